@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.store;
+
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.sasl.ScramKeys;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One change to what is kept. Changes that name an account fail with [StoreException.Missing] if there is none.
+public sealed interface Change {
+
+    /// Fails with [StoreException.Conflict] if the account exists.
+    record CreateAccount(BareJid jid, Role role, Instant at, List<ScramKeys> keys) implements Change {
+        public CreateAccount {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /// Removes the account and everything that belongs to it.
+    record RemoveAccount(BareJid jid) implements Change {}
+
+    record SetEnabled(BareJid jid, boolean enabled) implements Change {}
+
+    /// Replaces the keys and keeps the old ones of `SCRAM-SHA-256` in the history, the newest `keepOld` of them.
+    record SetKeys(BareJid jid, Instant at, List<ScramKeys> keys, int keepOld) implements Change {
+        public SetKeys {
+            keys = List.copyOf(keys);
+        }
+    }
+
+    /// Adds or replaces a roster item; `version` becomes the roster's version.
+    record PutRosterItem(BareJid owner, RosterItem item, long version) implements Change {}
+
+    record RemoveRosterItem(BareJid owner, BareJid contact, long version) implements Change {}
+
+    /// Keeps a subscription request until the owner answers it; replaces an earlier one of the same contact.
+    record PutRequest(BareJid owner, BareJid contact, byte[] presence) implements Change {}
+
+    record RemoveRequest(BareJid owner, BareJid contact) implements Change {}
+
+    /// Appends to the owner's message log; `seq` is one more than the last.
+    record AppendMessage(BareJid owner, long seq, Instant at, byte[] stanza) implements Change {}
+
+    /// Everything up to and including `seq` is settled; settled messages are dropped from the log.
+    record MoveCursor(BareJid owner, long seq) implements Change {}
+
+    record PutDocument(BareJid owner, String namespace, String key, byte[] value) implements Change {}
+
+    /// Removing what does not exist is no error.
+    record RemoveDocument(BareJid owner, String namespace, String key) implements Change {}
+
+    /// Adds or replaces the token of this device and mechanism.
+    record PutToken(BareJid owner, Token token) implements Change {}
+
+    /// Removes the tokens of one device, or of all devices if `device` is null.
+    record RemoveTokens(BareJid owner, @Nullable String device) implements Change {}
+
+    /// A device signed in successfully from this address. Only the newest 20 devices and addresses of an account are
+    /// kept.
+    record SawDevice(BareJid owner, Device device, InetAddress address) implements Change {}
+
+    record PutInvitation(Invitation invitation) implements Change {}
+
+    /// Takes one use off the invitation. Fails with [StoreException.Missing] if it is not valid at that time (any
+    /// more).
+    record UseInvitation(String token, Instant at) implements Change {}
+
+    record RemoveInvitation(String token) implements Change {}
+
+    record PutSetting(String key, byte[] value) implements Change {}
+}

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.store;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// Everything the server keeps. Reads go through the ports and may block; changes go through [#commit]. Thread-safe.
+public interface Store extends AutoCloseable {
+
+    /// Applies the changes in order, all or none, and completes when they are on disk. Changes of many callers share
+    /// one sync; calls are applied in the order in which they are made. Never blocks: when too
+    /// many changes are queued it fails at once.
+    ///
+    /// Fails with [StoreException]; a failure of one call does not touch another's.
+    CompletableFuture<Void> commit(List<Change> changes);
+
+    Accounts accounts();
+
+    MessageLog messages();
+
+    Documents documents();
+
+    Tokens tokens();
+
+    Devices devices();
+
+    Invitations invitations();
+
+    Settings settings();
+
+    /// Writes what is queued and closes. May block.
+    @Override
+    void close();
+}

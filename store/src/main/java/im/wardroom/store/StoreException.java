@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.store;
+
+/// A read or a change that the store could not carry out.
+public class StoreException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    public StoreException(String message, Throwable cause) {
+        super(message, cause);
+    }
+
+    public StoreException(String message) {
+        super(message);
+    }
+
+    /// The account, or whatever else the change makes, exists already.
+    public static final class Conflict extends StoreException {
+        private static final long serialVersionUID = 1L;
+
+        public Conflict(String message) {
+            super(message);
+        }
+    }
+
+    /// What the change is about does not exist.
+    public static final class Missing extends StoreException {
+        private static final long serialVersionUID = 1L;
+
+        public Missing(String message) {
+            super(message);
+        }
+    }
+
+    /// Too many changes are waiting to be written.
+    public static final class Overloaded extends StoreException {
+        private static final long serialVersionUID = 1L;
+
+        public Overloaded(String message) {
+            super(message);
+        }
+    }
+}

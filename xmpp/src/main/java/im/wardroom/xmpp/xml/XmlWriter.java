@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.xmpp.xml;
+
+import im.wardroom.xmpp.Namespaces;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+
+/// Writes elements as UTF-8. Prefixes are written for `stream` and `xml` only; everything else declares
+/// its namespace as the default one. Not thread-safe.
+public final class XmlWriter {
+
+    private byte[] buffer;
+    private int length;
+
+    public XmlWriter(int expectedSize) {
+        buffer = new byte[expectedSize];
+    }
+
+    public XmlWriter node(Node node, String outerNamespace) {
+        switch (node) {
+            case Text text -> escape(text.value(), false);
+            case Element element -> element(element, outerNamespace);
+        }
+        return this;
+    }
+
+    private void element(Element element, String outerNamespace) {
+        boolean stream = element.namespace().equals(Namespaces.STREAM);
+        String qualified = stream ? "stream:" + element.name() : element.name();
+        String inner = stream ? outerNamespace : element.namespace();
+        ascii('<').utf8(qualified);
+        if (stream && outerNamespace.isEmpty()) {
+            attribute("xmlns:stream", Namespaces.STREAM);
+        } else if (!inner.equals(outerNamespace)) {
+            attribute("xmlns", inner);
+        }
+        attributes(element.attributes());
+        byte[] content = element.content();
+        if (content == null ? element.children().isEmpty() : content.length == 0) {
+            ascii('/').ascii('>');
+            return;
+        }
+        ascii('>');
+        if (content != null && !stream) {
+            raw(content);
+        } else {
+            for (Node child : element.children()) {
+                node(child, inner);
+            }
+        }
+        ascii('<').ascii('/').utf8(qualified).ascii('>');
+    }
+
+    private void attributes(Map<String, String> attributes) {
+        int generated = 0;
+        for (Map.Entry<String, String> entry : attributes.entrySet()) {
+            String key = entry.getKey();
+            if (key.startsWith("{")) {
+                int end = key.indexOf('}');
+                String prefix = "ns" + generated++;
+                attribute("xmlns:" + prefix, key.substring(1, end));
+                attribute(prefix + ':' + key.substring(end + 1), entry.getValue());
+            } else {
+                attribute(key, entry.getValue());
+            }
+        }
+    }
+
+    /// ` name='value'`, escaped.
+    public XmlWriter attribute(String name, String value) {
+        ascii(' ').utf8(name).ascii('=').ascii('\'');
+        escape(value, true);
+        return ascii('\'');
+    }
+
+    public XmlWriter raw(byte[] bytes) {
+        ensure(bytes.length);
+        System.arraycopy(bytes, 0, buffer, length, bytes.length);
+        length += bytes.length;
+        return this;
+    }
+
+    public XmlWriter utf8(String text) {
+        return raw(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private XmlWriter ascii(char c) {
+        ensure(1);
+        buffer[length++] = (byte) c;
+        return this;
+    }
+
+    private void escape(String text, boolean inAttribute) {
+        int plainFrom = 0;
+        for (int i = 0; i < text.length(); i++) {
+            String replacement = replacement(text.charAt(i), inAttribute);
+            if (replacement != null) {
+                utf8(text.substring(plainFrom, i)).utf8(replacement);
+                plainFrom = i + 1;
+            }
+        }
+        utf8(plainFrom == 0 ? text : text.substring(plainFrom));
+    }
+
+    private static @org.jspecify.annotations.Nullable String replacement(char c, boolean inAttribute) {
+        return switch (c) {
+            case '&' -> "&amp;";
+            case '<' -> "&lt;";
+            case '>' -> "&gt;";
+            case '\'' -> inAttribute ? "&apos;" : null;
+            case '\r' -> "&#xD;";
+            case '\n' -> inAttribute ? "&#xA;" : null;
+            case '\t' -> inAttribute ? "&#x9;" : null;
+            default -> null;
+        };
+    }
+
+    private void ensure(int more) {
+        if (length + more > buffer.length) {
+            buffer = Arrays.copyOf(buffer, Math.max(buffer.length * 2, length + more));
+        }
+    }
+
+    public byte[] toByteArray() {
+        return length == buffer.length ? buffer : Arrays.copyOf(buffer, length);
+    }
+}
