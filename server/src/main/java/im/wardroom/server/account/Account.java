@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.account;
+
+import im.wardroom.server.extension.Hooks.Direction;
+import im.wardroom.store.Accounts;
+import im.wardroom.store.RosterItem;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.stanza.Presence;
+import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.stanza.StanzaError;
+import im.wardroom.xmpp.stanza.StanzaError.Condition;
+import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.stanza.StreamError;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/// One account: takes a command and returns effects. It does no I/O, holds no lock and knows no thread.
+///
+/// The rules are in the parts: [Messages], [Presences], [Roster], [Requests], [Inbox].
+public final class Account {
+
+    private final BareJid jid;
+    private final Environment environment;
+    private final Effects effects = new Effects();
+    private final Devices devices = new Devices();
+    private final Map<String, Map<String, byte[]>> documents = new HashMap<>();
+    private final Roster roster;
+    private final Presences presences;
+    private final Messages messages;
+    private final Requests requests;
+
+    public Account(Accounts.State state, Environment environment) {
+        this.jid = state.account().jid();
+        this.environment = environment;
+        state.documents().forEach((ns, values) -> documents.put(ns, new HashMap<>(values)));
+        roster = new Roster(jid, devices, effects, state.roster(), state.rosterVersion());
+        messages = new Messages(jid, environment, state, devices, effects);
+        presences = new Presences(jid, environment, roster, devices, effects, state.requests(), this::admits);
+        requests = new Requests(this, environment, roster, devices, effects, presences, documents);
+    }
+
+    /// True if nothing would be lost by forgetting the account until it is needed again.
+    public boolean isIdle() {
+        return devices.isEmpty();
+    }
+
+    BareJid jid() {
+        return jid;
+    }
+
+    /// Carries out one command; a refused stanza is answered to its sender.
+    public List<Effect> handle(Command command) {
+        switch (command) {
+            case Command.Bind bind -> bind(bind);
+            case Command.Unbind unbind -> unbind(unbind);
+            case Command.Depart depart -> depart(depart);
+            case Command.Arrive arrive -> arrive(arrive.stanza());
+            case Command.Settled settled -> settled(settled);
+            case Command.Answer<?> answer -> answer.resume();
+            case Command.Befriend befriend -> befriend(befriend);
+            case Command.Evict evict -> evict(evict);
+        }
+        return effects.take();
+    }
+
+    private void bind(Command.Bind bind) {
+        Device replaced = devices.find(bind.resource());
+        if (replaced != null) {
+            effects.add(new Effect.EndSession(
+                    replaced.session(),
+                    StreamError.of(StreamError.Condition.CONFLICT, "The same resource signed in again.")));
+            leave(replaced);
+        } else if (devices.all().size() >= environment.limits().devices()) {
+            effects.add(new Effect.EndSession(
+                    bind.session(),
+                    StreamError.of(StreamError.Condition.POLICY_VIOLATION, "Too many devices are signed in.")));
+            return;
+        }
+        Device device = new Device(bind.session(), jid.with(bind.resource()));
+        devices.add(device);
+        for (var request : bind.requests()) {
+            var handler = environment.extensions().bind(request);
+            if (handler != null) {
+                handler.accept(device);
+            }
+        }
+        effects.add(new Effect.Notify(bind.bound()));
+    }
+
+    private void unbind(Command.Unbind unbind) {
+        Device device = devices.find(unbind.session());
+        if (device != null) {
+            leave(device);
+        }
+        messages.release(unbind.unsettled());
+    }
+
+    private void leave(Device device) {
+        presences.leave(device);
+        devices.remove(device.session());
+    }
+
+    private void depart(Command.Depart depart) {
+        Device device = devices.find(depart.session());
+        if (device == null) {
+            return;
+        }
+        Stanza stanza = depart.stanza();
+        try {
+            depart(device, stanza);
+        } catch (StanzaException e) {
+            Stanza refusal = stanza.errorReply(e.error());
+            if (refusal != null) {
+                effects.sendAsIs(device, refusal, 0);
+            }
+        }
+    }
+
+    private void depart(Device device, Stanza stanza) {
+        Jid to = stanza.to();
+        if (to != null) {
+            check(stanza, to, Direction.OUTBOUND);
+        }
+        switch (stanza) {
+            case Message message -> messages.depart(device, message);
+            case Presence presence -> {
+                boolean tookMessages = device.takesMessages();
+                presences.depart(device, presence);
+                if (!tookMessages && device.takesMessages()) {
+                    messages.replay(device);
+                }
+            }
+            case Iq iq -> requests.depart(device, iq);
+        }
+    }
+
+    private void arrive(Stanza stanza) {
+        try {
+            admitted(stanza);
+        } catch (StanzaException e) {
+            effects.refuse(stanza, e.error());
+        }
+    }
+
+    private void admitted(Stanza stanza) {
+        Jid from = Objects.requireNonNull(stanza.from());
+        check(stanza, from, Direction.INBOUND);
+        switch (stanza) {
+            case Message message -> messages.arrive(message);
+            case Presence presence -> presences.arrive(presence);
+            case Iq iq -> requests.arrive(iq);
+        }
+    }
+
+    private void settled(Command.Settled settled) {
+        Device device = devices.find(settled.session());
+        if (device != null) {
+            messages.settle(device, settled.numbers());
+        }
+    }
+
+    private void befriend(Command.Befriend befriend) {
+        roster.put(roster.findOrNone(befriend.contact())
+                .named(befriend.name(), List.of())
+                .withAsk(false)
+                .with(RosterItem.Subscription.BOTH));
+    }
+
+    private void evict(Command.Evict evict) {
+        for (Device device : List.copyOf(devices.all())) {
+            effects.add(new Effect.EndSession(
+                    device.session(), StreamError.of(StreamError.Condition.NOT_AUTHORIZED, evict.reason())));
+            leave(device);
+        }
+    }
+
+    private void check(Stanza stanza, Jid peer, Direction direction) {
+        if (peer.bare().equals(jid)) {
+            return;
+        }
+        for (var admission : environment.extensions().admissions()) {
+            StanzaError error = admission
+                    .check()
+                    .check(documents.getOrDefault(admission.namespace(), Map.of()), stanza, peer, direction);
+            if (error != null) {
+                throw new StanzaException(error);
+            }
+        }
+    }
+
+    /// Whether presence of the owner may go to the contact.
+    private boolean admits(Stanza stanza, Jid peer) {
+        try {
+            check(stanza, peer, Direction.OUTBOUND);
+            return true;
+        } catch (StanzaException e) {
+            return false;
+        }
+    }
+
+    static StanzaException unavailable() {
+        return new StanzaException(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
+    }
+}

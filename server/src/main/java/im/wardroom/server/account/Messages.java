@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.account;
+
+import im.wardroom.server.extension.Hooks.Copying;
+import im.wardroom.server.extension.Hooks.Direction;
+import im.wardroom.server.extension.Hooks.Keeping.Decision;
+import im.wardroom.store.Accounts;
+import im.wardroom.store.MessageLog;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Resource;
+import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.stanza.StanzaError;
+import im.wardroom.xmpp.stanza.StanzaError.Condition;
+import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.xml.Element;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// What an account does with messages (RFC 6121 §8.5): which devices, copies, keep, answer.
+final class Messages {
+
+    static final String STANZA_ID = "urn:xmpp:sid:0";
+    private static final String DELAY = "urn:xmpp:delay";
+
+    private final BareJid owner;
+    private final long accountId;
+    private final Environment environment;
+    private final Devices devices;
+    private final Effects effects;
+    private final Inbox inbox;
+
+    Messages(BareJid owner, Environment environment, Accounts.State state, Devices devices, Effects effects) {
+        this.owner = owner;
+        this.accountId = state.id();
+        this.environment = environment;
+        this.devices = devices;
+        this.effects = effects;
+        this.inbox = new Inbox(
+                owner,
+                effects,
+                state.cursor(),
+                state.lastSeq(),
+                environment.limits().storedMessages(),
+                this::replayed);
+    }
+
+    /// From one of the owner's devices.
+    void depart(Device sender, Message message) {
+        Message outgoing = message.to() == null ? message.addressed(message.from(), owner) : message;
+        boolean toSelf = owner.equals(Objects.requireNonNull(outgoing.to()).bare());
+        Message stripped = outgoing;
+        for (Copying copying : environment.extensions().copyings()) {
+            if (!toSelf && copying.isEligible(outgoing, Direction.OUTBOUND)) {
+                devices.where(d -> d != sender && copying.wants(d)).forEach(d -> effects.sendAsIs(
+                        d, copying.copy(outgoing, Direction.OUTBOUND, owner, d.jid()), 0));
+            }
+            stripped = copying.strip(stripped);
+        }
+        effects.route(stripped);
+    }
+
+    /// To the owner's bare JID or one of the devices.
+    void arrive(Message message) {
+        Resource resource = Objects.requireNonNull(message.to()).resource();
+        Device addressed = resource == null ? null : devices.find(resource);
+        if (addressed != null) {
+            deliver(message, List.of(addressed));
+            return;
+        }
+        switch (message.type()) {
+            case NORMAL, CHAT -> deliver(message, devices.where(Device::takesMessages));
+            case HEADLINE -> {
+                if (resource == null) {
+                    devices.where(Device::takesMessages).forEach(d -> effects.sendAsIs(d, message, 0));
+                }
+            }
+            case GROUPCHAT -> throw Account.unavailable();
+            case ERROR -> {
+                // RFC 6121 §8.5.2.1.1: an error to the bare JID is ignored.
+            }
+        }
+    }
+
+    private void deliver(Message message, List<Device> receivers) {
+        if (belongsIntoLog(message)) {
+            if (inbox.isFull()) {
+                throw new StanzaException(StanzaError.of(
+                        Condition.RESOURCE_CONSTRAINT, "Too many messages are waiting for the recipient."));
+            }
+            Message stamped = stamped(message);
+            copy(stamped, receivers);
+            inbox.append(stamped, environment.clock().instant(), receivers);
+        } else {
+            copy(message, receivers);
+            receivers.forEach(d -> effects.sendAsIs(d, message, 0));
+        }
+    }
+
+    private void copy(Message message, List<Device> receivers) {
+        for (Copying copying : environment.extensions().copyings()) {
+            if (copying.isEligible(message, Direction.INBOUND)) {
+                for (Device device : devices.where(d -> !receivers.contains(d) && copying.wants(d))) {
+                    effects.sendAsIs(device, copying.copy(message, Direction.INBOUND, owner, device.jid()), 0);
+                }
+            }
+        }
+    }
+
+    private boolean belongsIntoLog(Message message) {
+        if (message.type() != Message.Type.CHAT && message.type() != Message.Type.NORMAL) {
+            return false;
+        }
+        for (var keeping : environment.extensions().keepings()) {
+            Decision decision = keeping.decide(message);
+            if (decision != Decision.NO_OPINION) {
+                return decision == Decision.KEEP;
+            }
+        }
+        return message.hasBody();
+    }
+
+    /// XEP-0359 §3: one id of our own, and none that pretends to be ours.
+    private Message stamped(Message message) {
+        Element element = message.element();
+        String by = owner.toString();
+        if (element.elements(STANZA_ID, "stanza-id").anyMatch(e -> by.equals(e.attribute("by")))) {
+            element = element.withChildren(element.children().stream()
+                    .filter(n -> !(n instanceof Element e
+                            && e.is(STANZA_ID, "stanza-id")
+                            && by.equals(e.attribute("by"))))
+                    .toList());
+        }
+        String id = Long.toString(accountId, 36) + '-' + Long.toString(inbox.nextNumber(), 36);
+        return message.withElement(
+                element.with(Element.of(STANZA_ID, "stanza-id").with("id", id).with("by", by)));
+    }
+
+    /// A message from the log, with the time of its arrival (XEP-0203).
+    private Message replayed(Device device, MessageLog.Entry entry) {
+        Element delay = Element.of(DELAY, "delay")
+                .with("from", owner.domain().toString())
+                .with("stamp", timestamp(entry.at()));
+        return LoggedMessage.read(entry.stanza(), delay);
+    }
+
+    /// XEP-0082 §3.2, in UTC, to the millisecond.
+    private static String timestamp(Instant time) {
+        return java.time.format.DateTimeFormatter.ISO_INSTANT.format(
+                time.truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+    }
+
+    void replay(Device device) {
+        inbox.replay(device);
+    }
+
+    void settle(Device device, List<Long> numbers) {
+        inbox.settle(device, numbers);
+    }
+
+    /// A device ended and left these behind: another one gets them, or the next to come.
+    void release(List<Long> numbers) {
+        if (inbox.release(numbers)) {
+            Device next = firstTaker();
+            if (next != null) {
+                inbox.replay(next);
+            }
+        }
+    }
+
+    private @Nullable Device firstTaker() {
+        List<Device> takers = devices.where(Device::takesMessages);
+        return takers.isEmpty() ? null : takers.getFirst();
+    }
+}

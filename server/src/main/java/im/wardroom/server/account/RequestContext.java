@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.account;
+
+import im.wardroom.server.extension.AccountContext;
+import im.wardroom.store.Change;
+import im.wardroom.store.RosterItem;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.stanza.StanzaError;
+import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.xml.Element;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What a feature may do while it answers one request. Belongs to the account.
+record RequestContext(
+        BareJid owner,
+        Environment environment,
+        Iq request,
+        @Nullable Device device,
+        Roster contacts,
+        Devices connected,
+        Effects effects,
+        Presences presences,
+        Map<String, Map<String, byte[]>> documents)
+        implements AccountContext {
+
+    @Override
+    public Jid sender() {
+        return Objects.requireNonNull(request.from());
+    }
+
+    @Override
+    public boolean isOwner() {
+        return sender().bare().equals(owner);
+    }
+
+    @Override
+    public Iterable<? extends DeviceView> devices() {
+        return List.copyOf(connected.all());
+    }
+
+    @Override
+    public @Nullable RosterItem contact(BareJid jid) {
+        return contacts.find(jid);
+    }
+
+    @Override
+    public Iterable<RosterItem> roster() {
+        return contacts.items();
+    }
+
+    @Override
+    public Instant now() {
+        return environment.clock().instant();
+    }
+
+    @Override
+    public Map<String, byte[]> loaded(String namespace) {
+        return Collections.unmodifiableMap(documents.getOrDefault(namespace, Map.of()));
+    }
+
+    private boolean isLoaded(String namespace) {
+        return environment.extensions().loadedNamespaces().contains(namespace);
+    }
+
+    @Override
+    public void put(String namespace, String key, byte[] value) {
+        if (isLoaded(namespace)) {
+            documents.computeIfAbsent(namespace, n -> new HashMap<>()).put(key, value);
+        }
+        effects.keep(new Change.PutDocument(owner, namespace, key, value));
+    }
+
+    @Override
+    public void remove(String namespace, String key) {
+        if (isLoaded(namespace)) {
+            documents.computeIfAbsent(namespace, n -> new HashMap<>()).remove(key);
+        }
+        effects.keep(new Change.RemoveDocument(owner, namespace, key));
+    }
+
+    @Override
+    public void read(String namespace, String key, Consumer<Optional<byte[]>> continuation) {
+        effects.add(new Effect.ReadDocument(namespace, key, found -> {
+            try {
+                continuation.accept(found);
+            } catch (StanzaException e) {
+                fail(e.error());
+            }
+        }));
+    }
+
+    @Override
+    public void reply(@Nullable Element payload) {
+        respond(request.result(payload));
+    }
+
+    @Override
+    public void fail(StanzaError error) {
+        Stanza reply = request.errorReply(error);
+        if (reply != null) {
+            respond(reply);
+        }
+    }
+
+    private void respond(Stanza reply) {
+        if (device == null) {
+            effects.route(reply);
+        } else {
+            effects.sendAsIs(device, reply, 0);
+        }
+    }
+
+    @Override
+    public void push(Element payload, Predicate<? super DeviceView> which) {
+        String id = Objects.requireNonNullElse(request.id(), "push");
+        for (Device target : connected.where(which::test)) {
+            effects.sendAsIs(target, Iq.set("push-" + id, null, target.jid(), payload), 0);
+        }
+    }
+
+    @Override
+    public void route(Stanza stanza) {
+        effects.route(stanza);
+    }
+
+    @Override
+    public void showPresence(BareJid contact, boolean available) {
+        if (!contacts.findOrNone(contact).subscription().from()) {
+            return;
+        }
+        if (available) {
+            presences.showAll(contact);
+        } else {
+            presences.hideAll(contact);
+        }
+    }
+}

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.delivery;
+
+import im.wardroom.server.account.Account;
+import im.wardroom.server.account.Command;
+import im.wardroom.server.account.Environment;
+import im.wardroom.server.routing.Router;
+import im.wardroom.server.stream.Loop;
+import im.wardroom.store.Accounts;
+import im.wardroom.store.Store;
+import im.wardroom.xmpp.address.BareJid;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Gives each account a mailbox and one loop, loads it when it is first needed and unloads it when it is idle.
+/// Thread-safe.
+public final class EntityHost {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EntityHost.class);
+    private static final Duration IDLE = Duration.ofSeconds(30);
+
+    private final Store store;
+    private final Environment environment;
+    private final Directory directory;
+    private final List<Loop> loops;
+    private final Executor blocking;
+    private final ConcurrentMap<BareJid, HostedAccount> hosted = new ConcurrentHashMap<>();
+    private volatile Router router;
+
+    /// @param blocking runs what may block
+    @SuppressWarnings("NullAway.Init")
+    public EntityHost(
+            Store store, Environment environment, Directory directory, List<Loop> loops, Executor blocking) {
+        this.store = store;
+        this.environment = environment;
+        this.directory = directory;
+        this.loops = List.copyOf(loops);
+        this.blocking = blocking;
+    }
+
+    /// Must be called before the first command.
+    public void connect(Router router) {
+        this.router = router;
+    }
+
+    /// Queues the command for the account. The receipt is released when all its effects are carried out.
+    public void tell(BareJid owner, Command command, Receipt receipt) {
+        HostedAccount account = hosted.computeIfAbsent(owner, this::host);
+        if (!account.offer(command, receipt)) {
+            // It was unloaded between the two steps: the next one is fresh.
+            hosted.remove(owner, account);
+            tell(owner, command, receipt);
+        }
+    }
+
+    private HostedAccount host(BareJid owner) {
+        Loop loop = loops.get(Math.floorMod(owner.hashCode(), loops.size()));
+        return new HostedAccount(owner, this, loop);
+    }
+
+    void load(HostedAccount account) {
+        blocking.execute(() -> {
+            try {
+                Optional<Account> loaded = store.accounts()
+                        .load(account.owner(), environment.extensions().loadedNamespaces())
+                        .filter(s -> s.account().enabled())
+                        .map(this::entity);
+                account.loaded(loaded);
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).addKeyValue("account", account.owner()).log("account could not be loaded");
+                account.loadingFailed(e);
+            }
+        });
+    }
+
+    private Account entity(Accounts.State state) {
+        return new Account(state, environment);
+    }
+
+    void read(Runnable read) {
+        blocking.execute(read);
+    }
+
+    void idle(HostedAccount account, Loop loop) {
+        loop.schedule(IDLE, () -> {
+            if (account.unload()) {
+                hosted.remove(account.owner(), account);
+            }
+        });
+    }
+
+    void forget(HostedAccount account) {
+        hosted.remove(account.owner(), account);
+    }
+
+    Store store() {
+        return store;
+    }
+
+    Directory directory() {
+        return directory;
+    }
+
+    Router router() {
+        return router;
+    }
+
+    /// How many accounts are in memory.
+    public int size() {
+        return hosted.size();
+    }
+}

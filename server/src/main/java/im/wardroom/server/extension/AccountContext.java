@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.extension;
+
+import im.wardroom.store.RosterItem;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Presence;
+import im.wardroom.xmpp.stanza.StanzaError;
+import im.wardroom.xmpp.xml.Element;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// What a feature sees of an account while it handles a request inside of the account. It is valid during that
+/// call, and during the continuation of a read.
+public interface AccountContext {
+
+    BareJid owner();
+
+    /// Who asks.
+    Jid sender();
+
+    /// The owner's own device asks.
+    boolean isOwner();
+
+    /// The asking device of the owner, or null if a stranger or a contact asks.
+    @Nullable DeviceView device();
+
+    Iterable<? extends DeviceView> devices();
+
+    @Nullable RosterItem contact(BareJid jid);
+
+    Iterable<RosterItem> roster();
+
+    Instant now();
+
+    /// Documents of a namespace that the feature asked to have loaded ([Hooks#loads]).
+    Map<String, byte[]> loaded(String namespace);
+
+    /// Keeps a document; later effects wait until it is on disk.
+    void put(String namespace, String key, byte[] value);
+
+    void remove(String namespace, String key);
+
+    /// Reads a document from the store; the continuation runs inside of the account, later.
+    void read(String namespace, String key, Consumer<Optional<byte[]>> continuation);
+
+    void reply(@Nullable Element payload);
+
+    void fail(StanzaError error);
+
+    /// Sends an IQ set to those devices of the owner that match.
+    void push(Element payload, Predicate<? super DeviceView> which);
+
+    /// Sends a request's copy, a notice or the like to another address.
+    void route(im.wardroom.xmpp.stanza.Stanza stanza);
+
+    /// Makes contacts believe that the owner went offline, or see that he is there.
+    void showPresence(BareJid contact, boolean available);
+
+    /// The request being answered.
+    Iq request();
+
+    /// A device of the owner as a feature sees it.
+    interface DeviceView {
+        im.wardroom.xmpp.address.FullJid jid();
+
+        /// Null while it is not available.
+        @Nullable Presence presence();
+
+        <T> T get(Slot<T> slot);
+
+        <T> void set(Slot<T> slot, T value);
+    }
+}

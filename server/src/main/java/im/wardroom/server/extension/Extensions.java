@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.extension;
+
+import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.xml.Element;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The assembled features: who reacts to what, in which order. Immutable after assembly.
+public final class Extensions {
+
+    /// A request or element, by its payload.
+    public record Key(String namespace, String name) {
+        public static Key of(Element element) {
+            return new Key(element.namespace(), element.name());
+        }
+    }
+
+    /// An admission check and the documents that it looks at.
+    public record Admitting(String namespace, Hooks.Admission check) {}
+
+    private final List<Feature> features;
+    private final Map<Key, Hooks.AccountRequest> account = new LinkedHashMap<>();
+    private final Map<Key, Hooks.ServerRequest> server = new LinkedHashMap<>();
+    private final Map<Key, Hooks.StrangerRequest> stranger = new LinkedHashMap<>();
+    private final Map<Key, Hooks.Nonza> nonzas = new LinkedHashMap<>();
+    private final Map<Key, Consumer<AccountContext.DeviceView>> binds = new LinkedHashMap<>();
+    private final Set<Key> bindNonzas = new LinkedHashSet<>();
+    private final Set<String> loaded = new LinkedHashSet<>();
+    private final List<Admitting> admissions = new ArrayList<>();
+    private final List<Hooks.Keeping> keepings = new ArrayList<>();
+    private final List<Hooks.Copying> copyings = new ArrayList<>();
+    private final List<Hooks.Gate> gates = new ArrayList<>();
+    private final Set<String> serverFeatures = new LinkedHashSet<>();
+    private final Set<String> accountFeatures = new LinkedHashSet<>();
+    private final List<Function<Domain, @Nullable Element>> strangerOffers = new ArrayList<>();
+    private final List<Function<Domain, @Nullable Element>> offers = new ArrayList<>();
+    private final Map<Stage, List<String>> order = new EnumMap<>(Stage.class);
+
+    public Extensions(List<Feature> features) {
+        this.features = List.copyOf(features);
+        for (Feature feature : features) {
+            feature.install(new Registration(feature.getClass().getSimpleName()));
+        }
+    }
+
+    public List<Feature> features() {
+        return features;
+    }
+
+    public Hooks.@Nullable AccountRequest account(Element payload) {
+        return account.get(Key.of(payload));
+    }
+
+    public Hooks.@Nullable ServerRequest server(Element payload) {
+        return server.get(Key.of(payload));
+    }
+
+    public Hooks.@Nullable StrangerRequest stranger(Element payload) {
+        return stranger.get(Key.of(payload));
+    }
+
+    public Hooks.@Nullable Nonza nonza(Element element) {
+        return nonzas.get(Key.of(element));
+    }
+
+    public @Nullable Consumer<AccountContext.DeviceView> bind(Element request) {
+        return binds.get(Key.of(request));
+    }
+
+    /// What may stand inside of a Bind 2 request, to advertise it.
+    public List<String> bindFeatures() {
+        Set<String> namespaces = new LinkedHashSet<>();
+        binds.keySet().forEach(k -> namespaces.add(k.namespace()));
+        bindNonzas.forEach(k -> namespaces.add(k.namespace()));
+        return List.copyOf(namespaces);
+    }
+
+    public boolean isBindNonza(Element request) {
+        return bindNonzas.contains(Key.of(request));
+    }
+
+    public Set<String> loadedNamespaces() {
+        return loaded;
+    }
+
+    public List<Admitting> admissions() {
+        return admissions;
+    }
+
+    public List<Hooks.Keeping> keepings() {
+        return keepings;
+    }
+
+    public List<Hooks.Copying> copyings() {
+        return copyings;
+    }
+
+    public List<Hooks.Gate> gates() {
+        return gates;
+    }
+
+    public Set<String> serverFeatures() {
+        return serverFeatures;
+    }
+
+    public Set<String> accountFeatures() {
+        return accountFeatures;
+    }
+
+    public List<Element> offersToStrangers(Domain domain) {
+        return elements(strangerOffers, domain);
+    }
+
+    public List<Element> offers(Domain domain) {
+        return elements(offers, domain);
+    }
+
+    private static List<Element> elements(List<Function<Domain, @Nullable Element>> sources, Domain domain) {
+        return sources.stream().map(f -> f.apply(domain)).filter(Objects::nonNull).map(Element.class::cast).toList();
+    }
+
+    /// One line for each stage that features take part in, in order; a golden file shows every change of it.
+    public List<String> journey() {
+        return order.entrySet().stream()
+                .map(e -> "%-8s %s".formatted(e.getKey().name().toLowerCase(java.util.Locale.ROOT), String.join(", ", e.getValue())))
+                .toList();
+    }
+
+    /// Takes the hooks of one feature.
+    private final class Registration implements Hooks {
+
+        private final String feature;
+
+        Registration(String feature) {
+            this.feature = feature;
+        }
+
+        private Hooks note(Stage stage) {
+            List<String> names = order.computeIfAbsent(stage, s -> new ArrayList<>());
+            if (!names.contains(feature)) {
+                names.add(feature);
+            }
+            return this;
+        }
+
+        private <H> void put(Map<Key, H> map, String namespace, String name, H handler) {
+            if (map.putIfAbsent(new Key(namespace, name), handler) != null) {
+                throw new IllegalStateException("two features handle {" + namespace + "}" + name);
+            }
+        }
+
+        @Override
+        public Hooks account(String namespace, String name, AccountRequest handler) {
+            put(account, namespace, name, handler);
+            return note(Stage.ACCOUNT);
+        }
+
+        @Override
+        public Hooks server(String namespace, String name, ServerRequest handler) {
+            put(server, namespace, name, handler);
+            return note(Stage.SERVER);
+        }
+
+        @Override
+        public Hooks stranger(String namespace, String name, StrangerRequest handler) {
+            put(stranger, namespace, name, handler);
+            return note(Stage.STRANGER);
+        }
+
+        @Override
+        public Hooks loads(String namespace) {
+            loaded.add(namespace);
+            return this;
+        }
+
+        @Override
+        public Hooks admit(String namespace, Admission admission) {
+            loaded.add(namespace);
+            admissions.add(new Admitting(namespace, admission));
+            return note(Stage.ADMIT);
+        }
+
+        @Override
+        public Hooks keep(Keeping keeping) {
+            keepings.add(keeping);
+            return note(Stage.KEEP);
+        }
+
+        @Override
+        public Hooks copy(Copying copying) {
+            copyings.add(copying);
+            return note(Stage.COPY);
+        }
+
+        @Override
+        public Hooks gate(Gate gate) {
+            gates.add(gate);
+            return note(Stage.GATE);
+        }
+
+        @Override
+        public Hooks nonza(String namespace, String name, Nonza handler) {
+            put(nonzas, namespace, name, handler);
+            return note(Stage.NONZA);
+        }
+
+        @Override
+        public Hooks bind(String namespace, String name, Consumer<AccountContext.DeviceView> handler) {
+            put(binds, namespace, name, handler);
+            return note(Stage.BIND);
+        }
+
+        @Override
+        public Hooks bindNonza(String namespace, String name) {
+            bindNonzas.add(new Key(namespace, name));
+            return note(Stage.BIND);
+        }
+
+        @Override
+        public Hooks serverFeature(String... names) {
+            serverFeatures.addAll(List.of(names));
+            return this;
+        }
+
+        @Override
+        public Hooks accountFeature(String... names) {
+            accountFeatures.addAll(List.of(names));
+            return this;
+        }
+
+        @Override
+        public Hooks offerToStrangers(Function<Domain, @Nullable Element> offer) {
+            strangerOffers.add(offer);
+            return this;
+        }
+
+        @Override
+        public Hooks offer(Function<Domain, @Nullable Element> offer) {
+            offers.add(offer);
+            return this;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.extension;
+
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.stanza.StanzaError;
+import im.wardroom.xmpp.xml.Element;
+import java.net.InetAddress;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Where a feature says what it reacts to. Each kind of hook belongs to one named [Stage]; within a stage,
+/// features run in the order of the list they are assembled from.
+public interface Hooks {
+
+    /// A request to an account, handled inside of the account.
+    @FunctionalInterface
+    interface AccountRequest {
+        void handle(AccountContext account, Element payload);
+    }
+
+    /// A request to the server's own address; answers at once, or throws a
+    /// [im.wardroom.xmpp.stanza.StanzaException].
+    @FunctionalInterface
+    interface ServerRequest {
+        CompletableFuture<@Nullable Element> handle(Iq request, Element payload);
+    }
+
+    /// A request of a peer that has not signed in yet.
+    @FunctionalInterface
+    interface StrangerRequest {
+        CompletableFuture<@Nullable Element> handle(Stranger stranger, Iq request, Element payload);
+    }
+
+    /// Whether a stanza may pass between the account and the peer; an error refuses it, [#DROP] drops it.
+    @FunctionalInterface
+    interface Admission {
+        /// Refuses without an answer.
+        StanzaError DROP = new StanzaError(StanzaError.Condition.UNDEFINED_CONDITION, null, null);
+
+        @Nullable StanzaError check(Map<String, byte[]> documents, Stanza stanza, Jid peer, Direction direction);
+    }
+
+    enum Direction {
+        INBOUND,
+        OUTBOUND
+    }
+
+    /// Whether a message belongs into the log.
+    @FunctionalInterface
+    interface Keeping {
+        Decision decide(Message message);
+
+        enum Decision {
+            KEEP,
+            DO_NOT_KEEP,
+            NO_OPINION
+        }
+    }
+
+    /// Copies for other devices of the account.
+    interface Copying {
+        boolean isEligible(Message message, Direction direction);
+
+        boolean wants(AccountContext.DeviceView device);
+
+        Message copy(Message message, Direction direction, BareJid owner, Jid device);
+
+        /// What is removed before the message goes to its recipient.
+        Message strip(Message message);
+    }
+
+    /// What a session does with a stanza for its client.
+    @FunctionalInterface
+    interface Gate {
+        Passage check(Slots session, Stanza stanza);
+
+        enum Passage {
+            PASS,
+            /// Keep the newest of its kind until the gate opens.
+            HOLD,
+            DROP
+        }
+    }
+
+    /// An element outside of the stanzas; returns true if held stanzas may go now.
+    @FunctionalInterface
+    interface Nonza {
+        boolean handle(Slots session);
+    }
+
+    /// A peer before it has signed in.
+    record Stranger(Domain domain, InetAddress address, Slots slots) {}
+
+    Hooks account(String namespace, String name, AccountRequest handler);
+
+    Hooks server(String namespace, String name, ServerRequest handler);
+
+    Hooks stranger(String namespace, String name, StrangerRequest handler);
+
+    /// Documents of this namespace are in memory with the account.
+    Hooks loads(String namespace);
+
+    /// Documents of `namespace` are shown to the check.
+    Hooks admit(String namespace, Admission admission);
+
+    Hooks keep(Keeping keeping);
+
+    Hooks copy(Copying copying);
+
+    Hooks gate(Gate gate);
+
+    Hooks nonza(String namespace, String name, Nonza handler);
+
+    /// An element inside of a Bind 2 request (XEP-0386 §4) that sets something on the new device.
+    Hooks bind(String namespace, String name, java.util.function.Consumer<AccountContext.DeviceView> handler);
+
+    /// As above, for a nonza of the same name and namespace that sets something on the session.
+    Hooks bindNonza(String namespace, String name);
+
+    /// Advertised by the server (XEP-0030).
+    Hooks serverFeature(String... features);
+
+    /// Advertised by an account.
+    Hooks accountFeature(String... features);
+
+    /// Advertised in the stream's features once TLS is on and before sign-in.
+    Hooks offerToStrangers(Function<Domain, @Nullable Element> feature);
+
+    /// Advertised in the stream's features after sign-in.
+    Hooks offer(Function<Domain, @Nullable Element> feature);
+}

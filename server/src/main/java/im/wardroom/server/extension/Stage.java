@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.extension;
+
+/// The stages of a stanza's way in which features take part, in order.
+public enum Stage {
+    /// A peer that has not signed in asks something.
+    STRANGER,
+    /// A device binds and sets what it wants.
+    BIND,
+    /// An element outside of the stanzas.
+    NONZA,
+    /// May this pass between the account and the peer?
+    ADMIT,
+    /// Copies for other devices.
+    COPY,
+    /// Does it belong into the log?
+    KEEP,
+    /// Requests to an account.
+    ACCOUNT,
+    /// Requests to the server.
+    SERVER,
+    /// May this go to the client now?
+    GATE
+}

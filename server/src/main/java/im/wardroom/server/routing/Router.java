@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.routing;
+
+import im.wardroom.server.account.Command;
+import im.wardroom.server.account.SessionId;
+import im.wardroom.server.delivery.EntityHost;
+import im.wardroom.server.delivery.Receipt;
+import im.wardroom.server.extension.Extensions;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.stanza.StanzaError;
+import im.wardroom.xmpp.stanza.StanzaError.Condition;
+import im.wardroom.xmpp.stanza.StanzaException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Where a stanza goes: its sender's account first, then the account, service or domain that it is addressed to.
+/// Thread-safe.
+public final class Router {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+    private final Set<Domain> domains;
+    private final EntityHost accounts;
+    private final Extensions extensions;
+
+    public Router(Set<Domain> domains, EntityHost accounts, Extensions extensions) {
+        this.domains = Set.copyOf(domains);
+        this.accounts = accounts;
+        this.extensions = extensions;
+    }
+
+    /// A stanza that a signed-in device sent. Its `from` is stamped.
+    public void send(SessionId session, Stanza stanza, Receipt receipt) {
+        accounts.tell(Objects.requireNonNull(stanza.from()).bare(), new Command.Depart(session, stanza), receipt);
+    }
+
+    /// A stanza for whoever its `to` names. Consumes one part of the receipt.
+    public void deliver(Stanza stanza, Receipt receipt) {
+        Jid to = Objects.requireNonNull(stanza.to(), "a stanza without an address was routed");
+        if (!domains.contains(to.domain())) {
+            refuse(stanza, StanzaError.of(Condition.REMOTE_SERVER_NOT_FOUND), receipt);
+        } else if (to.local() != null) {
+            accounts.tell(to.bare(), new Command.Arrive(stanza), receipt);
+        } else if (to instanceof BareJid && stanza instanceof Iq iq && iq.isRequest()) {
+            serve(iq, receipt);
+        } else if (stanza instanceof Iq || stanza instanceof im.wardroom.xmpp.stanza.Message) {
+            refuse(stanza, StanzaError.of(Condition.SERVICE_UNAVAILABLE), receipt);
+        } else {
+            receipt.release();
+        }
+    }
+
+    /// A request to the server itself.
+    private void serve(Iq iq, Receipt receipt) {
+        try {
+            var payload = iq.payload();
+            var handler = extensions.server(payload);
+            if (handler == null) {
+                throw new StanzaException(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
+            }
+            handler.handle(iq, payload).whenComplete((result, error) -> {
+                if (error == null) {
+                    deliver(iq.result(result), receipt);
+                } else {
+                    refuse(iq, errorOf(error), receipt);
+                }
+            });
+        } catch (StanzaException e) {
+            refuse(iq, e.error(), receipt);
+        }
+    }
+
+    private static StanzaError errorOf(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (cause instanceof StanzaException refused) {
+            return refused.error();
+        }
+        LOG.atError().setCause(cause).log("a request to the server failed");
+        return StanzaError.of(Condition.INTERNAL_SERVER_ERROR);
+    }
+
+    private void refuse(Stanza stanza, StanzaError error, Receipt receipt) {
+        Stanza reply = stanza.errorReply(error);
+        if (reply == null || reply.to() == null || !domains.contains(Objects.requireNonNull(reply.to()).domain())) {
+            receipt.release();
+        } else {
+            deliver(reply, receipt);
+        }
+    }
+}

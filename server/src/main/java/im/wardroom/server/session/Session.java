@@ -1,0 +1,485 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.session;
+
+import im.wardroom.server.account.Command;
+import im.wardroom.server.account.SessionId;
+import im.wardroom.server.delivery.Receipt;
+import im.wardroom.server.extension.Hooks;
+import im.wardroom.server.extension.Slots;
+import im.wardroom.server.stream.Connection;
+import im.wardroom.server.stream.Loop;
+import im.wardroom.xmpp.Namespaces;
+import im.wardroom.xmpp.address.FullJid;
+import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.stanza.StanzaError;
+import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.stanza.StreamError;
+import im.wardroom.xmpp.stanza.StreamException;
+import im.wardroom.xmpp.xml.Element;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A signed-in device: says who sent a stanza, counts, acknowledges what is on disk, and survives the loss of its
+/// connection (XEP-0198). It lives on one loop; [#deliver], [#end] and [#receive] may be called from any thread.
+public final class Session {
+
+    private final SessionId id;
+    private final FullJid jid;
+    private final Loop home;
+    private final SessionServices services;
+    private final SessionOptions options;
+    private final Instant started;
+    private final Slots slots = new Slots();
+    private final Gates gates;
+    private final Deque<Handling> handling = new ArrayDeque<>();
+    private @Nullable Connection connection;
+    private @Nullable StreamManagement management;
+    private @Nullable String resumptionId;
+    private Loop.@Nullable Timer expiry;
+    private boolean ended;
+    private volatile Instant lastHeard;
+
+    /// One stanza of the client until it is done; or its question how far we are.
+    private final class Handling {
+        private final boolean question;
+        private boolean done;
+
+        Handling(boolean question) {
+            this.question = question;
+            this.done = question;
+        }
+    }
+
+    public Session(SessionId id, FullJid jid, Connection connection, SessionServices services) {
+        this.id = id;
+        this.jid = jid;
+        this.home = connection.loop();
+        this.connection = connection;
+        this.services = services;
+        this.options = services.options();
+        this.started = services.clock().instant();
+        this.lastHeard = started;
+        this.gates = new Gates(services.extensions().gates(), slots);
+    }
+
+    public SessionId id() {
+        return id;
+    }
+
+    public FullJid jid() {
+        return jid;
+    }
+
+    public Instant started() {
+        return started;
+    }
+
+    public Slots slots() {
+        return slots;
+    }
+
+    public Instant lastHeard() {
+        return lastHeard;
+    }
+
+    /// Any sign of life of the client. On any thread.
+    public void heard() {
+        lastHeard = services.clock().instant();
+    }
+
+    /// A first-level element of the client.
+    public void receive(Element element) {
+        home.run(() -> {
+            if (ended) {
+                return;
+            }
+            try {
+                accept(element);
+            } catch (StreamException e) {
+                close(e.error());
+            }
+        });
+    }
+
+    private void accept(Element element) {
+        if (Stanza.isStanza(element)) {
+            stanza(element);
+        } else if (element.namespace().equals(StreamManagement.NS)) {
+            manage(element);
+        } else {
+            Hooks.Nonza nonza = services.extensions().nonza(element);
+            if (nonza == null) {
+                throw new StreamException(
+                        StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "The server knows no such element.");
+            }
+            if (nonza.handle(slots)) {
+                gates.open().forEach(this::send);
+            }
+        }
+    }
+
+    private void stanza(Element element) {
+        Element stamped = stamp(element);
+        Handling entry = new Handling(false);
+        handling.add(entry);
+        pauseIfBehind();
+        Receipt receipt = new Receipt(() -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
+        try {
+            services.router().send(id, Stanza.parse(stamped), receipt);
+        } catch (StanzaException e) {
+            refuse(stamped, e.error());
+            receipt.release();
+        }
+    }
+
+    /// RFC 6120 §8.1.2.1: the sender is who signed in, and nobody else.
+    private Element stamp(Element element) {
+        String claimed = element.attribute("from");
+        if (claimed != null
+                && !claimed.equals(jid.toString())
+                && !claimed.equals(jid.bare().toString())) {
+            throw new StreamException(
+                    StreamError.Condition.INVALID_FROM, "A stanza's 'from' is not the address that signed in.");
+        }
+        return element.with("from", jid.toString());
+    }
+
+    private void refuse(Element element, StanzaError error) {
+        String type = element.attribute("type");
+        if ("error".equals(type) || "result".equals(type)) {
+            return;
+        }
+        send(new Outbound(
+                new im.wardroom.xmpp.stanza.Message(
+                                Element.of(Namespaces.CLIENT, element.name()), null, null,
+                                im.wardroom.xmpp.stanza.Message.Type.ERROR)
+                        .withElement(Element.of(Namespaces.CLIENT, element.name())
+                                .with("type", "error")
+                                .with("id", element.attribute("id"))
+                                .with("to", jid.toString())
+                                .with(error.toElement())),
+                0));
+    }
+
+    private void done(Handling entry) {
+        entry.done = true;
+        while (!handling.isEmpty() && handling.peek().done) {
+            Handling first = handling.remove();
+            if (management != null) {
+                if (first.question) {
+                    write(Element.of(StreamManagement.NS, "a").with("h", management.h()));
+                } else {
+                    management.handled();
+                }
+            }
+        }
+        resumeIfCaughtUp();
+    }
+
+    /// What the stanza asked for is not on disk, and never will be: it is not acknowledged.
+    private void undone(Throwable cause) {
+        close(StreamError.of(
+                StreamError.Condition.INTERNAL_SERVER_ERROR, "The server could not keep a message; try again later."));
+    }
+
+    private void pauseIfBehind() {
+        if (handling.size() == options.maxUnhandled() && connection != null) {
+            onConnection(c -> c.read(false));
+        }
+    }
+
+    private void resumeIfCaughtUp() {
+        if (handling.size() == options.maxUnhandled() / 2 && connection != null) {
+            onConnection(c -> c.read(true));
+        }
+    }
+
+    private void onConnection(java.util.function.Consumer<Connection> action) {
+        Connection current = connection;
+        if (current != null) {
+            current.loop().run(() -> action.accept(current));
+        }
+    }
+
+    // ---- XEP-0198
+
+    private void manage(Element element) {
+        switch (element.name()) {
+            case "enable" -> write(enable(element));
+            case "r" -> question();
+            case "a" -> acknowledged(element.attribute("h"));
+            case "resume" -> write(Element.of(StreamManagement.NS, "failed")
+                    .with(Element.of(Namespaces.STANZA_ERRORS, "unexpected-request")));
+            default -> throw new StreamException(
+                    StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "Stream management knows no such element.");
+        }
+    }
+
+    /// XEP-0198 §3: the answer, `enabled` or `failed`.
+    public Element enable(Element request) {
+        if (management != null) {
+            return Element.of(StreamManagement.NS, "failed")
+                    .with(Element.of(Namespaces.STANZA_ERRORS, "unexpected-request"));
+        }
+        management = new StreamManagement();
+        Element enabled = Element.of(StreamManagement.NS, "enabled");
+        String resume = request.attribute("resume");
+        if (!"true".equals(resume) && !"1".equals(resume)) {
+            return enabled;
+        }
+        resumptionId = services.resumptions().add(this);
+        return enabled.with("id", resumptionId)
+                .with("resume", "true")
+                .with("max", Long.toString(options.resumption().toSeconds()));
+    }
+
+    /// The answer waits until everything that was received before is on disk.
+    private void question() {
+        Handling entry = new Handling(true);
+        handling.add(entry);
+        done(entry);
+    }
+
+    private void acknowledged(@Nullable String h) {
+        StreamManagement current = management;
+        if (current == null) {
+            throw new StreamException(
+                    StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "Stream management is not enabled.");
+        }
+        settle(current, h);
+        if (current.shouldAsk()) {
+            write(Element.of(StreamManagement.NS, "r"));
+        }
+    }
+
+    private void settle(StreamManagement current, @Nullable String h) {
+        long value;
+        try {
+            value = Long.parseUnsignedLong(Objects.requireNonNullElse(h, ""));
+        } catch (NumberFormatException e) {
+            throw new StreamException(StreamError.Condition.BAD_FORMAT, "'h' must be a number.");
+        }
+        List<Outbound> acknowledged = current.acknowledge(value);
+        if (acknowledged == null) {
+            throw new StreamException(StreamError.of(
+                            StreamError.Condition.UNDEFINED_CONDITION, "More was acknowledged than was sent.")
+                    .with(Element.of(StreamManagement.NS, "handled-count-too-high")
+                            .with("h", Long.toString(value))
+                            .with("send-count", Long.toString(current.sentCount()))));
+        }
+        settled(acknowledged.stream().map(Outbound::number).filter(n -> n > 0).toList());
+    }
+
+    private void settled(List<Long> numbers) {
+        if (!numbers.isEmpty()) {
+            services.accounts().tell(jid.bare(), new Command.Settled(id, numbers), Receipt.NONE);
+        }
+    }
+
+    /// Takes over a new connection (XEP-0198 §5). `accepted` is written first, with the server's `h`.
+    ///
+    /// @param h the client's counter
+    /// @param accepted what to answer, given the `resumed` element
+    /// @param gone runs if the session ended in the meantime
+    public void resume(
+            Connection replacement, String h, java.util.function.Consumer<Element> accepted, Runnable gone) {
+        home.run(() -> {
+            StreamManagement current = management;
+            if (ended || current == null) {
+                replacement.loop().run(gone);
+                return;
+            }
+            Connection previous = connection;
+            connection = null;
+            if (previous != null) {
+                goodbye(previous, StreamError.of(StreamError.Condition.CONFLICT, "The stream was resumed elsewhere."));
+            }
+            cancelExpiry();
+            connection = replacement;
+            heard();
+            try {
+                settle(current, h);
+            } catch (StreamException e) {
+                close(e.error());
+                return;
+            }
+            Element resumed = Element.of(StreamManagement.NS, "resumed")
+                    .with("previd", resumptionId)
+                    .with("h", current.h());
+            // Written from here, so that it is ahead of what follows.
+            accepted.accept(resumed);
+            current.remaining().forEach(o -> replacement.write(o.stanza().element().toBytes()));
+            current.askAgain();
+            if (current.shouldAsk()) {
+                write(Element.of(StreamManagement.NS, "r"));
+            }
+        });
+    }
+
+    // ---- to the client
+
+    /// A stanza for the client. `number` is its place in the log, or 0.
+    public void deliver(Stanza stanza, long number) {
+        home.run(() -> {
+            if (ended) {
+                return;
+            }
+            gates.check(new Outbound(stanza, number)).forEach(this::send);
+        });
+    }
+
+    private void send(Outbound outbound) {
+        StreamManagement current = management;
+        if (current != null) {
+            current.sent(outbound);
+            if (current.unacknowledged() > options.maxUnacknowledged()) {
+                close(StreamError.of(
+                        StreamError.Condition.POLICY_VIOLATION, "Too many stanzas were left unacknowledged."));
+                return;
+            }
+        }
+        Connection target = connection;
+        if (target == null) {
+            return;
+        }
+        byte[] bytes = outbound.stanza().element().toBytes();
+        if (current == null && outbound.number() > 0) {
+            List<Long> number = List.of(outbound.number());
+            target.write(bytes, () -> settled(number));
+        } else {
+            target.write(bytes);
+        }
+        if (current != null && current.shouldAsk()) {
+            write(Element.of(StreamManagement.NS, "r"));
+        }
+        if (target.queuedBytes() > options.maxQueuedBytes()) {
+            drop(target);
+        }
+    }
+
+    /// The client does not read: its connection goes, what is logged stays in the log.
+    private void drop(Connection target) {
+        services.overflows().increment();
+        connection = null;
+        target.close();
+        lost();
+    }
+
+    private void write(Element element) {
+        Connection target = connection;
+        if (target != null) {
+            target.write(element.toBytes());
+        }
+    }
+
+    /// Asks for a sign of life (XEP-0199, or XEP-0198 where it is on).
+    public void ping() {
+        home.run(() -> {
+            if (management != null) {
+                write(Element.of(StreamManagement.NS, "r"));
+            } else {
+                write(Iq.get("ping-" + id.value(), null, jid, Element.of("urn:xmpp:ping", "ping"))
+                        .element()
+                        .with("from", jid.domain().toString()));
+            }
+        });
+    }
+
+    // ---- the end
+
+    /// The connection is gone without a goodbye.
+    public void disconnected(Connection gone) {
+        home.run(() -> {
+            if (connection == gone) {
+                connection = null;
+                lost();
+            }
+        });
+    }
+
+    private void lost() {
+        if (ended) {
+            return;
+        }
+        if (management == null || resumptionId == null || options.resumption().isZero()) {
+            finish();
+        } else {
+            cancelExpiry();
+            expiry = home.schedule(options.resumption(), this::finish);
+        }
+    }
+
+    /// The client closed its stream.
+    public void closed() {
+        home.run(this::finish);
+    }
+
+    /// Ends the session from outside, with a stream error.
+    public void end(StreamError error) {
+        home.run(() -> close(error));
+    }
+
+    private void close(StreamError error) {
+        Connection target = connection;
+        connection = null;
+        if (target != null) {
+            goodbye(target, error);
+        }
+        finish();
+    }
+
+    private static void goodbye(Connection target, StreamError error) {
+        target.write(error.toElement().toBytes());
+        target.write("</stream:stream>".getBytes(StandardCharsets.UTF_8));
+        target.close();
+    }
+
+    private void finish() {
+        if (ended) {
+            return;
+        }
+        ended = true;
+        cancelExpiry();
+        if (resumptionId != null) {
+            services.resumptions().remove(resumptionId);
+        }
+        List<Outbound> left = management == null ? List.of() : management.remaining();
+        services.accounts()
+                .tell(
+                        jid.bare(),
+                        new Command.Unbind(
+                                id, left.stream().map(Outbound::number).filter(n -> n > 0).toList()),
+                        Receipt.NONE);
+        services.directory().remove(id);
+        left.forEach(this::undelivered);
+    }
+
+    /// XEP-0198 §5: a request that was never delivered is answered, so that nobody waits for ever.
+    private void undelivered(Outbound outbound) {
+        if (outbound.stanza() instanceof Iq iq && iq.isRequest() && iq.from() != null && iq.to() != null) {
+            Stanza reply = iq.errorReply(StanzaError.of(StanzaError.Condition.RECIPIENT_UNAVAILABLE));
+            if (reply != null) {
+                services.router().deliver(reply, Receipt.NONE);
+            }
+        }
+    }
+
+    private void cancelExpiry() {
+        Loop.Timer timer = expiry;
+        if (timer != null) {
+            timer.cancel();
+            expiry = null;
+        }
+    }
+
+    public Duration silentFor(Instant now) {
+        return Duration.between(lastHeard, now);
+    }
+}
