@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.xmpp.sasl;
+
+import java.util.Locale;
+
+/// Ends an authentication with a SASL failure (RFC 6120 §6.5). The message is the private cause, for the
+/// log only: the client is told the condition and nothing else.
+public final class SaslFailure extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    /// The conditions of RFC 6120 §6.5.
+    public enum Condition {
+        ABORTED,
+        ACCOUNT_DISABLED,
+        CREDENTIALS_EXPIRED,
+        ENCRYPTION_REQUIRED,
+        INCORRECT_ENCODING,
+        INVALID_AUTHZID,
+        INVALID_MECHANISM,
+        MALFORMED_REQUEST,
+        MECHANISM_TOO_WEAK,
+        NOT_AUTHORIZED,
+        TEMPORARY_AUTH_FAILURE;
+
+        /// The name of the element that is sent.
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    private final Condition condition;
+
+    public SaslFailure(Condition condition, String cause) {
+        super(condition.wire() + ": " + cause, null, false, false);
+        this.condition = condition;
+    }
+
+    static SaslFailure malformed(String cause) {
+        return new SaslFailure(Condition.MALFORMED_REQUEST, cause);
+    }
+
+    static SaslFailure notAuthorized(String cause) {
+        return new SaslFailure(Condition.NOT_AUTHORIZED, cause);
+    }
+
+    public Condition condition() {
+        return condition;
+    }
+}
