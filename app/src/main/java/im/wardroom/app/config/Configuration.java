@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.config;
+
+import im.wardroom.xmpp.address.Domain;
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// What an administrator can choose, as `wardroom.toml` says it. Every key has a safe default.
+public record Configuration(
+        @Doc("The domains of this server; the first is the main one.") @Default("localhost") List<Domain> domains,
+        @Doc("The folder that holds everything the server keeps, relative to the folder of this file.") @Default("data")
+                Path data,
+        @Doc("Where clients connect; an empty list turns a listener off.") ListenSection listen,
+        @Doc("Certificates of your own; without them the server makes an authority and certificates itself.")
+                TlsSection tls,
+        @Doc("What one connection may do before it is closed.") StreamSection stream,
+        @Doc("Devices that are signed in.") SessionsSection sessions,
+        @Doc("How people prove who they are.") AuthenticationSection authentication,
+        @Doc("What wrong passwords cost whoever tries them.") LockoutSection lockout,
+        @Doc("What a new password must be like.") PasswordSection password,
+        @Doc("Who may make an account.") RegistrationSection registration,
+        @Doc("Whom people and other administrators can turn to (XEP-0157); each a mailto:, xmpp: or https: address.")
+                ContactSection contact,
+        @Doc("What one account may keep.") LimitsSection limits,
+        @Doc("What is written down about the server's work.") LogSection log)
+        implements Checked {
+
+    public static Configuration defaults() {
+        return Binder.defaults(Configuration.class);
+    }
+
+    /// @param file its name, for problems
+    public static Configuration parse(String file, String content) throws ConfigurationException {
+        return Binder.bind(Configuration.class, file, content);
+    }
+
+    /// Reads a file; a relative data folder or certificate is taken relative to the file's folder.
+    ///
+    /// @throws IOException if it cannot be read
+    public static Configuration load(Path file) throws ConfigurationException, IOException {
+        String content;
+        try {
+            content = Files.readString(file);
+        } catch (MalformedInputException e) {
+            throw new ConfigurationException(
+                    List.of(new Problem(file.toString(), 1, 1, "bytes that are not UTF-8", "text in UTF-8")));
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        return parse(file.toString(), content).relativeTo(folder == null ? Path.of("/") : folder);
+    }
+
+    /// The domain of the administrator, and of names that are given without a domain.
+    public Domain mainDomain() {
+        return domains.getFirst();
+    }
+
+    public Configuration relativeTo(Path folder) {
+        return with(domains, folder.resolve(data).normalize(), tls.relativeTo(folder));
+    }
+
+    public Configuration withDomains(List<Domain> changed) {
+        return with(List.copyOf(changed), data, tls);
+    }
+
+    public Configuration withData(Path changed) {
+        return with(domains, changed, tls);
+    }
+
+    public Configuration withListen(ListenSection changed) {
+        return new Configuration(
+                domains, data, changed, tls, stream, sessions, authentication, lockout, password, registration,
+                contact, limits, log);
+    }
+
+    private Configuration with(List<Domain> newDomains, Path newData, TlsSection newTls) {
+        return new Configuration(
+                newDomains, newData, listen, newTls, stream, sessions, authentication, lockout, password,
+                registration, contact, limits, log);
+    }
+
+    @Override
+    public void check(Findings findings) {
+        if (domains.isEmpty()) {
+            findings.add("domains", "an empty list", "at least one domain");
+        }
+        Set<Domain> seen = new HashSet<>();
+        for (Domain domain : domains) {
+            if (!seen.add(domain)) {
+                findings.add("domains", "\"" + domain + "\" twice", "each domain once");
+            }
+        }
+        for (CertificateSection certificate : tls.certificate()) {
+            certificate.domain().filter(d -> !domains.contains(d)).ifPresent(d ->
+                    findings.add("tls", "a certificate for \"" + d + '"', "a domain that is listed under domains"));
+        }
+    }
+}

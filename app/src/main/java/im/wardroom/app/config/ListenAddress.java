@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.config;
+
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Where a listener waits for connections: `:5222` (all addresses), `192.0.2.1:5222` or `[2001:db8::1]:5222`.
+///
+/// @param host null for all addresses of the machine
+/// @param port 0 for a free one
+public record ListenAddress(@Nullable String host, int port) {
+
+    private static final Pattern FORM = Pattern.compile("(\\[([0-9a-fA-F:.%]+)]|[A-Za-z0-9.-]+)?:(\\d{1,5})");
+
+    /// @throws IllegalArgumentException if the text is not of that form
+    public static ListenAddress parse(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches() || Integer.parseInt(matcher.group(3)) > 65_535) {
+            throw new IllegalArgumentException("not a listener's address: " + text);
+        }
+        String host = Objects.requireNonNullElse(matcher.group(1), "");
+        String bare = matcher.group(2) == null ? host : matcher.group(2);
+        return new ListenAddress(bare.isEmpty() ? null : bare, Integer.parseInt(matcher.group(3)));
+    }
+
+    @Override
+    public String toString() {
+        String shown = host == null ? "" : host.contains(":") ? '[' + host + ']' : host;
+        return shown + ':' + port;
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.config;
+
+import im.wardroom.server.credential.Secret;
+import im.wardroom.xmpp.address.Domain;
+import java.net.IDN;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// How one type of value is written.
+///
+/// @param name as the reference names the type
+/// @param expected what a value looks like
+/// @param quoted true if it is a text in TOML
+/// @param parse fails with [IllegalArgumentException]
+record ValueType(
+        String name,
+        String expected,
+        boolean quoted,
+        Function<String, ? extends Object> parse,
+        Function<Object, String> format) {
+
+    /// @throws IllegalStateException if no value can be of that class
+    static ValueType of(Class<?> type) {
+        if (type.isEnum()) {
+            return enumeration(type);
+        }
+        ValueType known = known(type);
+        if (known == null) {
+            throw new IllegalStateException("no way to write a " + type.getName());
+        }
+        return known;
+    }
+
+    private static @Nullable ValueType known(Class<?> type) {
+        return switch (type.getName()) {
+            case "boolean" -> new ValueType("boolean", "true or false", false, Boolean::valueOf, Object::toString);
+            case "int" -> new ValueType("number", "a whole number", false, Integer::valueOf, Object::toString);
+            case "java.lang.String" -> text("text", "a text in quotes", s -> s);
+            case "java.nio.file.Path" -> text("path", "a path in quotes", Path::of);
+            case "java.time.Duration" ->
+                new ValueType(
+                        "duration",
+                        "a length of time such as \"30s\", \"5m\" or \"90d\"",
+                        true,
+                        Durations::parse,
+                        value -> Durations.format((Duration) value));
+            default -> ours(type);
+        };
+    }
+
+    private static @Nullable ValueType ours(Class<?> type) {
+        if (type == ByteSize.class) {
+            return text("size", "a size such as \"512B\", \"256KiB\" or \"4MiB\"", ByteSize::parse);
+        }
+        if (type == ListenAddress.class) {
+            return text(
+                    "address",
+                    "a listener's address such as \":5222\", \"192.0.2.1:5222\" or \"[::1]:5222\"",
+                    ListenAddress::parse);
+        }
+        if (type == Domain.class) {
+            return text("domain", "a domain name such as \"example.org\"", ValueType::domain);
+        }
+        return type == Secret.class ? text("secret", "a text in quotes", Secret::new) : null;
+    }
+
+    private static ValueType text(String name, String expected, Function<String, ?> parse) {
+        return new ValueType(name, expected, true, parse, Object::toString);
+    }
+
+    private static ValueType enumeration(Class<?> type) {
+        Enum<?>[] constants = (Enum<?>[]) Objects.requireNonNull(type.getEnumConstants());
+        String choices =
+                Arrays.stream(constants).map(c -> '"' + Keys.of(c) + '"').collect(Collectors.joining(", "));
+        return new ValueType(
+                "one of " + choices,
+                "one of " + choices,
+                true,
+                text -> Arrays.stream(constants)
+                        .filter(c -> Keys.of(c).equals(text))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("not a choice: " + text)),
+                value -> Keys.of((Enum<?>) value));
+    }
+
+    /// A domain that people can have: RFC 7622 allows more than a certificate can be made for.
+    private static Domain domain(String text) {
+        IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES);
+        return new Domain(text);
+    }
+
+    /// The value as TOML.
+    String toToml(Object value) {
+        String text = format.apply(value);
+        return quoted ? '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"' : text;
+    }
+}
