@@ -77,8 +77,8 @@ final class TlsEngines {
         if (session instanceof ExtendedSSLSession extended && session.getProtocol().equals("TLSv1.3")) {
             export(extended, bindings);
         }
-        byte[] endPoint = ServerEndPoint.hash(keys.shownTo(serverName).certificate());
-        bindings.add(new Binding(ChannelBinding.TLS_SERVER_END_POINT, endPoint));
+        ServerEndPoint.hash(keys.shownTo(serverName).certificate())
+                .ifPresent(hash -> bindings.add(new Binding(ChannelBinding.TLS_SERVER_END_POINT, hash)));
         return new TlsSession(session.getProtocol(), session.getCipherSuite(), serverName, List.copyOf(bindings));
     }
 

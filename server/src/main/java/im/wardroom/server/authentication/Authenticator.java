@@ -13,13 +13,17 @@ import im.wardroom.xmpp.sasl.Offer;
 import im.wardroom.xmpp.sasl.SaslFailure;
 import im.wardroom.xmpp.sasl.SaslFailure.Condition;
 import im.wardroom.xmpp.sasl.ScramHash;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -113,32 +117,40 @@ public final class Authenticator {
     }
 
     /// Slows down or stops whoever failed too often. May block for as long as it slows down.
-    void admit(BareJid account, Origin origin) {
+    ///
+    /// @return whether the account signed in from this device or address before
+    boolean admit(BareJid account, Origin origin) {
         boolean known = store.devices().isKnown(account, origin.agent().id(), origin.address());
         switch (lockout.check(account, origin.address(), known)) {
-            case Lockout.Decision.Proceed proceed -> {}
-            case Lockout.Decision.Delay delay -> Pause.of(delay.duration());
-            case Lockout.Decision.Refuse refuse -> throw new TooManyFailures(refuse.until());
+            case Lockout.Decision.Proceed _ -> {}
+            case Lockout.Decision.Delay(Duration time) -> Pause.of(time);
+            case Lockout.Decision.Refuse(Instant until) -> {
+                log(account, origin, "locked until " + until);
+                throw new TooManyFailures(until);
+            }
         }
+        return known;
     }
 
-    /// Counts a wrong proof.
+    /// Notes a wrong proof; the lockout counted it when it let it through.
     SaslFailure failed(BareJid account, Origin origin, SaslFailure failure) {
-        if (failure.condition() == Condition.NOT_AUTHORIZED) {
-            boolean known = store.devices().isKnown(account, origin.agent().id(), origin.address());
-            lockout.failed(account, origin.address(), known);
-            LOG.atInfo()
-                    .addKeyValue("account", account)
-                    .addKeyValue("address", origin.address())
-                    .addKeyValue("cause", failure.getMessage())
-                    .log("sign-in failed");
-        }
+        log(account, origin, failure.getMessage());
         return failure;
     }
 
+    private static void log(BareJid account, Origin origin, @Nullable String cause) {
+        LOG.atInfo()
+                .addKeyValue("account", account)
+                .addKeyValue("address", origin.address())
+                .addKeyValue("cause", cause)
+                .log("sign-in failed");
+    }
+
     /// Remembers the device and its address.
-    void succeeded(BareJid account, Origin origin) {
-        lockout.succeeded(account, origin.address());
+    ///
+    /// @param known what [#admit] said
+    void succeeded(BareJid account, Origin origin, boolean known) {
+        lockout.succeeded(account, origin.address(), known);
         UserAgent agent = origin.agent();
         Device device = new Device(agent.id(), agent.software(), agent.device(), clock.instant());
         store.commit(List.of(new Change.SawDevice(account, device, origin.address()))).exceptionally(error -> {
@@ -153,12 +165,12 @@ public final class Authenticator {
     ///
     /// @param used the token that the device signed in with, or null; it holds until the new one is used
     /// @throws SaslFailure `invalid-mechanism` if there is no such mechanism
-    public Token issue(BareJid account, String device, String mechanism, @org.jspecify.annotations.Nullable Token used) {
+    public Token issue(BareJid account, String device, String mechanism, @Nullable Token used) {
         if (HashedToken.of(mechanism).isEmpty() || options.tokenLife().isZero()) {
             throw new SaslFailure(Condition.INVALID_MECHANISM, "no such token");
         }
-        var now = clock.instant();
-        byte[] secret = HashedToken.generate(random).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+        Instant now = clock.instant();
+        byte[] secret = HashedToken.generate(random).getBytes(StandardCharsets.US_ASCII);
         Token token = new Token(device, mechanism, secret, now, now.plus(options.tokenLife()), -1, true);
         List<Change> changes = new ArrayList<>();
         if (used != null) {

@@ -27,6 +27,7 @@ final class ScramAttempt implements Attempt {
     private final Origin origin;
     private final ScramExchange exchange;
     private @Nullable BareJid account;
+    private boolean known;
     private Optional<Credentials> credentials = Optional.empty();
 
     ScramAttempt(Authenticator authenticator, ScramHash hash, String mechanism, Offer offer, Origin origin) {
@@ -53,7 +54,7 @@ final class ScramAttempt implements Attempt {
         String username = exchange.first(message).username();
         BareJid claimed = address(username);
         account = claimed;
-        authenticator.admit(claimed, origin);
+        known = authenticator.admit(claimed, origin);
         credentials = authenticator.store().accounts().credentials(claimed);
         byte[] challenge = exchange.challenge(keys(claimed));
         Pause.until(due);
@@ -98,7 +99,7 @@ final class ScramAttempt implements Attempt {
         if (isExpired(found)) {
             return new Step.Failure(Condition.CREDENTIALS_EXPIRED, "The password is too old. Ask for a new one.");
         }
-        authenticator.succeeded(claimed, origin);
+        authenticator.succeeded(claimed, origin, known);
         return new Step.Success(claimed, last, null);
     }
 

@@ -13,6 +13,7 @@ import im.wardroom.xmpp.sasl.SaslFailure.Condition;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A token of fast authentication against those in the store (XEP-0484 §3).
@@ -39,19 +40,22 @@ final class TokenAttempt implements Attempt {
         }
         HashedToken.Initiator initiator = HashedToken.read(message);
         BareJid account = address(initiator.username());
+        boolean known;
         try {
-            authenticator.admit(account, origin);
+            known = authenticator.admit(account, origin);
         } catch (TooManyFailures locked) {
             return new Step.Failure(Condition.TEMPORARY_AUTH_FAILURE, "Too many failed attempts. Try again later.");
         }
-        byte[] binding = mechanism.binding().map(origin.bindings()::get).orElse(new byte[0]);
+        byte[] binding = mechanism.binding()
+                .map(type -> Objects.requireNonNull(origin.bindings().get(type)))
+                .orElse(new byte[0]);
         List<Token> tokens = authenticator.store().tokens().of(account, device);
         Optional<Token> used = tokens.stream().filter(this::isValid).filter(t -> mechanism.matches(initiator, t.secret(), binding)).findFirst();
         boolean enabled = authenticator.store().accounts().find(account).filter(Summary::enabled).isPresent();
         if (used.isEmpty() || !enabled) {
             throw authenticator.failed(account, origin, new SaslFailure(Condition.NOT_AUTHORIZED, "no such token"));
         }
-        return success(account, used.get(), tokens, binding);
+        return success(account, used.get(), tokens, binding, known);
     }
 
     private BareJid address(String username) {
@@ -69,7 +73,7 @@ final class TokenAttempt implements Attempt {
     }
 
     /// The counter is kept before the answer, so that a replay finds it. The token before a used fresh one ends.
-    private Step success(BareJid account, Token used, List<Token> tokens, byte[] binding) {
+    private Step success(BareJid account, Token used, List<Token> tokens, byte[] binding, boolean known) {
         List<Change> changes = new ArrayList<>();
         if (count >= 0) {
             changes.add(new Change.PutToken(account, used.counted(count)));
@@ -82,7 +86,7 @@ final class TokenAttempt implements Attempt {
         if (!changes.isEmpty()) {
             authenticator.store().commit(changes).join();
         }
-        authenticator.succeeded(account, origin);
+        authenticator.succeeded(account, origin, known);
         return new Step.Success(account, mechanism.responder(used.secret(), binding), used);
     }
 }

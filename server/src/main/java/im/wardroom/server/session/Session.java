@@ -9,6 +9,7 @@ import im.wardroom.server.extension.Slots;
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.xmpp.Namespaces;
+import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
@@ -23,12 +24,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A signed-in device: says who sent a stanza, counts, acknowledges what is on disk, and survives the loss of its
 /// connection (XEP-0198). It lives on one loop; [#deliver], [#end] and [#receive] may be called from any thread.
 public final class Session {
+
+    private static final Duration QUIET_CHECK = Duration.ofMillis(10);
 
     private final SessionId id;
     private final FullJid jid;
@@ -45,7 +49,7 @@ public final class Session {
     private @Nullable String resumptionId;
     private Loop.@Nullable Timer expiry;
     private boolean ended;
-    private volatile Instant lastHeard;
+    private volatile long lastHeard;
 
     /// @param language of what the client sends unless a stanza says otherwise, or null
     public Session(
@@ -62,7 +66,7 @@ public final class Session {
         this.services = services;
         this.options = services.options();
         this.started = services.clock().instant();
-        this.lastHeard = started;
+        this.lastHeard = services.clock().millis();
         this.gates = new Gates(services.extensions().gates(), slots);
     }
 
@@ -82,13 +86,9 @@ public final class Session {
         return slots;
     }
 
-    public Instant lastHeard() {
-        return lastHeard;
-    }
-
     /// Any sign of life of the client. On any thread.
     public void heard() {
-        lastHeard = services.clock().instant();
+        lastHeard = services.clock().millis();
     }
 
     /// A first-level element of the client.
@@ -365,17 +365,30 @@ public final class Session {
         }
     }
 
-    /// Asks for a sign of life (XEP-0199, or XEP-0198 where it is on).
-    public void ping() {
-        home.run(() -> {
-            if (management != null) {
-                write(Element.of(StreamManagement.NS, "r"));
-            } else {
-                write(Iq.get("ping-" + id.value(), null, jid, Element.of("urn:xmpp:ping", "ping"))
-                        .element()
-                        .with("from", jid.domain().toString()));
-            }
-        });
+    /// Looks whether the client is still there: pings a silent one, and gives up one that does not answer
+    /// (XEP-0199 §4.2, XEP-0198 §4). To be called regularly, from any thread.
+    public void checkSilence(long nowMillis) {
+        long silent = nowMillis - lastHeard;
+        if (silent >= options.silence().toMillis()) {
+            home.run(() -> pingOrGiveUp(silent));
+        }
+    }
+
+    private void pingOrGiveUp(long silent) {
+        Connection current = connection;
+        if (current == null) {
+            return;
+        }
+        if (silent >= options.silence().plus(options.pingTimeout()).toMillis()) {
+            connection = null;
+            goodbye(current, StreamError.of(StreamError.Condition.CONNECTION_TIMEOUT, "No sign of life."));
+            lost();
+        } else if (management != null) {
+            write(Element.of(StreamManagement.NS, "r"));
+        } else {
+            Element ping = Element.of("urn:xmpp:ping", "ping");
+            write(Iq.get("ping-" + id.value(), BareJid.of(jid.domain()), jid, ping).element());
+        }
     }
 
     // ---- the end
@@ -465,7 +478,29 @@ public final class Session {
         }
     }
 
-    public Duration silentFor(Instant now) {
-        return Duration.between(lastHeard, now);
+    /// Ends the session because the server stops: what the client sent is finished and acknowledged first.
+    /// Completes when the goodbye is written. From any thread.
+    public CompletableFuture<Void> shutDown() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        home.run(() -> {
+            onConnection(current -> current.read(false));
+            whenQuiet(() -> {
+                StreamManagement current = management;
+                if (current != null) {
+                    write(Element.of(StreamManagement.NS, "a").with("h", current.h()));
+                }
+                close(StreamError.of(StreamError.Condition.SYSTEM_SHUTDOWN));
+                done.complete(null);
+            });
+        });
+        return done;
+    }
+
+    private void whenQuiet(Runnable action) {
+        if (ended || inFlight.size() == 0) {
+            action.run();
+        } else {
+            home.schedule(QUIET_CHECK, () -> whenQuiet(action));
+        }
     }
 }

@@ -4,6 +4,7 @@ package im.wardroom.server.stream;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,10 @@ public final class Lobby {
         if (waiting.remove(stream)) {
             byAddress.computeIfPresent(address, (a, count) -> count > 1 ? count - 1 : null);
         }
+    }
+
+    public synchronized List<ClientStream> all() {
+        return List.copyOf(waiting);
     }
 
     public synchronized int size() {
