@@ -453,8 +453,7 @@ public final class Session {
         services.accounts()
                 .tell(
                         jid.bare(),
-                        new Command.Unbind(
-                                id, left.stream().map(Outbound::number).filter(n -> n > 0).toList()),
+                        new Command.Unbind(id),
                         Receipt.NONE);
         services.directory().remove(id);
         left.forEach(this::undelivered);
