@@ -151,7 +151,8 @@ public final class TestServer implements AutoCloseable {
         var keys = Stream.of(ScramHash.values())
                 .map(hash -> hash.derive(password, ITERATIONS, random))
                 .toList();
-        store.commit(List.of(new Change.CreateAccount(jid(name), Role.USER, Clock.systemUTC().instant(), keys)))
+        store.commit(List.of(new Change.CreateAccount(
+                        jid(name), Role.USER, Clock.systemUTC().instant(), keys)))
                 .join();
     }
 

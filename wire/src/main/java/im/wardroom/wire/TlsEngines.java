@@ -74,7 +74,8 @@ final class TlsEngines {
         SSLSession session = engine.getSession();
         String serverName = session instanceof ExtendedSSLSession extended ? DomainKeys.serverName(extended) : null;
         List<Binding> bindings = new ArrayList<>(2);
-        if (session instanceof ExtendedSSLSession extended && session.getProtocol().equals("TLSv1.3")) {
+        if (session instanceof ExtendedSSLSession extended
+                && session.getProtocol().equals("TLSv1.3")) {
             export(extended, bindings);
         }
         ServerEndPoint.hash(keys.shownTo(serverName).certificate())

@@ -64,10 +64,7 @@ public final class Discovery implements Feature {
     }
 
     private Element capabilities() {
-        return Element.of(CAPS, "c")
-                .with("hash", "sha-1")
-                .with("node", NODE)
-                .with("ver", server().hash());
+        return Element.of(CAPS, "c").with("hash", "sha-1").with("node", NODE).with("ver", server().hash());
     }
 
     private Element serverInfo(Iq request, Element query) {

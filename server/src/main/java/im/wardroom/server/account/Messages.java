@@ -54,8 +54,9 @@ final class Messages {
         Message stripped = outgoing;
         for (Copying copying : environment.extensions().copyings()) {
             if (!toSelf && copying.isEligible(outgoing, Direction.OUTBOUND)) {
-                devices.where(d -> d != sender && copying.wants(d)).forEach(d -> effects.sendAsIs(
-                        d, copying.copy(outgoing, Direction.OUTBOUND, owner, d.jid()), 0));
+                devices.where(d -> d != sender && copying.wants(d))
+                        .forEach(d ->
+                                effects.sendAsIs(d, copying.copy(outgoing, Direction.OUTBOUND, owner, d.jid()), 0));
             }
             stripped = copying.strip(stripped);
         }
@@ -128,9 +129,8 @@ final class Messages {
         String by = owner.toString();
         if (element.elements(STANZA_ID, "stanza-id").anyMatch(e -> by.equals(e.attribute("by")))) {
             element = element.withChildren(element.children().stream()
-                    .filter(n -> !(n instanceof Element e
-                            && e.is(STANZA_ID, "stanza-id")
-                            && by.equals(e.attribute("by"))))
+                    .filter(n ->
+                            !(n instanceof Element e && e.is(STANZA_ID, "stanza-id") && by.equals(e.attribute("by"))))
                     .toList());
         }
         String id = Long.toString(accountId, 36) + '-' + Long.toString(inbox.nextNumber(), 36);

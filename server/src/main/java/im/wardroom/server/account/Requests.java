@@ -90,7 +90,8 @@ final class Requests {
             throw Account.unavailable();
         }
         handler.handle(
-                new RequestContext(account.jid(), environment, iq, device, roster, devices, effects, presences, documents),
+                new RequestContext(
+                        account.jid(), environment, iq, device, roster, devices, effects, presences, documents),
                 payload);
     }
 
@@ -147,7 +148,8 @@ final class Requests {
     }
 
     private static List<String> groups(Element item) {
-        List<String> groups = item.elements(Namespaces.ROSTER, "group").map(Element::text).toList();
+        List<String> groups =
+                item.elements(Namespaces.ROSTER, "group").map(Element::text).toList();
         Set<String> distinct = new HashSet<>();
         for (String group : groups) {
             if (!distinct.add(limited(group))) {
@@ -162,8 +164,7 @@ final class Requests {
 
     private static String limited(String text) {
         if (text.length() > MAX_NAME) {
-            throw new StanzaException(
-                    Condition.NOT_ACCEPTABLE, "A name is longer than " + MAX_NAME + " characters.");
+            throw new StanzaException(Condition.NOT_ACCEPTABLE, "A name is longer than " + MAX_NAME + " characters.");
         }
         return text;
     }

@@ -4,6 +4,7 @@ package im.wardroom.server.delivery;
 import im.wardroom.server.account.Account;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
+import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Change;
 import im.wardroom.xmpp.address.BareJid;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -136,7 +138,8 @@ final class HostedAccount {
             refuse(envelope, Condition.RESOURCE_CONSTRAINT);
             return;
         }
-        Account entity = java.util.Objects.requireNonNull(account);
+        Journey.passed("account", owner);
+        Account entity = Objects.requireNonNull(account);
         List<Effect> effects;
         try {
             effects = entity.handle(envelope.command());
@@ -163,7 +166,10 @@ final class HostedAccount {
         if (!lazy.isEmpty()) {
             // Lost only if the process dies before the next sync; then the messages come a second time.
             host.store().commit(lazy).exceptionally(e -> {
-                LOG.atWarn().addKeyValue("account", owner).addKeyValue("cause", e.toString()).log("cursor not kept");
+                LOG.atWarn()
+                        .addKeyValue("account", owner)
+                        .addKeyValue("cause", e.toString())
+                        .log("cursor not kept");
                 return null;
             });
         }
@@ -176,6 +182,7 @@ final class HostedAccount {
         if (durable.isEmpty()) {
             batch.written = true;
         } else {
+            Journey.passed("store", durable.size());
             host.store().commit(durable).whenComplete((ok, error) -> loop.execute(() -> written(batch, error)));
         }
     }
@@ -199,14 +206,19 @@ final class HostedAccount {
 
     /// What is in memory and what is on disk differ now: the account is loaded again, its devices sign in again.
     private void lost(Batch batch, Throwable cause) {
-        LOG.atError().addKeyValue("account", owner).addKeyValue("cause", cause.toString()).log("a change was not kept");
+        LOG.atError()
+                .addKeyValue("account", owner)
+                .addKeyValue("cause", cause.toString())
+                .log("a change was not kept");
         refuse(batch.cause, Condition.RESOURCE_CONSTRAINT);
         batch.cause.receipt().fail(cause);
         Account entity = account;
         if (state == State.READY && entity != null) {
             state = State.GONE;
             host.forget(this);
-            execute(entity.handle(new Command.Evict("The server could not keep a change; sign in again.", null)), Receipt.NONE);
+            execute(
+                    entity.handle(new Command.Evict("The server could not keep a change; sign in again.", null)),
+                    Receipt.NONE);
         }
     }
 
@@ -222,10 +234,12 @@ final class HostedAccount {
                 }
                 case Effect.EndSession end -> host.directory().end(end);
                 case Effect.Notify(Runnable listener) -> listener.run();
-                case Effect.ReadDocuments read -> host.read(() -> answer(
-                        read.continuation(), host.store().documents().all(owner, read.namespace())));
-                case Effect.ReadLog read -> host.read(() -> answer(
-                        read.continuation(), host.store().messages().read(owner, read.after(), read.limit())));
+                case Effect.ReadDocuments read ->
+                    host.read(() ->
+                            answer(read.continuation(), host.store().documents().all(owner, read.namespace())));
+                case Effect.ReadLog read ->
+                    host.read(() -> answer(
+                            read.continuation(), host.store().messages().read(owner, read.after(), read.limit())));
             }
         }
         receipt.release();
@@ -238,20 +252,21 @@ final class HostedAccount {
     /// Answers a stanza that cannot be handled (RFC 6121 §8.5.1 for an account that does not exist).
     private void refuse(Envelope envelope, Condition condition) {
         if (envelope.command() instanceof Command.Bind bind) {
-            host.directory().end(new Effect.EndSession(
-                    bind.session(), StreamError.of(StreamError.Condition.NOT_AUTHORIZED, "There is no such account.")));
+            host.directory()
+                    .end(new Effect.EndSession(
+                            bind.session(),
+                            StreamError.of(StreamError.Condition.NOT_AUTHORIZED, "There is no such account.")));
         }
-        Stanza stanza =
-                switch (envelope.command()) {
-                    case Command.Arrive(Stanza arriving) -> arriving;
-                    case Command.Depart(var session, Stanza departing) -> departing;
-                    case Command.Bind _,
-                            Command.Unbind _,
-                            Command.Settled _,
-                            Command.Answer<?> _,
-                            Command.Befriend _,
-                            Command.Evict _ -> null;
-                };
+        Stanza stanza = switch (envelope.command()) {
+            case Command.Arrive(Stanza arriving) -> arriving;
+            case Command.Depart(var session, Stanza departing) -> departing;
+            case Command.Bind _,
+                    Command.Unbind _,
+                    Command.Settled _,
+                    Command.Answer<?> _,
+                    Command.Befriend _,
+                    Command.Evict _ -> null;
+        };
         if (stanza != null && !(stanza instanceof Presence)) {
             Stanza reply = stanza.errorReply(StanzaError.of(condition));
             if (reply != null && reply.from() != null && reply.to() != null) {

@@ -52,7 +52,8 @@ public interface Hooks {
         /// Refuses without an answer.
         StanzaError DROP = new StanzaError(StanzaError.Condition.UNDEFINED_CONDITION, null, null);
 
-        @Nullable StanzaError check(Map<String, byte[]> documents, Stanza stanza, Jid peer, Direction direction);
+        @Nullable
+        StanzaError check(Map<String, byte[]> documents, Stanza stanza, Jid peer, Direction direction);
     }
 
     enum Direction {

@@ -47,7 +47,9 @@ class AuthenticationTest extends StreamTest {
     }
 
     private static void assertFailure(Element element, String condition) {
-        assertThat(element.is(Namespaces.SASL, "failure")).as(element.toString()).isTrue();
+        assertThat(element.is(Namespaces.SASL, "failure"))
+                .as(element.toString())
+                .isTrue();
         assertThat(element.firstElement().name()).isEqualTo(condition);
     }
 
@@ -184,10 +186,16 @@ class AuthenticationTest extends StreamTest {
             stream.features(DOMAIN);
             ScramClient wrong = new ScramClient("SCRAM-SHA-256", "tybalt", "wrong", null, new byte[0]);
             assertFailure(
-                    respond(stream, wrong.answer(auth(stream, "SCRAM-SHA-256", wrong).text())), "not-authorized");
+                    respond(
+                            stream,
+                            wrong.answer(auth(stream, "SCRAM-SHA-256", wrong).text())),
+                    "not-authorized");
             ScramClient right = new ScramClient("SCRAM-SHA-256", "tybalt", "tybalt-secret", null, new byte[0]);
             assertFailure(
-                    respond(stream, right.answer(auth(stream, "SCRAM-SHA-256", right).text())), "account-disabled");
+                    respond(
+                            stream,
+                            right.answer(auth(stream, "SCRAM-SHA-256", right).text())),
+                    "account-disabled");
         }
     }
 

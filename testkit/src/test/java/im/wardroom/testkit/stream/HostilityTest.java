@@ -99,7 +99,8 @@ class HostilityTest extends StreamTest {
     @Test
     void streamThatFailsTouchesNoOther() {
         TestDevice honest = server.signIn("romeo", "honest");
-        for (String attack : List.of("<a><b></a>", "<?php?>", "\u0001", "<a a='1' a='2'/>", "<x:y/>", "&lol;", "<!--")) {
+        for (String attack :
+                List.of("<a><b></a>", "<?php?>", "\u0001", "<a a='1' a='2'/>", "<x:y/>", "&lol;", "<!--")) {
             TestDevice attacker = server.signIn("juliet", "attacker");
             attacker.send(attack);
             assertThat(attacker.stream().next()).isInstanceOf(StreamEvent.Received.class);
@@ -112,7 +113,11 @@ class HostilityTest extends StreamTest {
     @Test
     void deepNestingAndTooManyAttributesEndTheStream() {
         String attributes = "<iq id='1' type='set'><x xmlns='urn:x' "
-                + String.join(" ", java.util.stream.IntStream.range(0, 100).mapToObj(i -> "a" + i + "=''").toList()) + "/></iq>";
+                + String.join(
+                        " ",
+                        java.util.stream.IntStream.range(0, 100)
+                                .mapToObj(i -> "a" + i + "=''")
+                                .toList()) + "/></iq>";
         for (String attack : List.of("<message>" + "<a>".repeat(100), attributes, "<" + "n".repeat(2_000) + "/>")) {
             TestDevice attacker = server.signIn("juliet", "attacker");
             attacker.send(attack);

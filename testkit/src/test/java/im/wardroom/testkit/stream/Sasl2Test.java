@@ -55,7 +55,8 @@ class Sasl2Test extends StreamTest {
     void featureNamesMechanismsAndWhatCanBeDoneInline() {
         try (TestStream stream = secured()) {
             Element authentication = stream.features(DOMAIN).child(NS, "authentication");
-            assertThat(authentication.elements(NS, "mechanism").map(Element::text)).startsWith("SCRAM-SHA-512-PLUS");
+            assertThat(authentication.elements(NS, "mechanism").map(Element::text))
+                    .startsWith("SCRAM-SHA-512-PLUS");
             Element inline = authentication.child(NS, "inline");
             assertThat(inline.has("urn:xmpp:bind:0", "bind")).isTrue();
             assertThat(inline.has(SM, "sm")).isTrue();
@@ -69,7 +70,8 @@ class Sasl2Test extends StreamTest {
         try (TestStream stream = secured()) {
             assertThat(identifier(signIn(stream, ""))).isEqualTo("romeo@capulet.example");
             assertThat(stream.receive().has(Namespaces.BIND, "bind")).isTrue();
-            stream.send("<iq type='set' id='b'><bind xmlns='" + Namespaces.BIND + "'><resource>r</resource></bind></iq>");
+            stream.send(
+                    "<iq type='set' id='b'><bind xmlns='" + Namespaces.BIND + "'><resource>r</resource></bind></iq>");
             assertThat(stream.receive().attribute("type")).isEqualTo("result");
         }
     }
@@ -102,18 +104,24 @@ class Sasl2Test extends StreamTest {
         String address;
         try (TestStream stream = secured()) {
             Element success = signIn(stream, bind("<enable xmlns='urn:xmpp:sm:3' resume='true'/>"));
-            previous = success.child("urn:xmpp:bind:0", "bound").child(SM, "enabled").attribute("id");
+            previous = success.child("urn:xmpp:bind:0", "bound")
+                    .child(SM, "enabled")
+                    .attribute("id");
             address = identifier(success);
         }
         juliet.send("<message to='" + address + "' type='chat'><body>wherefore?</body></message>");
         juliet.send("<iq type='get' id='x' to='" + DOMAIN + "'><ping xmlns='urn:xmpp:ping'/></iq>");
         juliet.receive();
         try (TestStream stream = secured()) {
-            Element success = signIn(stream, "<resume xmlns='urn:xmpp:sm:3' previd='" + previous + "' h='0'/>" + bind(""));
+            Element success =
+                    signIn(stream, "<resume xmlns='urn:xmpp:sm:3' previd='" + previous + "' h='0'/>" + bind(""));
             assertThat(success.child(SM, "resumed").attribute("h")).isEqualTo("0");
             assertThat(success.has("urn:xmpp:bind:0", "bound")).isFalse();
             assertThat(stream.receive().is(Namespaces.STREAM, "features")).isTrue();
-            assertThat(stream.receive().find("jabber:client", "body").orElseThrow().text())
+            assertThat(stream.receive()
+                            .find("jabber:client", "body")
+                            .orElseThrow()
+                            .text())
                     .isEqualTo("wherefore?");
         }
         juliet.leave();
@@ -123,7 +131,8 @@ class Sasl2Test extends StreamTest {
     void sessionThatCannotBeResumedIsFollowedByBinding() {
         try (TestStream stream = secured()) {
             Element success = signIn(stream, "<resume xmlns='urn:xmpp:sm:3' previd='none' h='0'/>" + bind(""));
-            assertThat(success.child(SM, "failed").has(Namespaces.STANZA_ERRORS, "item-not-found")).isTrue();
+            assertThat(success.child(SM, "failed").has(Namespaces.STANZA_ERRORS, "item-not-found"))
+                    .isTrue();
             assertThat(success.has("urn:xmpp:bind:0", "bound")).isTrue();
         }
     }
@@ -132,7 +141,8 @@ class Sasl2Test extends StreamTest {
 
     private Element requestToken() {
         try (TestStream stream = secured()) {
-            Element success = signIn(stream, bind("") + "<request-token xmlns='" + FAST + "' mechanism='HT-SHA-256-EXPR'/>");
+            Element success =
+                    signIn(stream, bind("") + "<request-token xmlns='" + FAST + "' mechanism='HT-SHA-256-EXPR'/>");
             Element token = success.child(FAST, "token");
             assertThat(Instant.parse(token.attribute("expiry"))).isAfter(Instant.now());
             return token;
@@ -167,7 +177,8 @@ class Sasl2Test extends StreamTest {
         try (TestStream stream = secured()) {
             Element success = fast(stream, token, "");
             assertThat(success.is(NS, "success")).as(success.toString()).isTrue();
-            assertThat(Base64.getDecoder().decode(success.child(NS, "additional-data").text()))
+            assertThat(Base64.getDecoder()
+                            .decode(success.child(NS, "additional-data").text()))
                     .isEqualTo(proof(token, "Responder", stream.exported()));
         }
     }
@@ -191,7 +202,9 @@ class Sasl2Test extends StreamTest {
                 TestStream again = secured()) {
             assertThat(fast(stream, token, "invalidate='true'").name()).isEqualTo("success");
             Element failure = fast(again, token, "");
-            assertThat(failure.has(Namespaces.SASL, "not-authorized")).as(failure.toString()).isTrue();
+            assertThat(failure.has(Namespaces.SASL, "not-authorized"))
+                    .as(failure.toString())
+                    .isTrue();
         }
     }
 
