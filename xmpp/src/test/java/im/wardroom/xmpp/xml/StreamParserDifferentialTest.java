@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.xmpp.xml;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.StringReader;
+import java.util.Random;
+import javax.xml.stream.XMLInputFactory;
+import javax.xml.stream.XMLStreamConstants;
+import javax.xml.stream.XMLStreamException;
+import javax.xml.stream.XMLStreamReader;
+import org.junit.jupiter.api.Test;
+
+/// The parser of the JDK and ours agree on what is a document, and on what it says. Where XMPP forbids what
+/// XML allows (RFC 6120 §11.1, text between stanzas), nothing is compared.
+class StreamParserDifferentialTest {
+
+    private static final int DOCUMENTS = 20_000;
+
+    private final long seed = new Random().nextLong();
+    private final Random random = new Random(seed);
+    private final RandomXml xml = new RandomXml(random);
+    private final XMLInputFactory factory = factory();
+
+    @Test
+    void bothAcceptTheSameDocuments() {
+        int accepted = 0;
+        for (int i = 0; i < DOCUMENTS; i++) {
+            String content = i % 4 == 0 ? xml.element(1) : xml.broken(xml.element(1));
+            String source = Reading.OPENING + content + "</stream:stream>";
+            Reading ours = Reading.of(source.getBytes(UTF_8));
+            if (ours.error().equals("restricted-xml") || ours.error().equals("bad-format")) {
+                continue;
+            }
+            String theirs = theirs(source);
+
+            assertThat(ours.isClosed() && ours.error().isEmpty())
+                    .as("seed %d: %s: %s, %s", seed, content, ours.error(), theirs)
+                    .isEqualTo(!theirs.startsWith("!"));
+            if (!theirs.startsWith("!")) {
+                accepted++;
+                assertThat(ours(ours)).as("seed %d: %s", seed, content).isEqualTo(theirs);
+            }
+        }
+        assertThat(accepted).isBetween(DOCUMENTS / 10, DOCUMENTS * 9 / 10);
+    }
+
+    private String theirs(String source) {
+        StringBuilder found = new StringBuilder();
+        try {
+            XMLStreamReader reader = factory.createXMLStreamReader(new StringReader(source));
+            for (int depth = 0; reader.hasNext(); ) {
+                switch (reader.next()) {
+                    case XMLStreamConstants.START_ELEMENT -> {
+                        if (depth++ > 0) {
+                            start(reader, found);
+                        }
+                    }
+                    case XMLStreamConstants.END_ELEMENT -> found.append(--depth > 0 ? ")" : "");
+                    case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA ->
+                        found.append(depth > 1 ? reader.getText() : "");
+                    default -> {}
+                }
+            }
+            return found.toString();
+        } catch (XMLStreamException e) {
+            return "!" + e.getMessage();
+        }
+    }
+
+    private static void start(XMLStreamReader reader, StringBuilder found) {
+        String namespace = reader.getNamespaceURI();
+        name(found.append('('), namespace, reader.getLocalName());
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            name(found.append(' '), reader.getAttributeNamespace(i), reader.getAttributeLocalName(i))
+                    .append('=')
+                    .append(reader.getAttributeValue(i));
+        }
+        found.append(':');
+    }
+
+    private static StringBuilder name(StringBuilder found, String namespace, String local) {
+        return namespace == null || namespace.isEmpty()
+                ? found.append(local)
+                : found.append('{').append(namespace).append('}').append(local);
+    }
+
+    private static String ours(Reading reading) {
+        StringBuilder found = new StringBuilder();
+        for (StreamEvent event : reading.events()) {
+            if (event instanceof StreamEvent.Received received) {
+                print(received.element(), found);
+            }
+        }
+        return found.toString();
+    }
+
+    private static void print(Element element, StringBuilder found) {
+        name(found.append('('), element.namespace(), element.name());
+        element.attributes()
+                .forEach((key, value) -> found.append(' ')
+                        .append(key.replace("xml:", "{http://www.w3.org/XML/1998/namespace}"))
+                        .append('=')
+                        .append(value));
+        found.append(':');
+        for (Node node : element.children()) {
+            switch (node) {
+                case Text text -> found.append(text.value());
+                case Element child -> print(child, found);
+            }
+        }
+        found.append(')');
+    }
+
+    private static XMLInputFactory factory() {
+        XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
+        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
+        return factory;
+    }
+}
