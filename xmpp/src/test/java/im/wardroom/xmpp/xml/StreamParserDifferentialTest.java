@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.util.Random;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class StreamParserDifferentialTest {
 
     private static final int DOCUMENTS = 20_000;
+
+    // Against Namespaces in XML 1.0 §4, the JDK takes a colon at the start of a name.
+    private static final Pattern COLON_FIRST = Pattern.compile("[<\\s/]:");
 
     private final long seed = new Random().nextLong();
     private final Random random = new Random(seed);
@@ -30,7 +34,9 @@ class StreamParserDifferentialTest {
             String content = i % 4 == 0 ? xml.element(1) : xml.broken(xml.element(1));
             byte[] source = (Reading.OPENING + content + "</stream:stream>").getBytes(UTF_8);
             Reading ours = Reading.of(source);
-            if (ours.error().equals("restricted-xml") || ours.error().equals("bad-format")) {
+            if (ours.error().equals("restricted-xml")
+                    || ours.error().equals("bad-format")
+                    || COLON_FIRST.matcher(content).find()) {
                 continue;
             }
             String theirs = theirs(source);
