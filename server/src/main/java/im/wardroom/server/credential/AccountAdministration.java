@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.credential;
+
+import im.wardroom.store.Accounts;
+import im.wardroom.store.Change;
+import im.wardroom.store.Store;
+import im.wardroom.store.StoreException;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.sasl.ScramHash;
+import im.wardroom.xmpp.sasl.ScramKeys;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
+
+/// Makes, changes and removes accounts. Every method blocks until its change is on disk. Thread-safe.
+public final class AccountAdministration {
+
+    private static final int PAGE = 1_000;
+
+    private final Store store;
+    private final AccountRules rules;
+    private final KeyDerivation keys;
+    private final SessionEnder sessions;
+    private final Lockout lockout;
+    private final Clock clock;
+
+    public AccountAdministration(
+            Store store, AccountRules rules, KeyDerivation keys, SessionEnder sessions, Lockout lockout, Clock clock) {
+        this.store = store;
+        this.rules = rules;
+        this.keys = keys;
+        this.sessions = sessions;
+        this.lockout = lockout;
+        this.clock = clock;
+    }
+
+    public AccountRules rules() {
+        return rules;
+    }
+
+    public Outcome create(NewAccount account) {
+        return create(account, List.of());
+    }
+
+    /// @param together changes that are made if, and only if, the account is: the use of its invitation, its first
+    ///     contacts
+    public Outcome create(NewAccount account, List<Change> together) {
+        BareJid jid = account.jid();
+        if (!rules.domains().contains(jid.domain()) || jid.local() == null) {
+            return new Outcome.ForeignDomain(jid.domain(), rules.domains());
+        }
+        List<String> reasons = reasonsAgainst(jid, account.password(), List.of());
+        if (!reasons.isEmpty()) {
+            return new Outcome.PasswordRefused(reasons);
+        }
+        List<Change> changes = new ArrayList<>();
+        changes.add(creation(account));
+        changes.addAll(together);
+        try {
+            commit(changes);
+            return new Outcome.Done(jid);
+        } catch (StoreException.Conflict e) {
+            return new Outcome.AlreadyExists(jid);
+        }
+    }
+
+    Change creation(NewAccount account) {
+        return new Change.CreateAccount(
+                account.jid(), account.role(), clock.instant(), keys.derive(account.password()));
+    }
+
+    /// Ends the account's sessions and its tokens: whoever knew the old password is out.
+    public Outcome changePassword(BareJid account, Secret password) {
+        return changePassword(account, password, sessions);
+    }
+
+    /// @param affected ends the sessions that shall not go on: of a user who changes the own password, all others
+    public Outcome changePassword(BareJid account, Secret password, SessionEnder affected) {
+        Optional<Accounts.Credentials> current = store.accounts().credentials(account);
+        if (current.isEmpty()) {
+            return new Outcome.NoSuchAccount(account);
+        }
+        List<String> reasons = reasonsAgainst(account, password, earlier(current.get()));
+        if (!reasons.isEmpty()) {
+            return new Outcome.PasswordRefused(reasons);
+        }
+        int keepOld = Math.max(0, rules.passwords().history() - 1);
+        Outcome outcome = change(
+                account,
+                List.of(
+                        new Change.SetKeys(account, clock.instant(), keys.derive(password), keepOld),
+                        new Change.RemoveTokens(account, null)));
+        if (outcome instanceof Outcome.Done) {
+            affected.end(account, "The password was changed; sign in with the new one.");
+        }
+        return outcome;
+    }
+
+    private static List<ScramKeys> earlier(Accounts.Credentials credentials) {
+        Stream<ScramKeys> current =
+                credentials.keys().stream().filter(k -> k.mechanism().equals(ScramHash.SHA_256.mechanism()));
+        return Stream.concat(current, credentials.oldKeys().stream()).toList();
+    }
+
+    List<String> reasonsAgainst(BareJid account, Secret password, List<ScramKeys> earlier) {
+        if (!KeyDerivation.isPossible(password)) {
+            return List.of("it is empty or has characters that cannot be used in a password");
+        }
+        return rules.passwords().check(account, password, earlier);
+    }
+
+    public Outcome enable(BareJid account) {
+        return change(account, List.of(new Change.SetEnabled(account, true)));
+    }
+
+    /// The account and what it has stay; nobody can sign in to it.
+    public Outcome disable(BareJid account) {
+        Outcome outcome =
+                change(account, List.of(new Change.SetEnabled(account, false), new Change.RemoveTokens(account, null)));
+        if (outcome instanceof Outcome.Done) {
+            sessions.end(account, "The account was disabled.");
+        }
+        return outcome;
+    }
+
+    /// The account goes with everything that belongs to it.
+    public Outcome remove(BareJid account) {
+        Outcome outcome =
+                change(account, List.of(new Change.RemoveTokens(account, null), new Change.RemoveAccount(account)));
+        if (outcome instanceof Outcome.Done) {
+            sessions.end(account, "The account was removed.");
+            lockout.unlock(account);
+        }
+        return outcome;
+    }
+
+    /// Forgets the wrong passwords that were tried.
+    public Outcome unlock(BareJid account) {
+        if (store.accounts().find(account).isEmpty()) {
+            return new Outcome.NoSuchAccount(account);
+        }
+        lockout.unlock(account);
+        return new Outcome.Done(account);
+    }
+
+    public boolean isLocked(BareJid account) {
+        return lockout.isLocked(account);
+    }
+
+    /// In order of their addresses.
+    public List<Accounts.Summary> list(Domain domain) {
+        List<Accounts.Summary> all = new ArrayList<>();
+        List<Accounts.Summary> page = store.accounts().list(domain, "", PAGE);
+        while (!page.isEmpty()) {
+            all.addAll(page);
+            page = page.size() < PAGE
+                    ? List.of()
+                    : store.accounts().list(domain, page.getLast().jid().toString(), PAGE);
+        }
+        return all;
+    }
+
+    boolean exists(BareJid account) {
+        return store.accounts().find(account).isPresent();
+    }
+
+    private Outcome change(BareJid account, List<Change> changes) {
+        try {
+            commit(changes);
+            return new Outcome.Done(account);
+        } catch (StoreException.Missing e) {
+            return new Outcome.NoSuchAccount(account);
+        }
+    }
+
+    /// @throws StoreException why it could not be done
+    void commit(List<Change> changes) {
+        try {
+            store.commit(changes).join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof StoreException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+}
