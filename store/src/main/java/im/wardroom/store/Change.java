@@ -18,7 +18,7 @@ public sealed interface Change {
         }
     }
 
-    /// Removes the account and everything that belongs to it.
+    /// Removes the account and everything that belongs to it, the invitations that it made included.
     record RemoveAccount(BareJid jid) implements Change {}
 
     record SetEnabled(BareJid jid, boolean enabled) implements Change {}
@@ -40,10 +40,12 @@ public sealed interface Change {
 
     record RemoveRequest(BareJid owner, BareJid contact) implements Change {}
 
-    /// Appends to the owner's message log; `seq` is one more than the last.
+    /// Appends to the owner's message log; `seq` is one more than the last. Fails with [StoreException.Conflict] if it
+    /// is not: then the one before it was lost, and no gap may come into the log.
     record AppendMessage(BareJid owner, long seq, Instant at, byte[] stanza) implements Change {}
 
-    /// Everything up to and including `seq` is settled; settled messages are dropped from the log.
+    /// Everything up to and including `seq` is settled; settled messages are dropped from the log. The cursor never
+    /// moves back: an earlier `seq` changes nothing. Fails with [StoreException.Conflict] beyond the last message.
     record MoveCursor(BareJid owner, long seq) implements Change {}
 
     record PutDocument(BareJid owner, String namespace, String key, byte[] value) implements Change {}
@@ -51,7 +53,7 @@ public sealed interface Change {
     /// Removing what does not exist is no error.
     record RemoveDocument(BareJid owner, String namespace, String key) implements Change {}
 
-    /// Adds or replaces the token of this device and mechanism.
+    /// Adds or replaces the token of this device and mechanism: the fresh one, or the one before it.
     record PutToken(BareJid owner, Token token) implements Change {}
 
     /// Removes the tokens of one device, or of all devices if `device` is null.

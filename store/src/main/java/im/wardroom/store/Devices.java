@@ -8,6 +8,7 @@ import java.util.List;
 /// Where an account signs in from. Every method may block.
 public interface Devices {
 
+    /// The latest first. All the devices that give no id are one.
     List<Device> of(BareJid owner);
 
     /// True if a device with this id, or any device from this address, has signed in to the account.

@@ -40,4 +40,13 @@ public class StoreException extends RuntimeException {
             super(message);
         }
     }
+
+    /// Another process has the store open.
+    public static final class InUse extends StoreException {
+        private static final long serialVersionUID = 1L;
+
+        public InUse(String message) {
+            super(message);
+        }
+    }
 }

@@ -12,6 +12,19 @@ import java.time.Instant;
 public record Token(
         String device, String mechanism, byte[] secret, Instant issued, Instant expires, long counter, boolean fresh) {
 
+    /// This token after a newer one was issued.
+    public Token previous() {
+        return new Token(device, mechanism, secret, issued, expires, counter, false);
+    }
+
+    public Token counted(long highest) {
+        return new Token(device, mechanism, secret, issued, expires, highest, fresh);
+    }
+
+    public Token expiring(Instant end) {
+        return new Token(device, mechanism, secret, issued, end, counter, fresh);
+    }
+
     @Override
     public String toString() {
         return "Token[" + mechanism + ", ***]";

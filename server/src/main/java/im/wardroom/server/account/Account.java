@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.account;
 
+import im.wardroom.server.extension.Hooks.Admission;
 import im.wardroom.server.extension.Hooks.Direction;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.RosterItem;
@@ -143,7 +144,9 @@ public final class Account {
         try {
             admitted(stanza);
         } catch (StanzaException e) {
-            effects.refuse(stanza, e.error());
+            if (e.error() != Admission.DROP) {
+                effects.refuse(stanza, e.error());
+            }
         }
     }
 

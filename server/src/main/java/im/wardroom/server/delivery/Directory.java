@@ -32,6 +32,10 @@ public final class Directory {
         return sessions.get(id);
     }
 
+    public int size() {
+        return sessions.size();
+    }
+
     public Collection<Session> all() {
         return sessions.values();
     }

@@ -11,6 +11,7 @@ import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
+import im.wardroom.xmpp.stanza.StreamError;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -60,6 +61,7 @@ final class HostedAccount {
     private @Nullable Account account;
     private boolean idleTimer;
     private boolean loading;
+    private boolean evicted;
 
     HostedAccount(BareJid owner, EntityHost host, Loop loop) {
         this.owner = owner;
@@ -143,10 +145,9 @@ final class HostedAccount {
             refuse(envelope, Condition.INTERNAL_SERVER_ERROR);
             return;
         }
+        evicted |= envelope.command() instanceof Command.Evict;
         carryOut(effects, envelope);
-        if (entity.isIdle()) {
-            goIdle();
-        }
+        rest(entity);
     }
 
     private void carryOut(List<Effect> effects, Envelope cause) {
@@ -191,8 +192,8 @@ final class HostedAccount {
             }
         }
         Account entity = account;
-        if (batches.isEmpty() && entity != null && entity.isIdle()) {
-            goIdle();
+        if (entity != null) {
+            rest(entity);
         }
     }
 
@@ -236,11 +237,20 @@ final class HostedAccount {
 
     /// Answers a stanza that cannot be handled (RFC 6121 §8.5.1 for an account that does not exist).
     private void refuse(Envelope envelope, Condition condition) {
+        if (envelope.command() instanceof Command.Bind bind) {
+            host.directory().end(new Effect.EndSession(
+                    bind.session(), StreamError.of(StreamError.Condition.NOT_AUTHORIZED, "There is no such account.")));
+        }
         Stanza stanza =
                 switch (envelope.command()) {
                     case Command.Arrive(Stanza arriving) -> arriving;
                     case Command.Depart(var session, Stanza departing) -> departing;
-                    default -> null;
+                    case Command.Bind _,
+                            Command.Unbind _,
+                            Command.Settled _,
+                            Command.Answer<?> _,
+                            Command.Befriend _,
+                            Command.Evict _ -> null;
                 };
         if (stanza != null && !(stanza instanceof Presence)) {
             Stanza reply = stanza.errorReply(StanzaError.of(condition));
@@ -249,6 +259,19 @@ final class HostedAccount {
             }
         }
         envelope.receipt().release();
+    }
+
+    /// Unloads at once what was evicted, as the store knows better now; and later what nobody uses.
+    private void rest(Account entity) {
+        if (!batches.isEmpty() || !entity.isIdle() || state != State.READY) {
+            return;
+        }
+        if (evicted) {
+            state = State.GONE;
+            host.forget(this);
+        } else {
+            goIdle();
+        }
     }
 
     private void goIdle() {

@@ -9,8 +9,10 @@ import im.wardroom.server.extension.Slots;
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.xmpp.Namespaces;
+import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaException;
@@ -20,15 +22,17 @@ import im.wardroom.xmpp.xml.Element;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A signed-in device: says who sent a stanza, counts, acknowledges what is on disk, and survives the loss of its
 /// connection (XEP-0198). It lives on one loop; [#deliver], [#end] and [#receive] may be called from any thread.
 public final class Session {
+
+    private static final Duration QUIET_CHECK = Duration.ofMillis(10);
 
     private final SessionId id;
     private final FullJid jid;
@@ -38,34 +42,31 @@ public final class Session {
     private final Instant started;
     private final Slots slots = new Slots();
     private final Gates gates;
-    private final Deque<Handling> handling = new ArrayDeque<>();
+    private final InFlight inFlight = new InFlight();
+    private final @Nullable String language;
     private @Nullable Connection connection;
     private @Nullable StreamManagement management;
     private @Nullable String resumptionId;
     private Loop.@Nullable Timer expiry;
     private boolean ended;
-    private volatile Instant lastHeard;
+    private volatile long lastHeard;
 
-    /// One stanza of the client until it is done; or its question how far we are.
-    private final class Handling {
-        private final boolean question;
-        private boolean done;
-
-        Handling(boolean question) {
-            this.question = question;
-            this.done = question;
-        }
-    }
-
-    public Session(SessionId id, FullJid jid, Connection connection, SessionServices services) {
+    /// @param language of what the client sends unless a stanza says otherwise, or null
+    public Session(
+            SessionId id,
+            FullJid jid,
+            @Nullable String language,
+            Connection connection,
+            SessionServices services) {
         this.id = id;
         this.jid = jid;
+        this.language = language;
         this.home = connection.loop();
         this.connection = connection;
         this.services = services;
         this.options = services.options();
         this.started = services.clock().instant();
-        this.lastHeard = started;
+        this.lastHeard = services.clock().millis();
         this.gates = new Gates(services.extensions().gates(), slots);
     }
 
@@ -85,13 +86,9 @@ public final class Session {
         return slots;
     }
 
-    public Instant lastHeard() {
-        return lastHeard;
-    }
-
     /// Any sign of life of the client. On any thread.
     public void heard() {
-        lastHeard = services.clock().instant();
+        lastHeard = services.clock().millis();
     }
 
     /// A first-level element of the client.
@@ -127,8 +124,7 @@ public final class Session {
 
     private void stanza(Element element) {
         Element stamped = stamp(element);
-        Handling entry = new Handling(false);
-        handling.add(entry);
+        InFlight.Entry entry = inFlight.stanza();
         pauseIfBehind();
         Receipt receipt = new Receipt(() -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
         try {
@@ -139,7 +135,8 @@ public final class Session {
         }
     }
 
-    /// RFC 6120 §8.1.2.1: the sender is who signed in, and nobody else.
+    /// RFC 6120 §8.1.2.1: the sender is who signed in, and nobody else. RFC 6120 §8.1.5: what is for people has a
+    /// language.
     private Element stamp(Element element) {
         String claimed = element.attribute("from");
         if (claimed != null
@@ -148,36 +145,27 @@ public final class Session {
             throw new StreamException(
                     StreamError.Condition.INVALID_FROM, "A stanza's 'from' is not the address that signed in.");
         }
-        return element.with("from", jid.toString());
+        Element stamped = element.with("from", jid.toString());
+        boolean lacksLanguage = element.attribute("xml:lang") == null && !element.name().equals("iq");
+        return language != null && lacksLanguage ? stamped.with("xml:lang", language) : stamped;
     }
 
+    /// RFC 6120 §8.3.1: an answer is not answered.
     private void refuse(Element element, StanzaError error) {
         String type = element.attribute("type");
-        if ("error".equals(type) || "result".equals(type)) {
-            return;
+        if (!"error".equals(type) && !"result".equals(type)) {
+            Element refusal = error.refusing(element).with("to", jid.toString());
+            send(new Outbound(new Message(refusal, null, jid, Message.Type.ERROR), 0));
         }
-        send(new Outbound(
-                new im.wardroom.xmpp.stanza.Message(
-                                Element.of(Namespaces.CLIENT, element.name()), null, null,
-                                im.wardroom.xmpp.stanza.Message.Type.ERROR)
-                        .withElement(Element.of(Namespaces.CLIENT, element.name())
-                                .with("type", "error")
-                                .with("id", element.attribute("id"))
-                                .with("to", jid.toString())
-                                .with(error.toElement())),
-                0));
     }
 
-    private void done(Handling entry) {
-        entry.done = true;
-        while (!handling.isEmpty() && handling.peek().done) {
-            Handling first = handling.remove();
-            if (management != null) {
-                if (first.question) {
-                    write(Element.of(StreamManagement.NS, "a").with("h", management.h()));
-                } else {
-                    management.handled();
-                }
+    private void done(InFlight.Entry entry) {
+        for (InFlight.Entry finished : inFlight.done(entry)) {
+            StreamManagement current = management;
+            if (current != null && finished.isQuestion()) {
+                write(Element.of(StreamManagement.NS, "a").with("h", current.h()));
+            } else if (current != null) {
+                current.handled();
             }
         }
         resumeIfCaughtUp();
@@ -190,18 +178,18 @@ public final class Session {
     }
 
     private void pauseIfBehind() {
-        if (handling.size() == options.maxUnhandled() && connection != null) {
+        if (inFlight.size() == options.maxUnhandled() && connection != null) {
             onConnection(c -> c.read(false));
         }
     }
 
     private void resumeIfCaughtUp() {
-        if (handling.size() == options.maxUnhandled() / 2 && connection != null) {
+        if (inFlight.size() == options.maxUnhandled() / 2 && connection != null) {
             onConnection(c -> c.read(true));
         }
     }
 
-    private void onConnection(java.util.function.Consumer<Connection> action) {
+    private void onConnection(Consumer<Connection> action) {
         Connection current = connection;
         if (current != null) {
             current.loop().run(() -> action.accept(current));
@@ -242,9 +230,7 @@ public final class Session {
 
     /// The answer waits until everything that was received before is on disk.
     private void question() {
-        Handling entry = new Handling(true);
-        handling.add(entry);
-        done(entry);
+        done(inFlight.question());
     }
 
     private void acknowledged(@Nullable String h) {
@@ -289,7 +275,7 @@ public final class Session {
     /// @param accepted what to answer, given the `resumed` element
     /// @param gone runs if the session ended in the meantime
     public void resume(
-            Connection replacement, String h, java.util.function.Consumer<Element> accepted, Runnable gone) {
+            Connection replacement, String h, Consumer<Element> accepted, Runnable gone) {
         home.run(() -> {
             StreamManagement current = management;
             if (ended || current == null) {
@@ -379,17 +365,30 @@ public final class Session {
         }
     }
 
-    /// Asks for a sign of life (XEP-0199, or XEP-0198 where it is on).
-    public void ping() {
-        home.run(() -> {
-            if (management != null) {
-                write(Element.of(StreamManagement.NS, "r"));
-            } else {
-                write(Iq.get("ping-" + id.value(), null, jid, Element.of("urn:xmpp:ping", "ping"))
-                        .element()
-                        .with("from", jid.domain().toString()));
-            }
-        });
+    /// Looks whether the client is still there: pings a silent one, and gives up one that does not answer
+    /// (XEP-0199 §4.2, XEP-0198 §4). To be called regularly, from any thread.
+    public void checkSilence(long nowMillis) {
+        long silent = nowMillis - lastHeard;
+        if (silent >= options.silence().toMillis()) {
+            home.run(() -> pingOrGiveUp(silent));
+        }
+    }
+
+    private void pingOrGiveUp(long silent) {
+        Connection current = connection;
+        if (current == null) {
+            return;
+        }
+        if (silent >= options.silence().plus(options.pingTimeout()).toMillis()) {
+            connection = null;
+            goodbye(current, StreamError.of(StreamError.Condition.CONNECTION_TIMEOUT, "No sign of life."));
+            lost();
+        } else if (management != null) {
+            write(Element.of(StreamManagement.NS, "r"));
+        } else {
+            Element ping = Element.of("urn:xmpp:ping", "ping");
+            write(Iq.get("ping-" + id.value(), BareJid.of(jid.domain()), jid, ping).element());
+        }
     }
 
     // ---- the end
@@ -479,7 +478,29 @@ public final class Session {
         }
     }
 
-    public Duration silentFor(Instant now) {
-        return Duration.between(lastHeard, now);
+    /// Ends the session because the server stops: what the client sent is finished and acknowledged first.
+    /// Completes when the goodbye is written. From any thread.
+    public CompletableFuture<Void> shutDown() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        home.run(() -> {
+            onConnection(current -> current.read(false));
+            whenQuiet(() -> {
+                StreamManagement current = management;
+                if (current != null) {
+                    write(Element.of(StreamManagement.NS, "a").with("h", current.h()));
+                }
+                close(StreamError.of(StreamError.Condition.SYSTEM_SHUTDOWN));
+                done.complete(null);
+            });
+        });
+        return done;
+    }
+
+    private void whenQuiet(Runnable action) {
+        if (ended || inFlight.size() == 0) {
+            action.run();
+        } else {
+            home.schedule(QUIET_CHECK, () -> whenQuiet(action));
+        }
     }
 }

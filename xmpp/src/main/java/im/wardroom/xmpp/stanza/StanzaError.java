@@ -73,4 +73,12 @@ public record StanzaError(
         }
         return application == null ? error : error.with(application);
     }
+
+    /// The answer to an element that cannot be read as a stanza, without addresses.
+    public Element refusing(Element stanza) {
+        return Element.of(Namespaces.CLIENT, stanza.name())
+                .with("type", "error")
+                .with("id", stanza.attribute("id"))
+                .with(toElement());
+    }
 }

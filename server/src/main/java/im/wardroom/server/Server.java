@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server;
+
+import im.wardroom.server.account.Command;
+import im.wardroom.server.account.Environment;
+import im.wardroom.server.authentication.Authenticator;
+import im.wardroom.server.credential.Lockout;
+import im.wardroom.server.delivery.Directory;
+import im.wardroom.server.delivery.EntityHost;
+import im.wardroom.server.delivery.Receipt;
+import im.wardroom.server.extension.Extensions;
+import im.wardroom.server.routing.Router;
+import im.wardroom.server.session.Resumptions;
+import im.wardroom.server.session.Session;
+import im.wardroom.server.session.SessionServices;
+import im.wardroom.server.stream.ClientStream;
+import im.wardroom.server.stream.Connection;
+import im.wardroom.server.stream.ConnectionHandler;
+import im.wardroom.server.stream.Lobby;
+import im.wardroom.server.stream.Loop;
+import im.wardroom.server.stream.StreamServices;
+import im.wardroom.store.Store;
+import im.wardroom.xmpp.address.BareJid;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
+
+/// The kernel, put together: give it connections, and it serves them. It does not own the store or the loops.
+/// Thread-safe.
+public final class Server implements AutoCloseable {
+
+    private static final Duration SILENCE_CHECK = Duration.ofSeconds(5);
+    private static final int GOODBYE_SECONDS = 5;
+
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final Directory directory = new Directory();
+    private final LongAdder overflows = new LongAdder();
+    private final Clock clock;
+    private final Lockout lockout;
+    private final Lobby lobby;
+    private final EntityHost accounts;
+    private final StreamServices streams;
+    private final Loop housekeeping;
+    private volatile boolean closing;
+    private Loop.@Nullable Timer nextCheck;
+
+    /// @param loops what accounts run on; their connections may use others
+    /// @param lockout shared with whoever unlocks accounts
+    /// @param serverSecret known to this server only, and kept for as long as it lives
+    public Server(
+            ServerOptions options,
+            Store store,
+            Extensions extensions,
+            List<Loop> loops,
+            Lockout lockout,
+            byte[] serverSecret,
+            Clock clock) {
+        this.clock = clock;
+        this.lockout = lockout;
+        SecureRandom random = new SecureRandom();
+        Environment environment = new Environment(options.domains(), extensions, options.accounts(), clock);
+        accounts = new EntityHost(store, environment, directory, loops, blocking);
+        Router router = new Router(options.domains(), accounts, extensions);
+        accounts.connect(router);
+        SessionServices sessions = new SessionServices(
+                router, accounts, directory, new Resumptions(random), extensions, options.sessions(), clock, overflows);
+        Authenticator authenticator =
+                new Authenticator(store, lockout, options.authentication(), serverSecret, clock, random);
+        lobby = new Lobby(options.streams().maxStrangers(), options.streams().maxStrangersPerAddress());
+        streams = new StreamServices(
+                options.domains(), authenticator, sessions, options.streams(), lobby, blocking, random);
+        housekeeping = loops.getFirst();
+        checkSilence();
+    }
+
+    private void checkSilence() {
+        long now = clock.millis();
+        directory.all().forEach(session -> session.checkSilence(now));
+        if (!closing) {
+            nextCheck = housekeeping.schedule(SILENCE_CHECK, this::checkSilence);
+        }
+    }
+
+    /// Serves a new connection. On the connection's loop.
+    public ConnectionHandler connect(Connection connection) {
+        return new ClientStream(connection, streams);
+    }
+
+    /// Makes two accounts each other's contacts, without a question. Completes when both rosters are kept.
+    public CompletableFuture<Void> befriend(BareJid one, BareJid other) {
+        return CompletableFuture.allOf(befriendOneWay(one, other), befriendOneWay(other, one));
+    }
+
+    private CompletableFuture<Void> befriendOneWay(BareJid owner, BareJid contact) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        accounts.tell(
+                owner,
+                new Command.Befriend(contact, null),
+                new Receipt(() -> done.complete(null), done::completeExceptionally));
+        return done;
+    }
+
+    /// Ends every session of the account; it can be resumed by nobody. Completes when that was done.
+    public CompletableFuture<Void> evict(BareJid account, String reason) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        accounts.tell(
+                account,
+                new Command.Evict(reason),
+                new Receipt(() -> done.complete(null), done::completeExceptionally));
+        return done;
+    }
+
+    public Lockout lockout() {
+        return lockout;
+    }
+
+    /// A snapshot of what is going on.
+    public Status status() {
+        return new Status(directory.size(), lobby.size(), accounts.size(), overflows.sum());
+    }
+
+    /// @param sessions signed-in devices, those that wait to be resumed included
+    /// @param strangers connections that are not signed in
+    /// @param accounts accounts in memory
+    /// @param slowReaders clients that were dropped because they did not read
+    public record Status(int sessions, int strangers, int accounts, long slowReaders) {}
+
+    /// Says goodbye on every stream, once what the client sent is on disk. May block for a few seconds. The listeners
+    /// must have been closed before, the store and the loops are closed afterwards.
+    @Override
+    public void close() {
+        closing = true;
+        Loop.Timer timer = nextCheck;
+        if (timer != null) {
+            timer.cancel();
+        }
+        lobby.all().forEach(ClientStream::shutDown);
+        CompletableFuture<?>[] goodbyes =
+                directory.all().stream().map(Session::shutDown).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(goodbyes)
+                .completeOnTimeout(null, GOODBYE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        blocking.shutdown();
+    }
+}

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.stream;
+
+import im.wardroom.server.extension.Extensions;
+import im.wardroom.server.session.Session;
+import im.wardroom.xmpp.address.InvalidJidException;
+import im.wardroom.xmpp.address.Resource;
+import im.wardroom.xmpp.xml.Element;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A `<bind/>` inside of an authentication (XEP-0386): a resource, and what the device wants from the start.
+final class InlineBinding {
+
+    private static final int MAX_TAG = 60;
+
+    private final SignIn signIn;
+    private final Extensions extensions;
+    private final Element request;
+
+    /// What the client is told.
+    ///
+    /// @param jid the full JID
+    record Bound(String jid, Element element) {}
+
+    private InlineBinding(SignIn signIn, Extensions extensions, Element request) {
+        this.signIn = signIn;
+        this.extensions = extensions;
+        this.request = request;
+    }
+
+    static InlineBinding of(ClientStream stream, SignIn signIn, Element request) {
+        return new InlineBinding(signIn, stream.services().sessions().extensions(), request);
+    }
+
+    void bind(Consumer<Bound> then) {
+        Session session = signIn.session(resource());
+        List<Element> forDevice = request.elements()
+                .filter(element -> extensions.bind(element) != null)
+                .toList();
+        signIn.bind(session, forDevice, () -> {
+            Element bound = Element.of(Sasl2.BIND, "bound");
+            request.elements().filter(extensions::isBindNonza).forEach(session::receive);
+            Element enable = request.child(SignIn.STREAM_MANAGEMENT, "enable");
+            then.accept(new Bound(
+                    session.jid().toString(), enable == null ? bound : bound.with(session.enable(enable))));
+        });
+    }
+
+    private Resource resource() {
+        try {
+            return signIn.resource(tag(request.child(Sasl2.BIND, "tag")));
+        } catch (InvalidJidException e) {
+            return signIn.resource(null);
+        }
+    }
+
+    private static @Nullable String tag(@Nullable Element tag) {
+        if (tag == null || tag.text().isBlank()) {
+            return null;
+        }
+        String text = tag.text().strip();
+        return text.substring(0, Math.min(text.length(), MAX_TAG));
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.store.sql;
+
+import im.wardroom.store.Change;
+import java.sql.SQLException;
+
+/// Finds the table for each change.
+final class Changes {
+
+    private Changes() {}
+
+    /// May block.
+    static void apply(Sql sql, Change change) throws SQLException {
+        switch (change) {
+            case Change.CreateAccount create -> AccountTable.create(sql, create);
+            case Change.RemoveAccount remove -> AccountTable.remove(sql, remove);
+            case Change.SetEnabled set -> AccountTable.setEnabled(sql, set);
+            case Change.SetKeys set -> CredentialTable.set(sql, set);
+            case Change.PutRosterItem put -> RosterTable.put(sql, put);
+            case Change.RemoveRosterItem remove -> RosterTable.remove(sql, remove);
+            case Change.PutRequest put -> RequestTable.put(sql, put);
+            case Change.RemoveRequest remove -> RequestTable.remove(sql, remove);
+            case Change.AppendMessage append -> MessageTable.append(sql, append);
+            case Change.MoveCursor move -> MessageTable.moveCursor(sql, move);
+            case Change.PutDocument put -> DocumentTable.put(sql, put);
+            case Change.RemoveDocument remove -> DocumentTable.remove(sql, remove);
+            case Change.PutToken put -> TokenTable.put(sql, put);
+            case Change.RemoveTokens remove -> TokenTable.remove(sql, remove);
+            case Change.SawDevice saw -> DeviceTable.saw(sql, saw);
+            case Change.PutInvitation put -> InvitationTable.put(sql, put);
+            case Change.UseInvitation use -> InvitationTable.use(sql, use);
+            case Change.RemoveInvitation remove -> InvitationTable.remove(sql, remove);
+            case Change.PutSetting put -> SettingTable.put(sql, put);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.store.sql;
+
+import im.wardroom.store.Accounts;
+import im.wardroom.store.Change;
+import im.wardroom.store.Devices;
+import im.wardroom.store.Documents;
+import im.wardroom.store.Invitations;
+import im.wardroom.store.MessageLog;
+import im.wardroom.store.Settings;
+import im.wardroom.store.Store;
+import im.wardroom.store.StoreException;
+import im.wardroom.store.Tokens;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// The store in a SQLite database of its own folder: puts the parts together and closes them. Thread-safe.
+///
+/// Futures of [#commit] complete on the writer's thread: what depends on them must not block, or it blocks every
+/// commit. Reads block; call them from a virtual thread.
+public final class SqliteStore implements Store {
+
+    private final Folder folder;
+    private final CommitQueue queue;
+    private final Thread writer;
+    private final Readers readers;
+
+    private SqliteStore(Folder folder, Connections connections, Options options) {
+        this.folder = folder;
+        queue = new CommitQueue(options.waitingBatches(), options.waitingBytes());
+        writer = Thread.ofPlatform()
+                .name("wardroom-store-writer")
+                .unstarted(new Writer(connections, queue, options.groupBatches()));
+        readers = new Readers(connections, options.readers(), options.readWait());
+    }
+
+    /// Opens the database in this folder, and makes both if there are none. May block.
+    ///
+    /// @throws StoreException.InUse if another process has it open
+    /// @throws StoreException if it cannot be used, or was written by a later version
+    public static SqliteStore open(Path path, Options options) {
+        Folder folder = Folder.open(path);
+        try {
+            Connections connections = new Connections(folder.database(), options.maxPages());
+            Schema.migrate(connections.source());
+            SqliteStore store = new SqliteStore(folder, connections, options);
+            store.writer.start();
+            return store;
+        } catch (SQLException e) {
+            folder.close();
+            throw new StoreException("The database in " + path + " cannot be opened: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            folder.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> commit(List<Change> changes) {
+        Pending pending = Pending.of(changes);
+        try {
+            queue.offer(pending);
+        } catch (StoreException e) {
+            pending.future().completeExceptionally(e);
+        }
+        return pending.future();
+    }
+
+    @Override
+    public Accounts accounts() {
+        return new AccountTable(readers);
+    }
+
+    @Override
+    public MessageLog messages() {
+        return new MessageTable(readers);
+    }
+
+    @Override
+    public Documents documents() {
+        return new DocumentTable(readers);
+    }
+
+    @Override
+    public Tokens tokens() {
+        return new TokenTable(readers);
+    }
+
+    @Override
+    public Devices devices() {
+        return new DeviceTable(readers);
+    }
+
+    @Override
+    public Invitations invitations() {
+        return new InvitationTable(readers);
+    }
+
+    @Override
+    public Settings settings() {
+        return new SettingTable(readers);
+    }
+
+    /// Must not be called from what depends on a commit: it waits for the writer.
+    @Override
+    public void close() {
+        queue.close();
+        // The readers first: the writer's connection is the last one then, and tidies up.
+        readers.close();
+        join();
+        folder.close();
+    }
+
+    private void join() {
+        boolean interrupted = false;
+        while (writer.isAlive()) {
+            try {
+                writer.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.store.sql;
+
+import im.wardroom.store.StoreException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Takes what waits, writes it with one sync, and completes the futures, in order. Runs on one thread of its own, on
+/// which the futures complete, too.
+final class Writer implements Runnable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    private final Connections connections;
+    private final CommitQueue queue;
+    private final int groupBatches;
+    private @Nullable Sql open;
+    private boolean failing;
+
+    Writer(Connections connections, CommitQueue queue, int groupBatches) {
+        this.connections = connections;
+        this.queue = queue;
+        this.groupBatches = groupBatches;
+    }
+
+    /// Until the queue is closed and empty.
+    @Override
+    public void run() {
+        List<Pending> group = queue.take(groupBatches);
+        while (!group.isEmpty()) {
+            write(group);
+            group = queue.take(groupBatches);
+        }
+        discard();
+    }
+
+    // Whatever happens, even an Error, nobody is left waiting and the thread lives on.
+    private void write(List<Pending> group) {
+        List<Optional<StoreException>> outcomes;
+        try {
+            outcomes = Group.write(connection(), group);
+        } catch (Throwable e) {
+            fail(group, e);
+            return;
+        }
+        if (failing) {
+            failing = false;
+            LOG.atInfo().log("changes can be written again");
+        }
+        for (int i = 0; i < outcomes.size(); i++) {
+            complete(group.get(i), outcomes.get(i));
+        }
+    }
+
+    private Sql connection() throws SQLException {
+        Sql current = open;
+        if (current == null) {
+            current = connections.writer();
+            open = current;
+        }
+        return current;
+    }
+
+    private static void complete(Pending pending, Optional<StoreException> refusal) {
+        refusal.ifPresentOrElse(
+                pending.future()::completeExceptionally, () -> pending.future().complete(null));
+    }
+
+    private void fail(List<Pending> group, Throwable cause) {
+        // SQLite may have ended the transaction or not; a new connection knows for sure where it stands.
+        discard();
+        if (!failing) {
+            failing = true;
+            LOG.atError().setCause(cause).addKeyValue("batches", group.size()).log("changes cannot be written");
+        }
+        StoreException failure = new StoreException("The changes could not be written to disk.", cause);
+        group.forEach(pending -> pending.future().completeExceptionally(failure));
+    }
+
+    private void discard() {
+        Sql current = open;
+        open = null;
+        if (current != null) {
+            try {
+                current.close();
+            } catch (SQLException e) {
+                LOG.atWarn().setCause(e).log("the writing connection did not close");
+            }
+        }
+    }
+}

@@ -1,0 +1,126 @@
+-- SPDX-License-Identifier: Apache-2.0
+-- Times are milliseconds since 1970 in UTC. ${bytes} and ${identity} are what the database at hand calls them.
+
+CREATE TABLE account (
+    id               ${identity},
+    jid              TEXT    NOT NULL UNIQUE,
+    domain           TEXT    NOT NULL,
+    role             TEXT    NOT NULL,
+    enabled          BOOLEAN NOT NULL,
+    created          BIGINT  NOT NULL,
+    password_changed BIGINT  NOT NULL,
+    message_cursor   BIGINT  NOT NULL,
+    roster_version   BIGINT  NOT NULL
+);
+
+CREATE INDEX account_by_domain ON account (domain, jid);
+
+CREATE TABLE credential (
+    account    BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    mechanism  TEXT    NOT NULL,
+    salt       ${bytes} NOT NULL,
+    iterations INTEGER NOT NULL,
+    stored_key ${bytes} NOT NULL,
+    server_key ${bytes} NOT NULL,
+    PRIMARY KEY (account, mechanism)
+);
+
+-- Keys of earlier passwords; the highest number is the latest.
+CREATE TABLE former_credential (
+    account    BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    number     BIGINT  NOT NULL,
+    mechanism  TEXT    NOT NULL,
+    salt       ${bytes} NOT NULL,
+    iterations INTEGER NOT NULL,
+    stored_key ${bytes} NOT NULL,
+    server_key ${bytes} NOT NULL,
+    PRIMARY KEY (account, number)
+);
+
+CREATE TABLE roster_item (
+    account      BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    contact      TEXT    NOT NULL,
+    name         TEXT,
+    subscription TEXT    NOT NULL,
+    ask          BOOLEAN NOT NULL,
+    approved     BOOLEAN NOT NULL,
+    PRIMARY KEY (account, contact)
+);
+
+CREATE TABLE roster_group (
+    account  BIGINT  NOT NULL,
+    contact  TEXT    NOT NULL,
+    position INTEGER NOT NULL,
+    name     TEXT    NOT NULL,
+    PRIMARY KEY (account, contact, position),
+    FOREIGN KEY (account, contact) REFERENCES roster_item (account, contact) ON DELETE CASCADE
+);
+
+CREATE TABLE subscription_request (
+    account  BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    contact  TEXT     NOT NULL,
+    presence ${bytes} NOT NULL,
+    PRIMARY KEY (account, contact)
+);
+
+CREATE TABLE message (
+    account BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    seq     BIGINT   NOT NULL,
+    arrived BIGINT   NOT NULL,
+    stanza  ${bytes} NOT NULL,
+    PRIMARY KEY (account, seq)
+);
+
+CREATE TABLE document (
+    account   BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    namespace TEXT     NOT NULL,
+    name      TEXT     NOT NULL,
+    content   ${bytes} NOT NULL,
+    PRIMARY KEY (account, namespace, name)
+);
+
+CREATE TABLE token (
+    account   BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    device    TEXT     NOT NULL,
+    mechanism TEXT     NOT NULL,
+    fresh     BOOLEAN  NOT NULL,
+    secret    ${bytes} NOT NULL,
+    issued    BIGINT   NOT NULL,
+    expires   BIGINT   NOT NULL,
+    counter   BIGINT   NOT NULL,
+    PRIMARY KEY (account, device, mechanism, fresh)
+);
+
+-- An empty id stands for the devices that give none.
+CREATE TABLE device (
+    account   BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    device    TEXT   NOT NULL,
+    software  TEXT,
+    name      TEXT,
+    last_seen BIGINT NOT NULL,
+    PRIMARY KEY (account, device)
+);
+
+CREATE TABLE device_address (
+    account   BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    address   ${bytes} NOT NULL,
+    last_seen BIGINT   NOT NULL,
+    PRIMARY KEY (account, address)
+);
+
+CREATE TABLE invitation (
+    token    TEXT    NOT NULL PRIMARY KEY,
+    domain   TEXT    NOT NULL,
+    inviter  TEXT,
+    reserved TEXT,
+    created  BIGINT  NOT NULL,
+    expires  BIGINT  NOT NULL,
+    uses     INTEGER NOT NULL
+);
+
+CREATE INDEX invitation_by_inviter ON invitation (inviter);
+
+CREATE TABLE setting (
+    name    TEXT     NOT NULL PRIMARY KEY,
+    content ${bytes} NOT NULL
+);

@@ -1,0 +1,250 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.wire;
+
+import im.wardroom.server.stream.Connection;
+import im.wardroom.server.stream.ConnectionHandler;
+import im.wardroom.server.stream.Loop;
+import im.wardroom.server.stream.TlsSession;
+import im.wardroom.xmpp.stanza.StreamException;
+import im.wardroom.xmpp.xml.StreamEvent;
+import im.wardroom.xmpp.xml.StreamParser;
+import im.wardroom.xmpp.xml.XmlLimits;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.net.InetAddress;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One client's connection: decodes what it sends into stream events, encodes what it is sent. Writing and closing
+/// are thread-safe, everything else happens on the channel's event loop.
+final class NettyConnection extends ChannelInboundHandlerAdapter implements Connection {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
+    private static final int CLOSE_SECONDS = 5;
+
+    private final Channel channel;
+    private final InetAddress address;
+    private final Loop loop;
+    private final TlsEngines engines;
+    private final StreamParser parser;
+    private final ConnectionHandler handler;
+    private final AtomicLong queued = new AtomicLong();
+    private volatile @Nullable TlsSession tls;
+    private boolean reading = true;
+    private boolean deaf;
+    private boolean decoding;
+    private boolean flushing;
+    private boolean closing;
+
+    NettyConnection(
+            Channel channel,
+            InetAddress address,
+            TlsEngines engines,
+            XmlLimits limits,
+            Function<Connection, ConnectionHandler> handlers) {
+        this.channel = channel;
+        this.address = address;
+        this.loop = new NettyLoop(channel.eventLoop());
+        this.engines = engines;
+        this.parser = new StreamParser(limits);
+        this.handler = handlers.apply(this);
+    }
+
+    // ---- from the client
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf buffer = (ByteBuf) message;
+        try {
+            if (deaf) {
+                return;
+            }
+            handler.heard();
+            byte[] bytes = new byte[buffer.readableBytes()];
+            buffer.readBytes(bytes);
+            parser.feed(bytes, 0, bytes.length);
+        } finally {
+            buffer.release();
+        }
+        decode();
+    }
+
+    /// Hands out what is complete, until the handler wants a pause. Not re-entrant: a handler that switches reading
+    /// on again from within is served by the loop that is running.
+    private void decode() {
+        if (decoding) {
+            return;
+        }
+        decoding = true;
+        try {
+            StreamEvent event;
+            while (reading && !deaf && (event = parser.next()) != null) {
+                handler.received(event);
+            }
+        } catch (StreamException e) {
+            deaf = true;
+            handler.failed(e.error());
+        } finally {
+            decoding = false;
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslHandshakeCompletionEvent handshake) {
+            if (handshake.isSuccess()) {
+                tls = engines.describe(context.pipeline().get(SslHandler.class).engine());
+                handler.secured();
+            } else {
+                LOG.atDebug()
+                        .addKeyValue("address", address)
+                        .addKeyValue("cause", handshake.cause())
+                        .log("TLS handshake failed");
+                context.close();
+            }
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        deaf = true;
+        handler.disconnected();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (cause instanceof java.io.IOException || cause instanceof io.netty.handler.codec.DecoderException) {
+            LOG.atDebug().addKeyValue("address", address).addKeyValue("cause", cause).log("connection lost");
+        } else {
+            LOG.atError().setCause(cause).addKeyValue("address", address).log("a connection failed");
+        }
+        context.close();
+    }
+
+    // ---- to the client
+
+    @Override
+    public void write(byte[] bytes) {
+        queued.addAndGet(bytes.length);
+        loop.run(() -> send(bytes, null));
+    }
+
+    @Override
+    public void write(byte[] bytes, Runnable written) {
+        queued.addAndGet(bytes.length);
+        loop.run(() -> send(bytes, written));
+    }
+
+    private void send(byte[] bytes, @Nullable Runnable written) {
+        if (closing) {
+            queued.addAndGet(-bytes.length);
+            return;
+        }
+        channel.write(Unpooled.wrappedBuffer(bytes)).addListener(future -> {
+            queued.addAndGet(-bytes.length);
+            if (written != null && future.isSuccess()) {
+                written.run();
+            }
+        });
+        flushSoon();
+    }
+
+    /// Once for everything that this turn of the loop writes.
+    private void flushSoon() {
+        if (!flushing) {
+            flushing = true;
+            channel.eventLoop().execute(() -> {
+                flushing = false;
+                channel.flush();
+            });
+        }
+    }
+
+    @Override
+    public long queuedBytes() {
+        return queued.get();
+    }
+
+    @Override
+    public void startTls() {
+        if (parser.pending() > 0) {
+            // RFC 6120 §5.3.1: what was sent in clear after <starttls/> must not be taken for encrypted.
+            LOG.atWarn().addKeyValue("address", address).log("data was sent in clear after STARTTLS; closed");
+            deaf = true;
+            channel.close();
+            return;
+        }
+        parser.restart();
+        channel.flush();
+        channel.pipeline().addFirst(new SslHandler(engines.create(false)));
+    }
+
+    @Override
+    public void restartStream() {
+        parser.restart();
+    }
+
+    @Override
+    public void limit(XmlLimits limits) {
+        parser.limit(limits);
+    }
+
+    @Override
+    public void read(boolean on) {
+        reading = on;
+        channel.config().setAutoRead(on);
+        if (on) {
+            decode();
+        }
+    }
+
+    @Override
+    public void close() {
+        loop.run(() -> {
+            if (closing) {
+                return;
+            }
+            closing = true;
+            deaf = true;
+            reading = true;
+            channel.config().setAutoRead(true);
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+            if (channel.isActive()) {
+                var force = channel.eventLoop()
+                        .schedule(() -> channel.unsafe().closeForcibly(), CLOSE_SECONDS, TimeUnit.SECONDS);
+                channel.closeFuture().addListener(closed -> force.cancel(false));
+            }
+        });
+    }
+
+    @Override
+    public Loop loop() {
+        return loop;
+    }
+
+    @Override
+    public InetAddress remoteAddress() {
+        return address;
+    }
+
+    @Override
+    public @Nullable TlsSession tls() {
+        return tls;
+    }
+
+    @Override
+    public String toString() {
+        return Objects.toString(channel.remoteAddress());
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.wire;
+
+import im.wardroom.server.stream.Loop;
+import io.netty.util.concurrent.EventExecutor;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/// A thread of Netty as a loop. Thread-safe.
+record NettyLoop(EventExecutor executor) implements Loop {
+
+    @Override
+    public boolean isCurrent() {
+        return executor.inEventLoop();
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        var future = executor.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+        return () -> future.cancel(false);
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        executor.execute(task);
+    }
+}

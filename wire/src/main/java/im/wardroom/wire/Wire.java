@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.wire;
+
+import im.wardroom.server.stream.Connection;
+import im.wardroom.server.stream.ConnectionHandler;
+import im.wardroom.server.stream.Loop;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
+import java.util.stream.StreamSupport;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The listeners and the event loops. Thread-safe.
+public final class Wire implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
+    private static final int BACKLOG = 1024;
+
+    private final WireOptions options;
+    private final TlsEngines engines;
+    private final EventLoopGroup group;
+    private final ConnectionCounts counts;
+    private final LongAdder refused = new LongAdder();
+    private final List<Channel> listeners = new ArrayList<>();
+    private @Nullable InetSocketAddress startTls;
+    private @Nullable InetSocketAddress directTls;
+
+    /// Starts the loops, listens nowhere yet.
+    ///
+    /// @param threads how many loops
+    public Wire(WireOptions options, int threads) {
+        this.options = options;
+        this.engines = new TlsEngines(options.certificates());
+        this.counts = new ConnectionCounts(options.maxConnections(), options.maxConnectionsPerAddress());
+        this.group = new MultiThreadIoEventLoopGroup(
+                threads, new DefaultThreadFactory("wire", true), NioIoHandler.newFactory());
+    }
+
+    /// The loops that connections run on.
+    public List<Loop> loops() {
+        return StreamSupport.stream(((Iterable<EventExecutor>) group).spliterator(), false)
+                .map(executor -> (Loop) new NettyLoop(executor))
+                .toList();
+    }
+
+    /// Listens on the configured addresses. May block.
+    ///
+    /// @param handlers makes the handler of each new connection, on the connection's loop
+    /// @throws IOException if an address cannot be had; the message names it
+    public void listen(Function<Connection, ConnectionHandler> handlers) throws IOException {
+        startTls = listen(options.startTls(), false, handlers);
+        directTls = listen(options.directTls(), true, handlers);
+    }
+
+    private @Nullable InetSocketAddress listen(
+            @Nullable InetSocketAddress address, boolean direct, Function<Connection, ConnectionHandler> handlers)
+            throws IOException {
+        if (address == null) {
+            return null;
+        }
+        ServerBootstrap bootstrap = new ServerBootstrap()
+                .group(group)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.SO_KEEPALIVE, true)
+                .childHandler(new Accepting(direct, handlers));
+        ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+        if (!bound.isSuccess()) {
+            throw new IOException("cannot listen on " + text(address) + ": " + reason(bound.cause()), bound.cause());
+        }
+        listeners.add(bound.channel());
+        return (InetSocketAddress) bound.channel().localAddress();
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getHostString() + ':' + address.getPort();
+    }
+
+    private static String reason(@Nullable Throwable cause) {
+        return cause == null || cause.getMessage() == null ? "unknown reason" : cause.getMessage();
+    }
+
+    /// The pipeline of a new connection, as a table of contents.
+    private final class Accepting extends ChannelInitializer<SocketChannel> {
+
+        private final boolean direct;
+        private final Function<Connection, ConnectionHandler> handlers;
+
+        Accepting(boolean direct, Function<Connection, ConnectionHandler> handlers) {
+            this.direct = direct;
+            this.handlers = handlers;
+        }
+
+        @Override
+        protected void initChannel(SocketChannel channel) {
+            InetSocketAddress remote = channel.remoteAddress();
+            if (remote == null) {
+                channel.close();
+                return;
+            }
+            InetAddress address = remote.getAddress();
+            if (!counts.add(address)) {
+                refuse(channel, address);
+                return;
+            }
+            channel.closeFuture().addListener(closed -> counts.remove(address));
+            if (direct) {
+                channel.pipeline().addLast(new SslHandler(engines.create(true)));
+            }
+            channel.pipeline()
+                    .addLast(new NettyConnection(channel, address, engines, options.strangerLimits(), handlers));
+        }
+    }
+
+    /// Logged at the 1st, 2nd, 4th, 8th … refusal, so that a flood cannot fill the log.
+    private void refuse(SocketChannel channel, InetAddress address) {
+        refused.increment();
+        long count = refused.sum();
+        if (Long.bitCount(count) == 1) {
+            LOG.atWarn().addKeyValue("address", address).addKeyValue("refused", count).log("too many connections");
+        }
+        channel.close();
+    }
+
+    /// Where STARTTLS connections are taken, or null.
+    public @Nullable InetSocketAddress startTlsAddress() {
+        return startTls;
+    }
+
+    /// Where direct TLS connections are taken, or null.
+    public @Nullable InetSocketAddress directTlsAddress() {
+        return directTls;
+    }
+
+    public int openConnections() {
+        return counts.open();
+    }
+
+    /// Connections that were closed at once because there were too many.
+    public long refusedConnections() {
+        return refused.sum();
+    }
+
+    /// Takes no new connections. May block.
+    public void stopListening() {
+        listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+        listeners.clear();
+    }
+
+    /// Ends the loops, and with them every connection. May block for a few seconds.
+    @Override
+    public void close() {
+        stopListening();
+        group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+}
