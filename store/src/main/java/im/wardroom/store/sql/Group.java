@@ -14,6 +14,11 @@ import java.util.Optional;
 /// and does not touch the others.
 final class Group {
 
+    /// Changes nothing and takes the write lock, so that SQLite waits for it here. A transaction that has read before
+    /// it
+    /// first writes would fail at once if something else is writing (a tool of the administrator, say).
+    private static final String LOCK = "UPDATE account SET id = id WHERE 1 = 0";
+
     private Group() {}
 
     /// Returns when all is on disk. May block.
@@ -22,6 +27,7 @@ final class Group {
     /// @throws SQLException if nothing of the group was kept; the connection is of no more use
     static List<Optional<StoreException>> write(Sql sql, List<Pending> group) throws SQLException {
         List<Optional<StoreException>> outcomes = new ArrayList<>(group.size());
+        sql.update(LOCK);
         for (Pending pending : group) {
             outcomes.add(apply(sql, pending.changes()));
         }

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What every store promises of tokens.
+public abstract class TokensContract extends StoreContract {
+
+    protected TokensContract(Backend backend) {
+        super(backend);
+    }
+
+    @BeforeEach
+    void romeoHasAnAccount() {
+        create(ROMEO);
+    }
+
+    private static Token token(String device, String secret, long counter, boolean fresh) {
+        return new Token(device, "HT-SHA-256-EXPR", bytes(secret), NOON, NOON.plusSeconds(60), counter, fresh);
+    }
+
+    @Test
+    void tokenComesBackWhole() {
+        commit(new Change.PutToken(ROMEO, token("phone", "s", 42, true)));
+        assertThat(store.tokens().of(ROMEO, "phone"))
+                .usingRecursiveFieldByFieldElementComparator()
+                .containsExactly(token("phone", "s", 42, true));
+        assertThat(store.tokens().of(JULIET, "phone")).isEmpty();
+    }
+
+    @Test
+    void tokenBeforeTheCurrentOneIsKeptBesideItAndComesSecond() {
+        commit(
+                new Change.PutToken(ROMEO, token("phone", "old", 0, false)),
+                new Change.PutToken(ROMEO, token("phone", "new", 0, true)));
+        assertThat(store.tokens().of(ROMEO, "phone")).extracting(Token::fresh).containsExactly(true, false);
+    }
+
+    @Test
+    void laterTokenOfTheSameKindReplacesTheEarlier() {
+        commit(new Change.PutToken(ROMEO, token("phone", "s", 1, true)));
+        commit(new Change.PutToken(ROMEO, token("phone", "s", 2, true)));
+        assertThat(store.tokens().of(ROMEO, "phone")).extracting(Token::counter).containsExactly(2L);
+    }
+
+    @Test
+    void tokensOfOneDeviceAreRemovedAlone() {
+        commit(new Change.PutToken(ROMEO, token("phone", "s", 1, true)));
+        commit(new Change.PutToken(ROMEO, token("laptop", "s", 1, true)));
+        commit(new Change.RemoveTokens(ROMEO, "phone"));
+        assertThat(store.tokens().of(ROMEO, "phone")).isEmpty();
+        assertThat(store.tokens().of(ROMEO, "laptop")).hasSize(1);
+    }
+
+    @Test
+    void tokensOfAllDevicesAreRemovedTogether() {
+        commit(new Change.PutToken(ROMEO, token("phone", "s", 1, true)));
+        commit(new Change.PutToken(ROMEO, token("laptop", "s", 1, true)));
+        commit(new Change.RemoveTokens(ROMEO, null));
+        assertThat(store.tokens().of(ROMEO, "phone")).isEmpty();
+        assertThat(store.tokens().of(ROMEO, "laptop")).isEmpty();
+    }
+}

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.store.sql;
+
+import im.wardroom.store.Accounts;
+import im.wardroom.store.Change;
+import im.wardroom.store.Role;
+import im.wardroom.xmpp.address.BareJid;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// A program that commits until it is killed, and prints the account and number of each message once it is
+/// acknowledged.
+public final class CommitLoop {
+
+    private CommitLoop() {}
+
+    static Process start(Path folder, int accounts) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        CommitLoop.class.getName(),
+                        folder.toString(),
+                        Integer.toString(accounts))
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+
+    static BareJid account(int number) {
+        return BareJid.parse("user" + number + "@example.org");
+    }
+
+    /// What the message of this number is, always.
+    static byte[] content(int account, long seq) {
+        return ("message " + seq + " of " + account + " ").repeat(20).getBytes(StandardCharsets.UTF_8);
+    }
+
+    public static void main(String[] arguments) {
+        SqliteStore store = SqliteStore.open(Path.of(arguments[0]), Options.DEFAULT);
+        IntStream.range(0, Integer.parseInt(arguments[1]))
+                .forEach(number -> Thread.ofPlatform().start(() -> run(store, number)));
+    }
+
+    private static void run(SqliteStore store, int number) {
+        BareJid jid = account(number);
+        if (store.accounts().find(jid).isEmpty()) {
+            store.commit(List.of(new Change.CreateAccount(jid, Role.USER, Instant.EPOCH, List.of())))
+                    .join();
+        }
+        long seq = store.accounts()
+                .load(jid, Set.of())
+                .map(Accounts.State::lastSeq)
+                .orElseThrow();
+        while (true) {
+            seq++;
+            store.commit(List.of(new Change.AppendMessage(jid, seq, Instant.EPOCH, content(number, seq))))
+                    .join();
+            System.out.print(number + " " + seq + "\n");
+        }
+    }
+}

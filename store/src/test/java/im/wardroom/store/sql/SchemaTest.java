@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.store.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.wardroom.store.StoreException;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SchemaTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void knownVersionIsThatOfTheLastMigration() throws IOException, URISyntaxException {
+        var location = Objects.requireNonNull(Schema.class.getResource("/db/migration"));
+        try (Stream<Path> files = Files.list(Path.of(location.toURI()))) {
+            assertThat(files.map(f -> f.getFileName().toString().replaceAll("^V(\\d+)__.*\\.sql$", "$1"))
+                            .mapToInt(Integer::parseInt)
+                            .max())
+                    .hasValue(Schema.VERSION);
+        }
+    }
+
+    @Test
+    void newDatabaseGetsTheKnownVersion() throws SQLException {
+        SqliteStore.open(folder, Options.DEFAULT).close();
+        assertThat(Database.text(folder, "SELECT MAX(version) FROM flyway_schema_history"))
+                .isEqualTo(Integer.toString(Schema.VERSION));
+    }
+
+    @Test
+    void databaseOfALaterVersionIsRefusedAndLeftAlone() throws SQLException {
+        SqliteStore.open(folder, Options.DEFAULT).close();
+        Database.execute(folder, """
+                INSERT INTO flyway_schema_history
+                SELECT 99, '99', 'later', type, 'V99__later.sql', 0, installed_by, installed_on, 1, TRUE
+                FROM flyway_schema_history WHERE version = '1'""");
+        assertThatThrownBy(() -> SqliteStore.open(folder, Options.DEFAULT))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("version 99")
+                .hasMessageContaining("newer program");
+        Database.execute(folder, "DELETE FROM flyway_schema_history WHERE version = '99'");
+        SqliteStore.open(folder, Options.DEFAULT).close();
+    }
+
+    @Test
+    void writeAheadLogIsInUse() throws SQLException {
+        SqliteStore.open(folder, Options.DEFAULT).close();
+        assertThat(Database.text(folder, "PRAGMA journal_mode")).isEqualTo("wal");
+    }
+}
