@@ -17,7 +17,8 @@ record Place(@Nullable TomlTable table, int line, int column) {
         return new Place(null, position.line(), position.column());
     }
 
-    @Nullable Object get(String key) {
+    @Nullable
+    Object get(String key) {
         return table == null ? null : table.get(List.of(key));
     }
 
