@@ -8,11 +8,15 @@ import java.util.List;
 /// What a stream offered to one client: SASL mechanisms, and types of channel binding (XEP-0440). A client
 /// that chose SASL2 was offered the mechanisms of SASL2 only (XEP-0474 §5.1).
 ///
+/// @param mechanisms empty where there was no list to shorten: then there is no hash
 /// @param bindings empty if none were offered
 public record Offer(List<String> mechanisms, List<ChannelBinding> bindings) {
 
     private static final String BETWEEN_NAMES = "\u001e";
     private static final String BETWEEN_LISTS = "\u001f";
+
+    /// Of a protocol that has no list of mechanisms.
+    public static final Offer NONE = new Offer(List.of(), List.of());
 
     public Offer {
         mechanisms = List.copyOf(mechanisms);

@@ -87,8 +87,10 @@ public final class ScramExchange {
             throw new IllegalArgumentException("keys of " + keys.mechanism() + " for " + hash.mechanism());
         }
         String nonce = first.nonce() + serverNonce;
-        String text = "r=" + nonce + ",s=" + ScramText.base64(keys.salt()) + ",i=" + keys.iterations() + ",h="
-                + offer.downgradeHash(hash);
+        String text = "r=" + nonce + ",s=" + ScramText.base64(keys.salt()) + ",i=" + keys.iterations();
+        if (!offer.mechanisms().isEmpty()) {
+            text += ",h=" + offer.downgradeHash(hash);
+        }
         challenge = new Challenge(keys, nonce, text);
         return text.getBytes(UTF_8);
     }

@@ -161,7 +161,7 @@ public final class Element implements Node {
         if (content != null) {
             XmlWriter writer = new XmlWriter(content.length + 128);
             writer.raw(content);
-            writer.node(child, namespace);
+            writer.child(child, namespace);
             bytes = writer.toByteArray();
         }
         return new Element(namespace, name, attributes, Collections.unmodifiableList(changed), bytes);

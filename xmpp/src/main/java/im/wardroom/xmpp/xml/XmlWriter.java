@@ -5,10 +5,13 @@ import im.wardroom.xmpp.Namespaces;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Writes elements as UTF-8. Prefixes are written for `stream` and `xml` only; everything else declares
-/// its namespace as the default one. Not thread-safe.
+/// its namespace as the default one. Characters that XML cannot carry become U+FFFD. Not thread-safe.
 public final class XmlWriter {
+
+    private static final String STREAM_PREFIX = "stream:";
 
     private byte[] buffer;
     private int length;
@@ -17,20 +20,31 @@ public final class XmlWriter {
         buffer = new byte[expectedSize];
     }
 
+    /// A first-level node of a stream, where the prefix `stream` is declared if there is an outer namespace.
     public XmlWriter node(Node node, String outerNamespace) {
+        return node(node, outerNamespace, true);
+    }
+
+    /// A node within an element. It may come to places without a stream, so that it relies on no prefix.
+    XmlWriter child(Node node, String outerNamespace) {
+        return node(node, outerNamespace, false);
+    }
+
+    private XmlWriter node(Node node, String outerNamespace, boolean isOuter) {
         switch (node) {
             case Text text -> escape(text.value(), false);
-            case Element element -> element(element, outerNamespace);
+            case Element element -> element(element, outerNamespace, isOuter);
         }
         return this;
     }
 
-    private void element(Element element, String outerNamespace) {
-        boolean stream = element.namespace().equals(Namespaces.STREAM);
-        String qualified = stream ? "stream:" + element.name() : element.name();
-        String inner = stream ? outerNamespace : element.namespace();
+    private void element(Element element, String outerNamespace, boolean isOuter) {
+        String prefix = prefix(element.namespace(), isOuter);
+        boolean prefixed = !prefix.isEmpty();
+        String qualified = prefix + element.name();
+        String inner = prefixed ? outerNamespace : element.namespace();
         ascii('<').utf8(qualified);
-        if (stream && outerNamespace.isEmpty()) {
+        if (prefix.equals(STREAM_PREFIX) && outerNamespace.isEmpty()) {
             attribute("xmlns:stream", Namespaces.STREAM);
         } else if (!inner.equals(outerNamespace)) {
             attribute("xmlns", inner);
@@ -42,14 +56,22 @@ public final class XmlWriter {
             return;
         }
         ascii('>');
-        if (content != null && !stream) {
+        if (content != null && !prefixed) {
             raw(content);
         } else {
             for (Node child : element.children()) {
-                node(child, inner);
+                child(child, inner);
             }
         }
         ascii('<').ascii('/').utf8(qualified).ascii('>');
+    }
+
+    private static String prefix(String namespace, boolean isOuter) {
+        return switch (namespace) {
+            case Namespaces.STREAM -> isOuter ? STREAM_PREFIX : "";
+            case Namespaces.XML -> "xml:";
+            default -> "";
+        };
     }
 
     private void attributes(Map<String, String> attributes) {
@@ -57,7 +79,7 @@ public final class XmlWriter {
         for (Map.Entry<String, String> entry : attributes.entrySet()) {
             String key = entry.getKey();
             if (key.startsWith("{")) {
-                int end = key.indexOf('}');
+                int end = key.lastIndexOf('}');
                 String prefix = "ns" + generated++;
                 attribute("xmlns:" + prefix, key.substring(1, end));
                 attribute(prefix + ':' + key.substring(end + 1), entry.getValue());
@@ -103,7 +125,7 @@ public final class XmlWriter {
         utf8(plainFrom == 0 ? text : text.substring(plainFrom));
     }
 
-    private static @org.jspecify.annotations.Nullable String replacement(char c, boolean inAttribute) {
+    private static @Nullable String replacement(char c, boolean inAttribute) {
         return switch (c) {
             case '&' -> "&amp;";
             case '<' -> "&lt;";
@@ -112,7 +134,7 @@ public final class XmlWriter {
             case '\r' -> "&#xD;";
             case '\n' -> inAttribute ? "&#xA;" : null;
             case '\t' -> inAttribute ? "&#x9;" : null;
-            default -> null;
+            default -> XmlChars.isChar(c) || Character.isSurrogate(c) ? null : "\uFFFD";
         };
     }
 
