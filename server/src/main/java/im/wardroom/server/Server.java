@@ -21,6 +21,7 @@ import im.wardroom.server.stream.Loop;
 import im.wardroom.server.stream.StreamServices;
 import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Resource;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -107,12 +108,12 @@ public final class Server implements AutoCloseable {
         return done;
     }
 
-    /// Ends every session of the account; it can be resumed by nobody. Completes when that was done.
-    public CompletableFuture<Void> evict(BareJid account, String reason) {
+    /// Ends the sessions of the account, but for the spared one; nobody can resume them. Completes when that was done.
+    public CompletableFuture<Void> evict(BareJid account, String reason, @Nullable Resource spared) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         accounts.tell(
                 account,
-                new Command.Evict(reason),
+                new Command.Evict(reason, spared),
                 new Receipt(() -> done.complete(null), done::completeExceptionally));
         return done;
     }

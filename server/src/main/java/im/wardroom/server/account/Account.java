@@ -175,7 +175,7 @@ public final class Account {
     }
 
     private void evict(Command.Evict evict) {
-        for (Device device : List.copyOf(devices.all())) {
+        for (Device device : devices.where(d -> !d.jid().resource().equals(evict.spared()))) {
             effects.add(new Effect.EndSession(
                     device.session(), StreamError.of(StreamError.Condition.NOT_AUTHORIZED, evict.reason())));
             leave(device);

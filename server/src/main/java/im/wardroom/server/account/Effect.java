@@ -6,7 +6,7 @@ import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StreamError;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /// What an account wants done. Effects are carried out in order; those after a [Keep] wait until it is on disk.
@@ -25,7 +25,7 @@ public sealed interface Effect {
 
     record EndSession(SessionId session, StreamError error) implements Effect {}
 
-    record ReadDocument(String namespace, String key, Consumer<Optional<byte[]>> continuation) implements Effect {}
+    record ReadDocuments(String namespace, Consumer<Map<String, byte[]>> continuation) implements Effect {}
 
     record ReadLog(long after, int limit, Consumer<List<MessageLog.Entry>> continuation) implements Effect {}
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.account;
 
+import im.wardroom.server.extension.Hooks;
+import im.wardroom.server.extension.Hooks.Farewell.Document;
 import im.wardroom.store.Change;
 import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
@@ -140,10 +142,21 @@ final class Presences {
             toOwnDevices(presence);
         }
         device.unavailable();
+        if (wasAvailable && devices.available().isEmpty()) {
+            farewell(presence);
+        }
         for (Jid address : List.copyOf(device.directed())) {
             toContact(presence, address);
         }
         device.directed().clear();
+    }
+
+    private void farewell(Presence presence) {
+        for (Hooks.Farewell farewell : environment.extensions().farewells()) {
+            Document document = farewell.keep(environment.clock().instant(), presence);
+            effects.add(new Effect.KeepLazily(
+                    new Change.PutDocument(owner, document.namespace(), document.key(), document.value())));
+        }
     }
 
     /// The device is gone (RFC 6121 §4.5.4).

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +42,11 @@ record RequestContext(
     @Override
     public boolean isOwner() {
         return sender().bare().equals(owner);
+    }
+
+    @Override
+    public boolean isTrusted() {
+        return isOwner() || contacts.findOrNone(sender().bare()).subscription().from();
     }
 
     @Override
@@ -91,8 +95,8 @@ record RequestContext(
     }
 
     @Override
-    public void read(String namespace, String key, Consumer<Optional<byte[]>> continuation) {
-        effects.add(new Effect.ReadDocument(namespace, key, found -> {
+    public void read(String namespace, Consumer<Map<String, byte[]>> continuation) {
+        effects.add(new Effect.ReadDocuments(namespace, found -> {
             try {
                 continuation.accept(found);
             } catch (StanzaException e) {

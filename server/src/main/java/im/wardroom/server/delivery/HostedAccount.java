@@ -145,7 +145,7 @@ final class HostedAccount {
             refuse(envelope, Condition.INTERNAL_SERVER_ERROR);
             return;
         }
-        evicted |= envelope.command() instanceof Command.Evict;
+        evicted |= envelope.command() instanceof Command.Evict evict && evict.spared() == null;
         carryOut(effects, envelope);
         rest(entity);
     }
@@ -206,7 +206,7 @@ final class HostedAccount {
         if (state == State.READY && entity != null) {
             state = State.GONE;
             host.forget(this);
-            execute(entity.handle(new Command.Evict("The server could not keep a change; sign in again.")), Receipt.NONE);
+            execute(entity.handle(new Command.Evict("The server could not keep a change; sign in again.", null)), Receipt.NONE);
         }
     }
 
@@ -222,8 +222,8 @@ final class HostedAccount {
                 }
                 case Effect.EndSession end -> host.directory().end(end);
                 case Effect.Notify(Runnable listener) -> listener.run();
-                case Effect.ReadDocument read -> host.read(() -> answer(
-                        read.continuation(), host.store().documents().read(owner, read.namespace(), read.key())));
+                case Effect.ReadDocuments read -> host.read(() -> answer(
+                        read.continuation(), host.store().documents().all(owner, read.namespace())));
                 case Effect.ReadLog read -> host.read(() -> answer(
                         read.continuation(), host.store().messages().read(owner, read.after(), read.limit())));
             }

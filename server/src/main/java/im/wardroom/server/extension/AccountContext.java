@@ -10,7 +10,6 @@ import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +25,9 @@ public interface AccountContext {
 
     /// The owner's own device asks.
     boolean isOwner();
+
+    /// The asker may know that the account exists: its owner, or a contact who sees its presence.
+    boolean isTrusted();
 
     /// The asking device of the owner, or null if a stranger or a contact asks.
     @Nullable DeviceView device();
@@ -46,8 +48,8 @@ public interface AccountContext {
 
     void remove(String namespace, String key);
 
-    /// Reads a document from the store; the continuation runs inside of the account, later.
-    void read(String namespace, String key, Consumer<Optional<byte[]>> continuation);
+    /// Reads the documents of a namespace from the store; the continuation runs inside of the account, later.
+    void read(String namespace, Consumer<Map<String, byte[]>> continuation);
 
     void reply(@Nullable Element payload);
 

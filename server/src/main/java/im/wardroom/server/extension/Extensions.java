@@ -39,7 +39,9 @@ public final class Extensions {
     private final List<Admitting> admissions = new ArrayList<>();
     private final List<Hooks.Keeping> keepings = new ArrayList<>();
     private final List<Hooks.Copying> copyings = new ArrayList<>();
+    private final List<Hooks.Farewell> farewells = new ArrayList<>();
     private final List<Hooks.Gate> gates = new ArrayList<>();
+    private final List<Consumer<Extensions>> listeners = new ArrayList<>();
     private final Set<String> serverFeatures = new LinkedHashSet<>();
     private final Set<String> accountFeatures = new LinkedHashSet<>();
     private final List<Function<Domain, @Nullable Element>> strangerOffers = new ArrayList<>();
@@ -51,6 +53,7 @@ public final class Extensions {
         for (Feature feature : features) {
             feature.install(new Registration(feature.getClass().getSimpleName()));
         }
+        listeners.forEach(listener -> listener.accept(this));
     }
 
     public List<Feature> features() {
@@ -103,6 +106,10 @@ public final class Extensions {
 
     public List<Hooks.Copying> copyings() {
         return copyings;
+    }
+
+    public List<Hooks.Farewell> farewells() {
+        return farewells;
     }
 
     public List<Hooks.Gate> gates() {
@@ -200,6 +207,18 @@ public final class Extensions {
         public Hooks copy(Copying copying) {
             copyings.add(copying);
             return note(Stage.COPY);
+        }
+
+        @Override
+        public Hooks farewell(Farewell farewell) {
+            farewells.add(farewell);
+            return note(Stage.FAREWELL);
+        }
+
+        @Override
+        public Hooks assembled(Consumer<Extensions> listener) {
+            listeners.add(listener);
+            return this;
         }
 
         @Override

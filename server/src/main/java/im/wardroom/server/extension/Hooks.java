@@ -6,12 +6,15 @@ import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.xml.Element;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +79,15 @@ public interface Hooks {
         Message strip(Message message);
     }
 
+    /// The owner's last available device went away.
+    @FunctionalInterface
+    interface Farewell {
+        /// What the account keeps of that moment.
+        Document keep(Instant now, Presence unavailable);
+
+        record Document(String namespace, String key, byte[] value) {}
+    }
+
     /// What a session does with a stanza for its client.
     @FunctionalInterface
     interface Gate {
@@ -114,15 +126,20 @@ public interface Hooks {
 
     Hooks copy(Copying copying);
 
+    Hooks farewell(Farewell farewell);
+
     Hooks gate(Gate gate);
 
     Hooks nonza(String namespace, String name, Nonza handler);
 
     /// An element inside of a Bind 2 request (XEP-0386 §4) that sets something on the new device.
-    Hooks bind(String namespace, String name, java.util.function.Consumer<AccountContext.DeviceView> handler);
+    Hooks bind(String namespace, String name, Consumer<AccountContext.DeviceView> handler);
 
     /// As above, for a nonza of the same name and namespace that sets something on the session.
     Hooks bindNonza(String namespace, String name);
+
+    /// Told once, when all features are installed.
+    Hooks assembled(Consumer<Extensions> listener);
 
     /// Advertised by the server (XEP-0030).
     Hooks serverFeature(String... features);

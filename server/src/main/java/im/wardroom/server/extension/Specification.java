@@ -15,6 +15,10 @@ public record Specification(String number, String version, Status status, String
         return new Specification("XEP-%04d".formatted(number), version, Status.COMPLETE, "");
     }
 
+    public static Specification rfc(int number) {
+        return new Specification("RFC " + number, "", Status.COMPLETE, "");
+    }
+
     public Specification partial(String missing) {
         return new Specification(number, version, Status.PARTIAL, missing);
     }

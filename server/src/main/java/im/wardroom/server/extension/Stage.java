@@ -15,6 +15,8 @@ public enum Stage {
     COPY,
     /// Does it belong into the log?
     KEEP,
+    /// The last available device went away.
+    FAREWELL,
     /// Requests to an account.
     ACCOUNT,
     /// Requests to the server.

@@ -42,6 +42,9 @@ public final class CommitLoop {
     }
 
     public static void main(String[] arguments) {
+        // Whoever reads our output must see its end, not wait for ever.
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> Runtime.getRuntime().halt(1));
         SqliteStore store = SqliteStore.open(Path.of(arguments[0]), Options.DEFAULT);
         IntStream.range(0, Integer.parseInt(arguments[1]))
                 .forEach(number -> Thread.ofPlatform().start(() -> run(store, number)));

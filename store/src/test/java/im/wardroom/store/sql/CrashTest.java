@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// An acknowledgement means durable: a process is killed while it commits, again and again.
@@ -25,6 +26,7 @@ class CrashTest {
     private final long[] acknowledged = new long[ACCOUNTS];
 
     @RepeatedTest(2)
+    @Timeout(120)
     void everythingAcknowledgedIsFoundOnceAndInOrderAfterAKill() throws Exception {
         long seed = Long.getLong("wardroom.seed", System.nanoTime());
         System.out.println("wardroom.seed=" + seed);

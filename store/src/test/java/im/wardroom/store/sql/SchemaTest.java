@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,5 +58,18 @@ class SchemaTest {
     void writeAheadLogIsInUse() throws SQLException {
         SqliteStore.open(folder, Options.DEFAULT).close();
         assertThat(Database.text(folder, "PRAGMA journal_mode")).isEqualTo("wal");
+    }
+
+    @Test
+    void writerSyncsEveryCommitAndKeepsForeignKeys() throws SQLException {
+        SqliteStore.open(folder, Options.DEFAULT).close();
+        try (Sql writer = new Connections(folder.resolve("wardroom.db"), 0).writer()) {
+            assertThat(pragma(writer, "synchronous")).contains(2L);
+            assertThat(pragma(writer, "foreign_keys")).contains(1L);
+        }
+    }
+
+    private static Optional<Long> pragma(Sql sql, String name) throws SQLException {
+        return sql.first("PRAGMA " + name, row -> row.number(name));
     }
 }

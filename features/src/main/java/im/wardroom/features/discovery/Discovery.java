@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.features.discovery;
+
+import im.wardroom.server.extension.AccountContext;
+import im.wardroom.server.extension.Extensions;
+import im.wardroom.server.extension.Feature;
+import im.wardroom.server.extension.Hooks;
+import im.wardroom.server.extension.Specification;
+import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.StanzaError;
+import im.wardroom.xmpp.stanza.StanzaError.Condition;
+import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.xml.Element;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Service Discovery (XEP-0030) of the server and of accounts, the server's own capabilities (XEP-0115), and whom to
+/// turn to (XEP-0157 by way of XEP-0128).
+public final class Discovery implements Feature {
+
+    private static final String INFO = Description.INFO;
+    private static final String ITEMS = "http://jabber.org/protocol/disco#items";
+    private static final String CAPS = "http://jabber.org/protocol/caps";
+    private static final String NODE = "https://wardroom.im";
+
+    private final Contacts contacts;
+    private @Nullable Description server;
+    private @Nullable Description account;
+
+    public Discovery(Contacts contacts) {
+        this.contacts = contacts;
+    }
+
+    @Override
+    public List<Specification> specifications() {
+        return List.of(
+                Specification.xep(30, "2.5.0"),
+                Specification.xep(115, "1.6.0").partial("the server's own capabilities; clients' pass through"),
+                Specification.xep(128, "1.0.1"),
+                Specification.xep(157, "1.1.2"));
+    }
+
+    @Override
+    public void install(Hooks hooks) {
+        hooks.server(INFO, "query", (request, query) -> CompletableFuture.completedFuture(serverInfo(request, query)))
+                .server(ITEMS, "query", (request, query) -> CompletableFuture.completedFuture(items(request, query)))
+                .account(INFO, "query", this::accountInfo)
+                .account(ITEMS, "query", Discovery::accountItems)
+                .serverFeature(INFO, ITEMS, CAPS)
+                .accountFeature(INFO, ITEMS)
+                .assembled(this::describe)
+                .offerToStrangers(domain -> capabilities())
+                .offer(domain -> capabilities());
+    }
+
+    private void describe(Extensions extensions) {
+        server = Description.of("server", "im", "Wardroom", extensions.serverFeatures(), contacts.forms());
+        account = Description.of("account", "registered", "Account", extensions.accountFeatures(), List.of());
+    }
+
+    private Description server() {
+        return Objects.requireNonNull(server, "assembled");
+    }
+
+    private Element capabilities() {
+        return Element.of(CAPS, "c")
+                .with("hash", "sha-1")
+                .with("node", NODE)
+                .with("ver", server().hash());
+    }
+
+    private Element serverInfo(Iq request, Element query) {
+        get(request);
+        String node = query.attribute("node");
+        if (node != null && !node.equals(NODE + '#' + server().hash())) {
+            throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
+        }
+        return server().toElement().with("node", node);
+    }
+
+    private static Element items(Iq request, Element query) {
+        get(request);
+        if (query.attribute("node") != null) {
+            throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
+        }
+        return Element.of(ITEMS, "query");
+    }
+
+    private static void get(Iq request) {
+        if (request.type() != Iq.Type.GET) {
+            throw new StanzaException(StanzaError.of(Condition.BAD_REQUEST));
+        }
+    }
+
+    /// XEP-0030 §8: who may not know the account meets one that does not exist.
+    private void accountInfo(AccountContext context, Element query) {
+        check(context, query);
+        context.reply(Objects.requireNonNull(account, "assembled").toElement());
+    }
+
+    private static void accountItems(AccountContext context, Element query) {
+        check(context, query);
+        context.reply(Element.of(ITEMS, "query"));
+    }
+
+    private static void check(AccountContext context, Element query) {
+        if (!context.isTrusted()) {
+            throw new StanzaException(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
+        }
+        get(context.request());
+        if (query.attribute("node") != null) {
+            throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
+        }
+    }
+}
