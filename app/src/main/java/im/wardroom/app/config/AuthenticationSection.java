@@ -11,7 +11,7 @@ public record AuthenticationSection(
         List<Mechanism> mechanisms,
 
         @Doc("How much work it is to try one password against a stolen database; applies to passwords set from now on.")
-        @Default("10000")
+        @Default("4096")
         @Between(min = "4096", max = "1000000")
         int scramIterations,
 
