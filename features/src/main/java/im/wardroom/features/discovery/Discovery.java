@@ -13,7 +13,6 @@ import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Service Discovery (XEP-0030) of the server and of accounts, the server's own capabilities (XEP-0115), and whom to
@@ -44,8 +43,8 @@ public final class Discovery implements Feature {
 
     @Override
     public void install(Hooks hooks) {
-        hooks.server(INFO, "query", (request, query) -> CompletableFuture.completedFuture(serverInfo(request, query)))
-                .server(ITEMS, "query", (request, query) -> CompletableFuture.completedFuture(items(request, query)))
+        hooks.server(INFO, "query", (request, query) -> Hooks.answer(serverInfo(request, query)))
+                .server(ITEMS, "query", (request, query) -> Hooks.answer(items(request, query)))
                 .account(INFO, "query", this::accountInfo)
                 .account(ITEMS, "query", Discovery::accountItems)
                 .serverFeature(INFO, ITEMS, CAPS)

@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 
 /// Last Activity (XEP-0012): since when an account is offline, and since when the server is up.
 public final class LastActivity implements Feature {
@@ -42,7 +41,7 @@ public final class LastActivity implements Feature {
     public void install(Hooks hooks) {
         hooks.account(NS, "query", LastActivity::answer)
                 .server(NS, "query", (request, payload) ->
-                        CompletableFuture.completedFuture(since(started, clock.instant(), "")))
+                        Hooks.answer(since(started, clock.instant(), "")))
                 .farewell(LastActivity::keep)
                 .serverFeature(NS)
                 .accountFeature(NS);

@@ -9,7 +9,6 @@ import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.xml.Element;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /// XMPP Ping (XEP-0199): the server and accounts answer; the server's own pings come from the session.
 public final class Ping implements Feature {
@@ -24,7 +23,7 @@ public final class Ping implements Feature {
     @Override
     public void install(Hooks hooks) {
         hooks.account(NS, "ping", Ping::answer)
-                .server(NS, "ping", (request, payload) -> CompletableFuture.completedFuture(null))
+                .server(NS, "ping", (request, payload) -> Hooks.answer(null))
                 .serverFeature(NS);
     }
 

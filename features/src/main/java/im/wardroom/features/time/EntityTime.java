@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /// Entity Time (XEP-0202): what time the server thinks it is.
 public final class EntityTime implements Feature {
@@ -30,7 +29,7 @@ public final class EntityTime implements Feature {
 
     @Override
     public void install(Hooks hooks) {
-        hooks.server(NS, "time", (request, payload) -> CompletableFuture.completedFuture(time()))
+        hooks.server(NS, "time", (request, payload) -> Hooks.answer(time()))
                 .serverFeature(NS);
     }
 

@@ -6,7 +6,6 @@ import im.wardroom.server.extension.Hooks;
 import im.wardroom.server.extension.Specification;
 import im.wardroom.xmpp.xml.Element;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 
 /// Software Version (XEP-0092). The operating system is nobody's business.
 public final class SoftwareVersion implements Feature {
@@ -29,7 +28,7 @@ public final class SoftwareVersion implements Feature {
         Element answer = Element.of(NS, "query")
                 .with(Element.of(NS, "name", "Wardroom"))
                 .with(Element.of(NS, "version", version));
-        hooks.server(NS, "query", (request, payload) -> CompletableFuture.completedFuture(answer))
+        hooks.server(NS, "query", (request, payload) -> Hooks.answer(answer))
                 .serverFeature(NS);
     }
 }

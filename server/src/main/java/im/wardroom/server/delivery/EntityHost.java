@@ -67,6 +67,8 @@ public final class EntityHost {
     void load(HostedAccount account) {
         blocking.execute(() -> {
             try {
+                // What an earlier life of the account asked for comes first.
+                store.commit(List.of()).join();
                 Optional<Account> loaded = store.accounts()
                         .load(account.owner(), environment.extensions().loadedNamespaces())
                         .filter(s -> s.account().enabled())

@@ -22,6 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// features run in the order of the list they are assembled from.
 public interface Hooks {
 
+    /// An answer that is there already; null is an empty one.
+    static CompletableFuture<@Nullable Element> answer(@Nullable Element payload) {
+        return CompletableFuture.completedFuture(payload);
+    }
+
     /// A request to an account, handled inside of the account.
     @FunctionalInterface
     interface AccountRequest {

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.features;
+
+import im.wardroom.features.blocking.Blocking;
+import im.wardroom.features.carbons.MessageCarbons;
+import im.wardroom.features.csi.ClientState;
+import im.wardroom.features.discovery.Contacts;
+import im.wardroom.features.discovery.Discovery;
+import im.wardroom.features.hints.ProcessingHints;
+import im.wardroom.features.lastactivity.LastActivity;
+import im.wardroom.features.limits.StreamLimits;
+import im.wardroom.features.offline.OfflineMessages;
+import im.wardroom.features.ping.Ping;
+import im.wardroom.features.privatestorage.PrivateStorage;
+import im.wardroom.features.roster.RosterOffers;
+import im.wardroom.features.stanzaids.StanzaIds;
+import im.wardroom.features.time.EntityTime;
+import im.wardroom.features.vcard.VCard;
+import im.wardroom.features.version.SoftwareVersion;
+import im.wardroom.server.extension.Feature;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Every feature, in the order in which they take part in a stage.
+public final class Features {
+
+    /// What features may be told.
+    ///
+    /// @param version of this program
+    /// @param contacts URIs by purpose (XEP-0157)
+    /// @param privateBytes what an account may keep in private storage
+    /// @param strangerBytes of a stanza before sign-in
+    /// @param memberBytes of a stanza afterwards
+    /// @param signInTimeout how long a stranger is waited for
+    /// @param silence after which a client must answer a ping
+    public record Settings(
+            String version,
+            Map<String, List<String>> contacts,
+            long privateBytes,
+            int strangerBytes,
+            int memberBytes,
+            Duration signInTimeout,
+            Duration silence) {
+
+        public Settings {
+            contacts = Map.copyOf(contacts);
+        }
+
+        /// For tests, and wherever nothing is configured.
+        public static final Settings DEFAULT = new Settings(
+                "0", Map.of(), 1 << 20, 10 * 1024, 256 * 1024, Duration.ofSeconds(30), Duration.ofMinutes(3));
+    }
+
+    private Features() {}
+
+    public static List<Feature> all(Settings settings, Clock clock) {
+        return List.of(
+                new Blocking(),
+                new ProcessingHints(),
+                new OfflineMessages(),
+                new MessageCarbons(),
+                new ClientState(),
+                new RosterOffers(),
+                new StanzaIds(),
+                new PrivateStorage(settings.privateBytes()),
+                new VCard(),
+                new LastActivity(clock),
+                new Ping(),
+                new EntityTime(clock),
+                new SoftwareVersion(settings.version()),
+                new StreamLimits(
+                        settings.strangerBytes(), settings.memberBytes(), settings.signInTimeout(), settings.silence()),
+                new Discovery(new Contacts(settings.contacts())));
+    }
+}

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.testkit;
+
+import im.wardroom.server.Server;
+import im.wardroom.server.ServerOptions;
+import im.wardroom.server.account.AccountLimits;
+import im.wardroom.server.authentication.AuthenticationOptions;
+import im.wardroom.server.credential.Lockout;
+import im.wardroom.server.credential.LockoutRules;
+import im.wardroom.server.extension.Extensions;
+import im.wardroom.server.extension.Feature;
+import im.wardroom.server.session.SessionOptions;
+import im.wardroom.server.stream.StreamOptions;
+import im.wardroom.store.Change;
+import im.wardroom.store.Role;
+import im.wardroom.store.Store;
+import im.wardroom.store.sql.Options;
+import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.wire.Wire;
+import im.wardroom.wire.WireOptions;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.sasl.ScramHash;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/// The whole server, in this process, on loopback and free ports, over a store in a temporary folder. The password of
+/// every user is the user's name with `-secret` after it.
+public final class TestServer implements AutoCloseable {
+
+    public static final String DOMAIN = "capulet.example";
+    private static final int ITERATIONS = 1_000;
+
+    private final Path folder;
+    private final Store store;
+    private final Server server;
+    private final Wire wire;
+
+    private TestServer(Path folder, Store store, Server server, Wire wire) {
+        this.folder = folder;
+        this.store = store;
+        this.server = server;
+        this.wire = wire;
+    }
+
+    /// What a test may choose.
+    ///
+    /// @param maxConnectionsPerAddress of the wire
+    public record Settings(
+            StreamOptions streams,
+            SessionOptions sessions,
+            AccountLimits accounts,
+            LockoutRules lockout,
+            int maxConnectionsPerAddress,
+            Clock clock) {
+
+        public static final Settings DEFAULT = new Settings(
+                StreamOptions.DEFAULT,
+                SessionOptions.DEFAULT,
+                AccountLimits.DEFAULT,
+                LockoutRules.DEFAULT,
+                10_000,
+                Clock.systemUTC());
+
+        public Settings with(StreamOptions changed) {
+            return new Settings(changed, sessions, accounts, lockout, maxConnectionsPerAddress, clock);
+        }
+
+        public Settings with(SessionOptions changed) {
+            return new Settings(streams, changed, accounts, lockout, maxConnectionsPerAddress, clock);
+        }
+
+        public Settings with(AccountLimits changed) {
+            return new Settings(streams, sessions, changed, lockout, maxConnectionsPerAddress, clock);
+        }
+
+        public Settings with(LockoutRules changed) {
+            return new Settings(streams, sessions, accounts, changed, maxConnectionsPerAddress, clock);
+        }
+    }
+
+    public static TestServer start(List<Feature> features) {
+        return start(features, settings -> settings);
+    }
+
+    public static TestServer start(List<Feature> features, UnaryOperator<Settings> change) {
+        Settings settings = change.apply(Settings.DEFAULT);
+        try {
+            Path folder = Files.createTempDirectory("wardroom-test");
+            Store store = SqliteStore.open(folder, Options.DEFAULT);
+            var domains = new LinkedHashSet<>(List.of(new Domain(DOMAIN), new Domain("montague.example")));
+            InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+            Wire wire = new Wire(
+                    new WireOptions(
+                            anywhere,
+                            anywhere,
+                            TestCertificate.of(domains),
+                            settings.streams().strangerLimits(),
+                            20_000,
+                            settings.maxConnectionsPerAddress()),
+                    2);
+            ServerOptions options = new ServerOptions(
+                    domains,
+                    settings.streams(),
+                    settings.sessions(),
+                    settings.accounts(),
+                    new AuthenticationOptions(
+                            List.of(ScramHash.SHA_512, ScramHash.SHA_256, ScramHash.SHA_1),
+                            ITERATIONS,
+                            Duration.ofDays(14),
+                            null),
+                    settings.lockout());
+            Server server = new Server(
+                    options,
+                    store,
+                    new Extensions(features),
+                    wire.loops(),
+                    new Lockout(settings.lockout(), settings.clock()),
+                    new byte[32],
+                    settings.clock());
+            wire.listen(server::connect);
+            return new TestServer(folder, store, server, wire);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Makes accounts on the main domain.
+    public TestServer withUsers(String... names) {
+        for (String name : names) {
+            createUser(name, name + "-secret");
+        }
+        return this;
+    }
+
+    public void createUser(String name, String password) {
+        SecureRandom random = new SecureRandom();
+        var keys = Stream.of(ScramHash.values())
+                .map(hash -> hash.derive(password, ITERATIONS, random))
+                .toList();
+        store.commit(List.of(new Change.CreateAccount(jid(name), Role.USER, Clock.systemUTC().instant(), keys)))
+                .join();
+    }
+
+    public static BareJid jid(String name) {
+        return BareJid.parse(name + '@' + DOMAIN);
+    }
+
+    public TestDevice signIn(String user, String resource) {
+        return TestDevice.signIn(startTls(), DOMAIN, user, user + "-secret", resource);
+    }
+
+    public InetSocketAddress startTls() {
+        return Objects.requireNonNull(wire.startTlsAddress());
+    }
+
+    public InetSocketAddress directTls() {
+        return Objects.requireNonNull(wire.directTlsAddress());
+    }
+
+    public Server server() {
+        return server;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public Wire wire() {
+        return wire;
+    }
+
+    @Override
+    public void close() {
+        wire.stopListening();
+        server.close();
+        wire.close();
+        store.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
