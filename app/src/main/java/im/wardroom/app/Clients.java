@@ -133,7 +133,7 @@ public final class Clients implements Network {
 
     @Override
     public void end(BareJid account, String reason) {
-        server.evict(account, reason).join();
+        server.evict(account, reason, null).join();
     }
 
     @Override

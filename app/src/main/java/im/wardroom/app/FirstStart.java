@@ -48,7 +48,8 @@ public final class FirstStart {
     }
 
     private static Change contact(BareJid owner, BareJid contact, String name) {
-        RosterItem item = RosterItem.none(contact).with(RosterItem.Subscription.BOTH).named(name, List.of());
+        RosterItem item =
+                RosterItem.none(contact).with(RosterItem.Subscription.BOTH).named(name, List.of());
         return new Change.PutRosterItem(owner, item, 1);
     }
 

@@ -38,10 +38,12 @@ public interface Network extends AutoCloseable {
             Clock clock) {}
 
     /// Where STARTTLS connections are taken, or null.
-    @Nullable InetSocketAddress startTls();
+    @Nullable
+    InetSocketAddress startTls();
 
     /// Where direct TLS connections are taken, or null.
-    @Nullable InetSocketAddress directTls();
+    @Nullable
+    InetSocketAddress directTls();
 
     /// Ends all sessions of the account. May block.
     void end(BareJid account, String reason);

@@ -49,8 +49,7 @@ final class Requests implements ControlServer.Handler {
         return switch (request) {
             case Request.Add add -> {
                 Role role = add.administrator() ? Role.ADMINISTRATOR : Role.USER;
-                yield said(
-                        accounts.create(new NewAccount(account(add.name()), add.password(), role)), "was made");
+                yield said(accounts.create(new NewAccount(account(add.name()), add.password(), role)), "was made");
             }
             case Request.ChangePassword change ->
                 said(
@@ -82,13 +81,14 @@ final class Requests implements ControlServer.Handler {
         return switch (outcome) {
             case Outcome.Done it -> Reply.Done.of(it.account() + " " + done);
             case Outcome.AlreadyExists it ->
-                Reply.Failed.of(it.account() + " exists already; change its password with: user passwd "
-                        + it.account());
+                Reply.Failed.of(
+                        it.account() + " exists already; change its password with: user passwd " + it.account());
             case Outcome.NoSuchAccount it ->
                 Reply.Failed.of("there is no account " + it.account() + "; see them all with: user list");
             case Outcome.ForeignDomain it ->
                 Reply.Failed.of(it.domain() + " is not a domain of this server, which has "
-                        + String.join(", ", it.ours().stream().map(Domain::value).toList()));
+                        + String.join(
+                                ", ", it.ours().stream().map(Domain::value).toList()));
             case Outcome.PasswordRefused it -> {
                 List<String> lines = new ArrayList<>(List.of("the password cannot be used:"));
                 it.reasons().forEach(reason -> lines.add("  " + reason));
@@ -109,7 +109,9 @@ final class Requests implements ControlServer.Handler {
 
     private Reply invited(Request.Invite invite) {
         Domain domain = wardroom.configuration().mainDomain();
-        @Nullable Localpart reserved = invite.name().isEmpty() ? null : account(invite.name()).local();
+        @Nullable
+        Localpart reserved =
+                invite.name().isEmpty() ? null : account(invite.name()).local();
         @Nullable BareJid inviter = invite.inviter().isEmpty() ? null : account(invite.inviter());
         Duration lifetime = wardroom.configuration().registration().invitationLifetime();
         byte[] bytes = new byte[TOKEN_BYTES];
@@ -153,8 +155,8 @@ final class Requests implements ControlServer.Handler {
         lines.add("running since: " + wardroom.started());
         wardroom.configuration()
                 .domains()
-                .forEach(domain -> lines.add(
-                        "accounts of " + domain + ": " + wardroom.store().accounts().count(domain)));
+                .forEach(domain -> lines.add("accounts of " + domain + ": "
+                        + wardroom.store().accounts().count(domain)));
         wardroom.network().status().forEach((name, value) -> lines.add(name + ": " + value));
         return new Reply.Done(lines);
     }

@@ -95,8 +95,8 @@ public final class Wardroom implements AutoCloseable {
             Clock clock,
             SecureRandom random)
             throws IOException {
-        Network opened = starter.start(new Network.Parts(
-                configuration, certificates, store, administration, lockout, secret(random), clock));
+        Network opened = starter.start(
+                new Network.Parts(configuration, certificates, store, administration, lockout, secret(random), clock));
         network = opened;
         ender.network = opened;
         control = ControlServer.open(configuration.data(), new Requests(this, clock, random));

@@ -17,13 +17,15 @@ final class Installation {
             names = "--config",
             paramLabel = "FILE",
             description = "The configuration; wardroom.toml beside the program by default, if there is one.")
-    @Nullable Path config;
+    @Nullable
+    Path config;
 
     @Option(
             names = "--data",
             paramLabel = "DIR",
             description = "The folder with everything the server keeps; as configured by default.")
-    @Nullable Path data;
+    @Nullable
+    Path data;
 
     Configuration configuration() {
         Configuration configuration = read();
@@ -49,8 +51,10 @@ final class Installation {
         } catch (ConfigurationException e) {
             throw new CommandFailure(e.getMessage() + "\nsee every key with: ./wardroom config reference", e);
         } catch (NoSuchFileException e) {
-            throw new CommandFailure("there is no file " + e.getFile() + "; write one with: ./wardroom config reference > "
-                    + e.getFile(), e);
+            throw new CommandFailure(
+                    "there is no file " + e.getFile() + "; write one with: ./wardroom config reference > "
+                            + e.getFile(),
+                    e);
         } catch (IOException e) {
             throw new CommandFailure((config == null ? usual : config) + " cannot be read: " + e.getMessage(), e);
         }

@@ -20,9 +20,8 @@ record ReadyBlock(Wardroom wardroom) {
     List<String> lines(List<NewAccount> made) {
         List<String> lines = new ArrayList<>();
         lines.add("Wardroom is ready.");
-        lines.add("  Domain   " + wardroom.configuration().domains().stream()
-                .map(Domain::value)
-                .collect(Collectors.joining(", ")));
+        lines.add("  Domain   "
+                + wardroom.configuration().domains().stream().map(Domain::value).collect(Collectors.joining(", ")));
         lines.add("  Ports    " + port(wardroom.network().startTls()) + " (STARTTLS), "
                 + port(wardroom.network().directTls()) + " (direct TLS)");
         lines.add("  Data     " + wardroom.configuration().data());

@@ -12,7 +12,6 @@ import im.wardroom.server.credential.PasswordGenerator;
 import im.wardroom.xmpp.address.Domain;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -45,12 +44,17 @@ final class UpCommand implements Callable<Integer> {
     private final Installation installation = new Installation();
 
     @Option(names = "--domain", paramLabel = "NAME", description = "The main domain, instead of the configured ones.")
-    @Nullable String domain;
+    @Nullable
+    String domain;
+
+    @Option(names = "--demo", description = "Make alice and bob, too; in a temporary folder, unless --data is given.")
+    boolean demo;
 
     @Option(
-            names = "--demo",
-            description = "Make alice and bob, too; in a temporary folder, unless --data is given.")
-    boolean demo;
+            names = "--until-ready",
+            hidden = true,
+            description = "Stop when ready, as the build does to train the JVM.")
+    boolean untilReady;
 
     UpCommand(Terminal terminal, Network.Starter network) {
         this.terminal = terminal;
@@ -71,7 +75,9 @@ final class UpCommand implements Callable<Integer> {
                 stopped.countDown();
             }));
             ready(wardroom);
-            stopped.await();
+            if (!untilReady) {
+                stopped.await();
+            }
             return 0;
         } catch (StartFailure e) {
             throw new CommandFailure(String.valueOf(e.getMessage()), e);

@@ -49,9 +49,13 @@ final class UserCommand {
     @Command(
             name = "passwd",
             description = "Change a password; signs all devices of the account out.",
-            footer = {"", "Examples:", "  ./wardroom user passwd juliet", "  ./wardroom user passwd juliet < password.txt"})
-    int passwd(
-            @Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+            footer = {
+                "",
+                "Examples:",
+                "  ./wardroom user passwd juliet",
+                "  ./wardroom user passwd juliet < password.txt"
+            })
+    int passwd(@Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
         return remote.run(installation, new Request.ChangePassword(name, terminal.newPassword(name)));
     }
 
@@ -67,8 +71,7 @@ final class UserCommand {
             name = "disable",
             description = "Sign an account out and keep it from signing in; what it has stays.",
             footer = {"", "Example:", "  ./wardroom user disable romeo"})
-    int disable(
-            @Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+    int disable(@Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
         return remote.run(installation, new Request.Disable(name));
     }
 
@@ -109,9 +112,17 @@ final class UserCommand {
             })
     int invite(
             @Mixin Installation installation,
-            @Parameters(arity = "0..1", paramLabel = "NAME", defaultValue = "", description = "The name that is kept for that person.")
+            @Parameters(
+                            arity = "0..1",
+                            paramLabel = "NAME",
+                            defaultValue = "",
+                            description = "The name that is kept for that person.")
                     String name,
-            @Option(names = "--contact", paramLabel = "NAME", defaultValue = "", description = "Whose contact the person becomes.")
+            @Option(
+                            names = "--contact",
+                            paramLabel = "NAME",
+                            defaultValue = "",
+                            description = "Whose contact the person becomes.")
                     String contact) {
         return remote.run(installation, new Request.Invite(name, contact));
     }

@@ -51,9 +51,11 @@ public final class WardroomCommand {
             if (root.debug) {
                 failure.printStackTrace();
             }
-            terminal.complain("wardroom: " + (failure instanceof CommandFailure known
-                    ? known.getMessage()
-                    : "something unexpected happened (" + failure + "); run it again with --debug to see where"));
+            terminal.complain("wardroom: "
+                    + (failure instanceof CommandFailure known
+                            ? known.getMessage()
+                            : "something unexpected happened (" + failure
+                                    + "); run it again with --debug to see where"));
             return FAILED;
         });
         return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
