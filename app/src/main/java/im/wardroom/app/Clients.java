@@ -118,7 +118,8 @@ public final class Clients implements Network {
                 configuration.authentication().tokenLifetime(),
                 configuration.password().maxAge().isZero()
                         ? null
-                        : configuration.password().maxAge());
+                        : configuration.password().maxAge(),
+                configuration.authentication().allowBrokenChannelBinding());
     }
 
     @Override

@@ -121,7 +121,8 @@ public final class TestServer implements AutoCloseable {
                             List.of(ScramHash.SHA_512, ScramHash.SHA_256, ScramHash.SHA_1),
                             ITERATIONS,
                             Duration.ofDays(14),
-                            null),
+                            null,
+                            false),
                     settings.lockout());
             Server server = new Server(
                     options,

@@ -20,8 +20,13 @@ public record AuthenticationSection(
         @Between(min = "1m", max = "365d")
         Duration tokenLifetime,
 
-        @Doc("How many attempts one connection has.") @Default("3") @Between(min = "1", max = "20")
-        int attempts)
+        @Doc("How many attempts one connection has.") @Default("5") @Between(min = "1", max = "20")
+        int attempts,
+
+        @Doc(
+                "Lets clients in that try a channel binding that TLS 1.3 does not have, and then claim that none was offered (slixmpp and poezio before 1.8.4). It weakens the protection against a man in the middle.")
+        @Default("false")
+        boolean allowBrokenChannelBinding)
         implements Checked {
 
     @Override

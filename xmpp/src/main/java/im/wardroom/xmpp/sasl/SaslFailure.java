@@ -2,6 +2,7 @@
 package im.wardroom.xmpp.sasl;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Ends an authentication with a SASL failure (RFC 6120 §6.5). The message is the private cause, for the
 /// log only: the client is told the condition and nothing else.
@@ -30,10 +31,16 @@ public final class SaslFailure extends RuntimeException {
     }
 
     private final Condition condition;
+    private final boolean unknownBinding;
 
     public SaslFailure(Condition condition, String cause) {
+        this(condition, cause, false);
+    }
+
+    private SaslFailure(Condition condition, String cause, boolean unknownBinding) {
         super(condition.wire() + ": " + cause, null, false, false);
         this.condition = condition;
+        this.unknownBinding = unknownBinding;
     }
 
     static SaslFailure malformed(String cause) {
@@ -42,6 +49,15 @@ public final class SaslFailure extends RuntimeException {
 
     static SaslFailure notAuthorized(String cause) {
         return new SaslFailure(Condition.NOT_AUTHORIZED, cause);
+    }
+
+    static SaslFailure unknownBinding(@Nullable String type) {
+        return new SaslFailure(Condition.NOT_AUTHORIZED, "unsupported channel binding " + type, true);
+    }
+
+    /// The client wanted to bind to the channel in a way that was not offered.
+    public boolean isUnknownBinding() {
+        return unknownBinding;
     }
 
     public Condition condition() {
