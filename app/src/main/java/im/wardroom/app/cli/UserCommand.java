@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 
 /// Accounts of the running server.
 @Command(
-        name = "user", mixinStandardHelpOptions = true,
+        name = "user",
+        mixinStandardHelpOptions = true,
         description = "Make, change and remove accounts on the running server.",
         footer = {"", "Examples:", "  ./wardroom user add juliet", "  ./wardroom user list"})
 final class UserCommand {
@@ -30,7 +31,8 @@ final class UserCommand {
     }
 
     @Command(
-            name = "add", mixinStandardHelpOptions = true,
+            name = "add",
+            mixinStandardHelpOptions = true,
             description = "Make an account; asks for its password, or reads it from the standard input.",
             footer = {
                 "",
@@ -47,7 +49,8 @@ final class UserCommand {
     }
 
     @Command(
-            name = "passwd", mixinStandardHelpOptions = true,
+            name = "passwd",
+            mixinStandardHelpOptions = true,
             description = "Change a password; signs all devices of the account out.",
             footer = {
                 "",
@@ -60,7 +63,8 @@ final class UserCommand {
     }
 
     @Command(
-            name = "list", mixinStandardHelpOptions = true,
+            name = "list",
+            mixinStandardHelpOptions = true,
             description = "List all accounts: address, role, state.",
             footer = {"", "Examples:", "  ./wardroom user list", "  ./wardroom user list | grep disabled"})
     int list(@Mixin Installation installation) {
@@ -68,7 +72,8 @@ final class UserCommand {
     }
 
     @Command(
-            name = "disable", mixinStandardHelpOptions = true,
+            name = "disable",
+            mixinStandardHelpOptions = true,
             description = "Sign an account out and keep it from signing in; what it has stays.",
             footer = {"", "Example:", "  ./wardroom user disable romeo"})
     int disable(@Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
@@ -76,7 +81,8 @@ final class UserCommand {
     }
 
     @Command(
-            name = "enable", mixinStandardHelpOptions = true,
+            name = "enable",
+            mixinStandardHelpOptions = true,
             description = "Let a disabled account sign in again.",
             footer = {"", "Example:", "  ./wardroom user enable romeo"})
     int enable(@Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
@@ -84,7 +90,8 @@ final class UserCommand {
     }
 
     @Command(
-            name = "remove", mixinStandardHelpOptions = true,
+            name = "remove",
+            mixinStandardHelpOptions = true,
             description = "Remove an account with everything that belongs to it; this cannot be undone.",
             footer = {"", "Example:", "  ./wardroom user remove romeo"})
     int remove(@Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
@@ -92,7 +99,8 @@ final class UserCommand {
     }
 
     @Command(
-            name = "unlock", mixinStandardHelpOptions = true,
+            name = "unlock",
+            mixinStandardHelpOptions = true,
             description = "Let an account sign in that was locked after wrong passwords.",
             footer = {"", "Example:", "  ./wardroom user unlock juliet"})
     int unlock(@Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
@@ -100,7 +108,8 @@ final class UserCommand {
     }
 
     @Command(
-            name = "invite", mixinStandardHelpOptions = true,
+            name = "invite",
+            mixinStandardHelpOptions = true,
             description = "Make a link that lets one person make an account.",
             footer = {
                 "",
@@ -128,7 +137,8 @@ final class UserCommand {
     }
 
     @Command(
-            name = "import", mixinStandardHelpOptions = true,
+            name = "import",
+            mixinStandardHelpOptions = true,
             description = "Make all accounts of a CSV file, or none: name,password[,user|administrator] on each line.",
             footer = {"", "Example:", "  ./wardroom user import staff.csv"})
     int importFile(
