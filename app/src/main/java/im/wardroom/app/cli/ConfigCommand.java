@@ -8,6 +8,7 @@ import picocli.CommandLine.Mixin;
 /// The configuration, without a running server.
 @Command(
         name = "config",
+        mixinStandardHelpOptions = true,
         description = "Check the configuration, or show all that can be configured.",
         footer = {"", "Examples:", "  ./wardroom config check", "  ./wardroom config reference > wardroom.toml"})
 final class ConfigCommand {
@@ -20,6 +21,7 @@ final class ConfigCommand {
 
     @Command(
             name = "check",
+            mixinStandardHelpOptions = true,
             description = "Tell everything that is wrong with the configuration.",
             footer = {"", "Example:", "  ./wardroom config check --config /etc/wardroom.toml"})
     int check(@Mixin Installation installation) {
@@ -30,6 +32,7 @@ final class ConfigCommand {
 
     @Command(
             name = "reference",
+            mixinStandardHelpOptions = true,
             description = "Print every key with its type, default and one sentence, as a usable file.",
             footer = {"", "Example:", "  ./wardroom config reference > wardroom.toml"})
     int reference() {

@@ -9,6 +9,7 @@ import picocli.CommandLine.Mixin;
 /// What the running server is doing.
 @Command(
         name = "status",
+        mixinStandardHelpOptions = true,
         description = "Show what the running server is doing.",
         footer = {"", "Examples:", "  ./wardroom status", "  ./wardroom status --data /srv/wardroom"})
 final class StatusCommand implements Callable<Integer> {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Option;
 /// Runs the server until it is told to stop.
 @Command(
         name = "up",
+        mixinStandardHelpOptions = true,
         description = "Start the server; Ctrl-C stops it.",
         footer = {
             "",

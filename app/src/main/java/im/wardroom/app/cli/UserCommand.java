@@ -15,6 +15,7 @@ import picocli.CommandLine.Parameters;
 /// Accounts of the running server.
 @Command(
         name = "user",
+        mixinStandardHelpOptions = true,
         description = "Make, change and remove accounts on the running server.",
         footer = {"", "Examples:", "  ./wardroom user add juliet", "  ./wardroom user list"})
 final class UserCommand {
@@ -31,6 +32,7 @@ final class UserCommand {
 
     @Command(
             name = "add",
+            mixinStandardHelpOptions = true,
             description = "Make an account; asks for its password, or reads it from the standard input.",
             footer = {
                 "",
@@ -48,6 +50,7 @@ final class UserCommand {
 
     @Command(
             name = "passwd",
+            mixinStandardHelpOptions = true,
             description = "Change a password; signs all devices of the account out.",
             footer = {
                 "",
@@ -61,6 +64,7 @@ final class UserCommand {
 
     @Command(
             name = "list",
+            mixinStandardHelpOptions = true,
             description = "List all accounts: address, role, state.",
             footer = {"", "Examples:", "  ./wardroom user list", "  ./wardroom user list | grep disabled"})
     int list(@Mixin Installation installation) {
@@ -69,6 +73,7 @@ final class UserCommand {
 
     @Command(
             name = "disable",
+            mixinStandardHelpOptions = true,
             description = "Sign an account out and keep it from signing in; what it has stays.",
             footer = {"", "Example:", "  ./wardroom user disable romeo"})
     int disable(@Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
@@ -77,6 +82,7 @@ final class UserCommand {
 
     @Command(
             name = "enable",
+            mixinStandardHelpOptions = true,
             description = "Let a disabled account sign in again.",
             footer = {"", "Example:", "  ./wardroom user enable romeo"})
     int enable(@Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
@@ -85,6 +91,7 @@ final class UserCommand {
 
     @Command(
             name = "remove",
+            mixinStandardHelpOptions = true,
             description = "Remove an account with everything that belongs to it; this cannot be undone.",
             footer = {"", "Example:", "  ./wardroom user remove romeo"})
     int remove(@Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
@@ -93,6 +100,7 @@ final class UserCommand {
 
     @Command(
             name = "unlock",
+            mixinStandardHelpOptions = true,
             description = "Let an account sign in that was locked after wrong passwords.",
             footer = {"", "Example:", "  ./wardroom user unlock juliet"})
     int unlock(@Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
@@ -101,6 +109,7 @@ final class UserCommand {
 
     @Command(
             name = "invite",
+            mixinStandardHelpOptions = true,
             description = "Make a link that lets one person make an account.",
             footer = {
                 "",
@@ -129,6 +138,7 @@ final class UserCommand {
 
     @Command(
             name = "import",
+            mixinStandardHelpOptions = true,
             description = "Make all accounts of a CSV file, or none: name,password[,user|administrator] on each line.",
             footer = {"", "Example:", "  ./wardroom user import staff.csv"})
     int importFile(

@@ -46,7 +46,6 @@ public final class WardroomCommand {
                 .addSubcommand(new UserCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal));
-        line.getSubcommands().values().forEach(WardroomCommand::withHelp);
         line.setExecutionExceptionHandler((failure, _, _) -> {
             if (root.debug) {
                 failure.printStackTrace();
@@ -59,10 +58,5 @@ public final class WardroomCommand {
             return FAILED;
         });
         return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
-    }
-
-    private static void withHelp(CommandLine command) {
-        command.getCommandSpec().mixinStandardHelpOptions(true);
-        command.getSubcommands().values().forEach(WardroomCommand::withHelp);
     }
 }
