@@ -65,8 +65,10 @@ class AccountTest {
             } else if (effect instanceof Effect.KeepLazily(Change.MoveCursor move)) {
                 log.removeIf(entry -> entry.seq() <= move.seq());
             } else if (effect instanceof Effect.ReadLog read) {
-                List<MessageLog.Entry> page =
-                        log.stream().filter(e -> e.seq() > read.after()).limit(read.limit()).toList();
+                List<MessageLog.Entry> page = log.stream()
+                        .filter(e -> e.seq() > read.after())
+                        .limit(read.limit())
+                        .toList();
                 effects.addAll(tell(new Command.Answer<>(read.continuation(), page)));
             }
         }
@@ -187,8 +189,10 @@ class AccountTest {
             tell(new Command.Arrive(message("m" + i, JULIET)));
         }
         goOnline(PHONE, "phone");
-        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("live", JULIET))))).isEmpty();
-        List<Long> page = java.util.stream.LongStream.rangeClosed(1, 100).boxed().toList();
+        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("live", JULIET)))))
+                .isEmpty();
+        List<Long> page =
+                java.util.stream.LongStream.rangeClosed(1, 100).boxed().toList();
         assertThat(sentTo(PHONE, tell(new Command.Settled(PHONE, page)))).containsExactly("m101", "live");
     }
 
@@ -211,7 +215,8 @@ class AccountTest {
         Presence presence = Presence.of(Presence.Type.AVAILABLE, JULIET.with(new Resource("phone")), null);
         Element low = presence.element().with(Element.of("jabber:client", "priority", "-1"));
         tell(new Command.Depart(PHONE, presence.withElement(low)));
-        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("m1", JULIET))))).isEmpty();
+        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("m1", JULIET)))))
+                .isEmpty();
         assertThat(sentTo(PHONE, tell(new Command.Arrive(message("m2", JULIET.with(new Resource("phone")))))))
                 .containsExactly("m2");
     }
@@ -221,8 +226,7 @@ class AccountTest {
         bind(new SessionId(11), "a");
         bind(new SessionId(12), "b");
         bind(new SessionId(13), "c");
-        List<Effect> effects =
-                tell(new Command.Bind(new SessionId(14), new Resource("d"), List.of(), () -> {}));
+        List<Effect> effects = tell(new Command.Bind(new SessionId(14), new Resource("d"), List.of(), () -> {}));
         assertThat(effects).hasSize(1);
         assertThat(((Effect.EndSession) effects.getFirst()).session()).isEqualTo(new SessionId(14));
     }
