@@ -17,6 +17,7 @@ import java.util.concurrent.locks.LockSupport;
 final class Benchmark {
 
     private static final int SIGNING_IN_AT_ONCE = 8;
+    private static final int UNLIMITED = 1_000_000;
 
     private final Plan plan;
     private final SignIn signIn = new SignIn();
@@ -30,7 +31,7 @@ final class Benchmark {
 
     List<Line> run() throws IOException, InterruptedException {
         List<Line> lines = new ArrayList<>();
-        try (ServerProcess server = ServerProcess.start(Math.max(2 * plan.pairs(), plan.idle()))) {
+        try (ServerProcess server = ServerProcess.start(4 * plan.pairs())) {
             lines.addAll(signIns(server));
             lines.addAll(throughput(server));
             lines.addAll(latency(server));
@@ -74,7 +75,7 @@ final class Benchmark {
 
     /// Closed loop: every sender keeps a window full. Each message is on disk before it is delivered.
     private List<Line> throughput(ServerProcess server) throws InterruptedException {
-        try (Talk talk = new Talk(server, signIn, plan.pairs(), plan.window())) {
+        try (Talk talk = new Talk(server, signIn, 0, plan.pairs(), plan.window())) {
             Histogram times = new Histogram();
             AtomicBoolean stopped = new AtomicBoolean();
             for (int pair = 0; pair < talk.pairs(); pair++) {
@@ -107,7 +108,7 @@ final class Benchmark {
     /// Open loop: messages are due at fixed times, whatever became of the ones before; the time counts from when a
     /// message was due.
     private List<Line> latency(ServerProcess server) throws InterruptedException {
-        try (Talk talk = new Talk(server, signIn, plan.pairs(), Integer.MAX_VALUE)) {
+        try (Talk talk = new Talk(server, signIn, 2 * plan.pairs(), plan.pairs(), UNLIMITED)) {
             Histogram times = new Histogram();
             talk.onReceived(meant -> times.add(System.nanoTime() - meant));
             long gap = TimeUnit.SECONDS.toNanos(1) / plan.rate();
@@ -123,7 +124,11 @@ final class Benchmark {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
             }
             return List.of(
-                    new Line("latency at %d messages a second, open loop, p50 / p99 / p99.9 / worst".formatted(plan.rate()), times.summary(), "ms"),
+                    new Line(
+                            "latency at %d messages a second, open loop, p50 / p99 / p99.9 / worst"
+                                    .formatted(plan.rate()),
+                            times.summary(),
+                            "ms"),
                     new Line("  messages that arrived", talk.received() + " of " + count, ""));
         }
     }
@@ -141,8 +146,14 @@ final class Benchmark {
             long live = (server.liveBytes() - liveBefore) / (plan.idle() - first);
             long resident = (server.residentBytes() - residentBefore) / (plan.idle() - first);
             return List.of(
-                    new Line("memory of an idle session, live heap after a collection", "%.1f".formatted(live / 1024.0), "KiB"),
-                    new Line("memory of an idle session, growth of the process", "%.1f".formatted(resident / 1024.0), "KiB"));
+                    new Line(
+                            "memory of an idle session, live heap after a collection",
+                            "%.1f".formatted(live / 1024.0),
+                            "KiB"),
+                    new Line(
+                            "memory of an idle session, growth of the process",
+                            "%.1f".formatted(resident / 1024.0),
+                            "KiB"));
         } finally {
             idle.forEach(TestDevice::close);
         }

@@ -16,14 +16,14 @@ record Machine(String processor, int cores, String system, String java, double s
 
     static Machine describe() throws IOException {
         return new Machine(
-                processor(),
+                readProcessor(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name") + ' ' + System.getProperty("os.version"),
                 System.getProperty("java.vm.name") + ' ' + System.getProperty("java.vm.version"),
-                syncMillis());
+                measureSync());
     }
 
-    private static String processor() throws IOException {
+    private static String readProcessor() throws IOException {
         Path cpuinfo = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(cpuinfo)) {
             return System.getProperty("os.arch");
@@ -37,7 +37,7 @@ record Machine(String processor, int cores, String system, String java, double s
     }
 
     /// How long the disk takes to sync 4 KiB, on average.
-    private static double syncMillis() throws IOException {
+    private static double measureSync() throws IOException {
         Path file = Files.createTempFile("wardroom-bench", ".sync");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             long begun = System.nanoTime();

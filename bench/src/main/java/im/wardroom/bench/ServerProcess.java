@@ -45,7 +45,7 @@ final class ServerProcess implements AutoCloseable {
                 connections-per-address = 100000
                 connections-before-sign-in = 10000
                 [lockout]
-                per-address = 1000000
+                per-address = 100000
                 """.formatted(port));
         List<String> command = new ArrayList<>(pinned());
         command.addAll(List.of(
@@ -106,7 +106,8 @@ final class ServerProcess implements AutoCloseable {
     /// Live bytes on the heap, after a full collection.
     long liveBytes() throws IOException {
         String histogram = jcmd("GC.class_histogram");
-        String total = histogram.lines().filter(l -> l.startsWith("Total")).findFirst().orElseThrow();
+        String total =
+                histogram.lines().filter(l -> l.startsWith("Total")).findFirst().orElseThrow();
         return Long.parseLong(total.strip().split(" +")[2]);
     }
 

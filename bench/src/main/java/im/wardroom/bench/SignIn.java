@@ -7,7 +7,6 @@ import im.wardroom.testkit.TestDevice;
 final class SignIn {
 
     TestDevice device(ServerProcess server, int number) {
-        return TestDevice.signIn(
-                server.startTls(), Accounts.DOMAIN, Accounts.name(number), Accounts.PASSWORD, "bench");
+        return TestDevice.signIn(server.startTls(), Accounts.DOMAIN, Accounts.name(number), Accounts.PASSWORD, "bench");
     }
 }

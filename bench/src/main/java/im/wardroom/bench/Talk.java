@@ -13,22 +13,26 @@ import java.util.function.LongConsumer;
 /// meant to be sent.
 final class Talk implements AutoCloseable {
 
-    private static final String FILLER = "Shall I compare thee to a summer's day? Thou art more lovely and more temperate";
+    private static final String FILLER =
+            "Shall I compare thee to a summer's day? Thou art more lovely and more temperate";
 
     private final List<TestDevice> senders = new ArrayList<>();
     private final List<TestDevice> receivers = new ArrayList<>();
     private final List<Semaphore> windows = new ArrayList<>();
     private final LongAdder received = new LongAdder();
     private volatile LongConsumer listener = ignored -> {};
+    private final int first;
     private volatile boolean stopped;
 
-    Talk(ServerProcess server, SignIn signIn, int pairs, int window) {
+    /// @param first number of the first account; what is left under way must not reach those of another part
+    Talk(ServerProcess server, SignIn signIn, int first, int pairs, int window) {
+        this.first = first;
         for (int i = 0; i < pairs; i++) {
-            TestDevice receiver = signIn.device(server, 2 * i + 1);
+            TestDevice receiver = signIn.device(server, first + 2 * i + 1);
             receiver.send("<presence/>");
             receiver.receive();
             receivers.add(receiver);
-            senders.add(signIn.device(server, 2 * i));
+            senders.add(signIn.device(server, first + 2 * i));
             Semaphore free = new Semaphore(window);
             windows.add(free);
             Thread.ofVirtual().start(() -> receive(receiver, free));
@@ -55,8 +59,8 @@ final class Talk implements AutoCloseable {
     void send(int pair, long meant) throws InterruptedException {
         windows.get(pair).acquire();
         senders.get(pair)
-                .send("<message type='chat' id='" + meant + "' to='" + Accounts.address(2 * pair + 1) + "'><body>" + FILLER
-                        + "</body></message>");
+                .send("<message type='chat' id='" + meant + "' to='" + Accounts.address(first + 2 * pair + 1)
+                        + "'><body>" + FILLER + "</body></message>");
     }
 
     /// @param added is told of the time in each message that arrives
