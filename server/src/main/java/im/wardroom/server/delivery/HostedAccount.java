@@ -138,7 +138,9 @@ final class HostedAccount {
             refuse(envelope, Condition.RESOURCE_CONSTRAINT);
             return;
         }
-        Journey.passed("account", owner);
+        if (envelope.command() instanceof Command.Arrive || envelope.command() instanceof Command.Depart) {
+            Journey.passed("account", owner);
+        }
         Account entity = Objects.requireNonNull(account);
         List<Effect> effects;
         try {
