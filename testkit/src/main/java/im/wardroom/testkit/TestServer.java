@@ -75,6 +75,18 @@ public final class TestServer implements AutoCloseable {
                 10_000,
                 Clock.systemUTC());
 
+        /// Wrong passwords cost next to nothing.
+        public Settings withoutLockout() {
+            return with(new LockoutRules(
+                    1_000,
+                    Duration.ofMillis(1),
+                    10_000,
+                    10_000,
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(1),
+                    Duration.ofHours(1)));
+        }
+
         public Settings with(StreamOptions changed) {
             return new Settings(changed, sessions, accounts, lockout, maxConnectionsPerAddress, clock);
         }

@@ -72,7 +72,10 @@ class LayersTest {
 
     @Test
     void featuresDoNotKnowEachOther() {
-        slices().matching("im.wardroom.features.(*)..").should().notDependOnEachOther().check(ALL);
+        slices().matching("im.wardroom.features.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .check(ALL);
     }
 
     @Test

@@ -61,7 +61,8 @@ class SpecificationsTest {
                                 s.version(),
                                 s.status() == Specification.Status.COMPLETE ? "complete" : "partial",
                                 s.note()))
-                .collect(Collectors.joining("", "| document | version | status | note |\n| --- | --- | --- | --- |\n", ""));
+                .collect(Collectors.joining(
+                        "", "| document | version | status | note |\n| --- | --- | --- | --- |\n", ""));
         String before = text.substring(0, text.indexOf(BEGIN) + BEGIN.length());
         assertMade(file, before + table + text.substring(text.indexOf(END)));
     }
@@ -104,8 +105,7 @@ class SpecificationsTest {
                         <xmpp:version>%s</xmpp:version>
                 %s      </xmpp:SupportedXep>
                     </implements>
-                """
-                .formatted(
+                """.formatted(
                         s.number().toLowerCase(java.util.Locale.ROOT),
                         s.status() == Specification.Status.COMPLETE ? "complete" : "partial",
                         s.version(),

@@ -3,7 +3,6 @@ package im.wardroom.testkit.stream;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.wardroom.server.credential.LockoutRules;
 import im.wardroom.store.Change;
 import im.wardroom.testkit.ScramClient;
 import im.wardroom.testkit.TestDevice;
@@ -12,7 +11,6 @@ import im.wardroom.testkit.TestStream;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.xml.Element;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,14 +24,7 @@ class AuthenticationTest extends StreamTest {
     @Override
     TestServer.Settings configure(TestServer.Settings settings) {
         // Wrong passwords are tried all the time here; what they cost has tests of its own.
-        return settings.with(new LockoutRules(
-                1_000,
-                Duration.ofMillis(1),
-                10_000,
-                10_000,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                Duration.ofHours(1)));
+        return settings.withoutLockout();
     }
 
     private static Element auth(TestStream stream, String mechanism, ScramClient scram) {
