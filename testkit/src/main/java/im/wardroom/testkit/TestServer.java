@@ -147,11 +147,19 @@ public final class TestServer implements AutoCloseable {
     }
 
     public void createUser(String name, String password) {
+        create(name, password, Role.USER);
+    }
+
+    public void createAdministrator(String name, String password) {
+        create(name, password, Role.ADMINISTRATOR);
+    }
+
+    private void create(String name, String password, Role role) {
         SecureRandom random = new SecureRandom();
         var keys = Stream.of(ScramHash.values())
                 .map(hash -> hash.derive(password, ITERATIONS, random))
                 .toList();
-        store.commit(List.of(new Change.CreateAccount(jid(name), Role.USER, Clock.systemUTC().instant(), keys)))
+        store.commit(List.of(new Change.CreateAccount(jid(name), role, Clock.systemUTC().instant(), keys)))
                 .join();
     }
 
