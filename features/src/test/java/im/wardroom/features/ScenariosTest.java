@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features;
 
+import im.wardroom.features.registration.Registration;
+import im.wardroom.features.registration.RegistrationMode;
+import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.testkit.scenario.Scenarios;
-import java.time.Clock;
+import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -17,7 +20,23 @@ class ScenariosTest {
         return Scenarios.beside(ScenariosTest.class, ScenariosTest::server);
     }
 
+    /// `open registration`, `registration by invitation`, or nothing.
     private static TestServer server(List<String> givens) {
-        return TestServer.start(Features.all(Features.Settings.DEFAULT, Clock.systemUTC()));
+        RegistrationMode mode = RegistrationMode.OFF;
+        for (String given : givens) {
+            mode = switch (given) {
+                case "open registration" -> RegistrationMode.OPEN_TO_ANYONE;
+                case "registration by invitation" -> RegistrationMode.INVITATION;
+                default -> throw new IllegalArgumentException("no server is like this: " + given);
+            };
+        }
+        RegistrationRules rules = RegistrationRules.DEFAULT.with(mode);
+        return TestServer.start(
+                parts -> Features.all(
+                        Features.Settings.DEFAULT,
+                        rules,
+                        new Registration.Parts(parts.administration(), parts.store(), new SecureRandom()),
+                        parts.clock()),
+                settings -> settings);
     }
 }

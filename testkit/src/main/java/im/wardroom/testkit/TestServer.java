@@ -5,8 +5,12 @@ import im.wardroom.server.Server;
 import im.wardroom.server.ServerOptions;
 import im.wardroom.server.account.AccountLimits;
 import im.wardroom.server.authentication.AuthenticationOptions;
+import im.wardroom.server.credential.AccountAdministration;
+import im.wardroom.server.credential.AccountRules;
+import im.wardroom.server.credential.KeyDerivation;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.credential.LockoutRules;
+import im.wardroom.server.credential.PasswordRules;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.session.SessionOptions;
@@ -34,8 +38,11 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The whole server, in this process, on loopback and free ports, over a store in a temporary folder. The password of
 /// every user is the user's name with `-secret` after it.
@@ -97,6 +104,14 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(List<Feature> features, UnaryOperator<Settings> change) {
+        return start(parts -> features, change);
+    }
+
+    /// What features may need that change accounts.
+    public record Parts(AccountAdministration administration, Store store, Clock clock) {}
+
+    /// @param features made of the server's parts
+    public static TestServer start(Function<Parts, List<Feature>> features, UnaryOperator<Settings> change) {
         Settings settings = change.apply(Settings.DEFAULT);
         try {
             Path folder = Files.createTempDirectory("wardroom-test");
@@ -123,14 +138,24 @@ public final class TestServer implements AutoCloseable {
                             Duration.ofDays(14),
                             null),
                     settings.lockout());
+            Lockout lockout = new Lockout(settings.lockout(), settings.clock());
+            AtomicReference<@Nullable Server> started = new AtomicReference<>();
+            AccountAdministration administration = new AccountAdministration(
+                    store,
+                    new AccountRules(List.copyOf(domains), PasswordRules.DEFAULT),
+                    new KeyDerivation(ITERATIONS, new SecureRandom()),
+                    (account, reason) -> Objects.requireNonNull(started.get()).evict(account, reason, null),
+                    lockout,
+                    settings.clock());
             Server server = new Server(
                     options,
                     store,
-                    new Extensions(features),
+                    new Extensions(features.apply(new Parts(administration, store, settings.clock()))),
                     wire.loops(),
-                    new Lockout(settings.lockout(), settings.clock()),
+                    lockout,
                     new byte[32],
                     settings.clock());
+            started.set(server);
             wire.listen(server::connect);
             return new TestServer(folder, store, server, wire);
         } catch (IOException e) {

@@ -86,10 +86,7 @@ final class HostedAccount {
         switch (state) {
             case GONE -> host.tell(owner, envelope.command(), envelope.receipt());
             case READY -> handle(envelope);
-            case MISSING -> {
-                refuse(envelope, Condition.SERVICE_UNAVAILABLE);
-                goIdle();
-            }
+            case MISSING -> missing(envelope);
             case LOADING -> {
                 if (waitingForLoad.size() >= MAX_WAITING) {
                     refuse(envelope, Condition.RESOURCE_CONSTRAINT);
@@ -109,8 +106,26 @@ final class HostedAccount {
         loop.execute(() -> {
             account = found.orElse(null);
             state = account == null ? State.MISSING : State.READY;
-            takeWaiting().forEach(this::accept);
+            List<Envelope> waiting = takeWaiting();
+            if (state == State.MISSING) {
+                waiting.forEach(envelope -> refuse(envelope, Condition.SERVICE_UNAVAILABLE));
+                goIdle();
+            } else {
+                waiting.forEach(this::accept);
+            }
         });
+    }
+
+    /// That there is no such account is remembered for what strangers send to it. Whoever signs in or makes it a
+    /// contact knows better: it was made in the meantime.
+    private void missing(Envelope envelope) {
+        if (envelope.command() instanceof Command.Arrive) {
+            refuse(envelope, Condition.SERVICE_UNAVAILABLE);
+        } else {
+            state = State.GONE;
+            host.forget(this);
+            host.tell(owner, envelope.command(), envelope.receipt());
+        }
     }
 
     /// From any thread.
@@ -224,6 +239,8 @@ final class HostedAccount {
                 case Effect.Notify(Runnable listener) -> listener.run();
                 case Effect.ReadDocuments read -> host.read(() -> answer(
                         read.continuation(), host.store().documents().all(owner, read.namespace())));
+                case Effect.Await(var next) ->
+                    next.thenAccept(step -> answer(Runnable::run, step));
                 case Effect.ReadLog read -> host.read(() -> answer(
                         read.continuation(), host.store().messages().read(owner, read.after(), read.limit())));
             }
