@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -58,6 +59,7 @@ final class HostedAccount {
     private final Deque<Envelope> waitingForLoad = new ArrayDeque<>();
     private final Deque<Batch> batches = new ArrayDeque<>();
     private volatile State state = State.LOADING;
+    private CompletableFuture<Void> lazily = CompletableFuture.completedFuture(null);
     private @Nullable Account account;
     private boolean idleTimer;
     private boolean loading;
@@ -177,7 +179,7 @@ final class HostedAccount {
         }
         if (!lazy.isEmpty()) {
             // Lost only if the process dies before the next sync; then the messages come a second time.
-            host.store().commit(lazy).exceptionally(e -> {
+            lazily = host.store().commit(lazy).exceptionally(e -> {
                 LOG.atWarn().addKeyValue("account", owner).addKeyValue("cause", e.toString()).log("cursor not kept");
                 return null;
             });
@@ -237,8 +239,7 @@ final class HostedAccount {
                 }
                 case Effect.EndSession end -> host.directory().end(end);
                 case Effect.Notify(Runnable listener) -> listener.run();
-                case Effect.ReadDocuments read -> host.read(() -> answer(
-                        read.continuation(), host.store().documents().all(owner, read.namespace())));
+                case Effect.ReadDocuments read -> readDocuments(read);
                 case Effect.Await(var next) ->
                     next.thenAccept(step -> answer(Runnable::run, step));
                 case Effect.ReadLog read -> host.read(() -> answer(
@@ -246,6 +247,15 @@ final class HostedAccount {
             }
         }
         receipt.release();
+    }
+
+    /// Nothing waits for what is kept lazily, but whoever reads sees it.
+    private void readDocuments(Effect.ReadDocuments read) {
+        CompletableFuture<Void> kept = lazily;
+        host.read(() -> {
+            kept.join();
+            answer(read.continuation(), host.store().documents().all(owner, read.namespace()));
+        });
     }
 
     private <T> void answer(java.util.function.Consumer<T> continuation, T value) {

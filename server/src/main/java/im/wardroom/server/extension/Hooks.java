@@ -80,9 +80,6 @@ public interface Hooks {
         boolean wants(AccountContext.DeviceView device);
 
         Message copy(Message message, Direction direction, BareJid owner, Jid device);
-
-        /// What is removed before the message goes to its recipient.
-        Message strip(Message message);
     }
 
     /// The owner's last available device went away.
