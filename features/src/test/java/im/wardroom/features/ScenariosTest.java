@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features;
 
-import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.testkit.scenario.Scenarios;
-import java.security.SecureRandom;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -30,13 +28,6 @@ class ScenariosTest {
                 default -> throw new IllegalArgumentException("no server is like this: " + given);
             };
         }
-        RegistrationRules rules = RegistrationRules.DEFAULT.with(mode);
-        return TestServer.start(
-                parts -> Features.all(
-                        Features.Settings.DEFAULT,
-                        rules,
-                        new Registration.Parts(parts.administration(), parts.store(), new SecureRandom()),
-                        parts.clock()),
-                settings -> settings);
+        return AllFeatures.start(RegistrationRules.DEFAULT.with(mode));
     }
 }

@@ -55,8 +55,10 @@ public final class TestServer implements AutoCloseable {
     private final Store store;
     private final Server server;
     private final Wire wire;
+    private final Extensions extensions;
 
-    private TestServer(Path folder, Store store, Server server, Wire wire) {
+    private TestServer(Path folder, Store store, Server server, Wire wire, Extensions extensions) {
+        this.extensions = extensions;
         this.folder = folder;
         this.store = store;
         this.server = server;
@@ -92,6 +94,10 @@ public final class TestServer implements AutoCloseable {
 
         public Settings with(AccountLimits changed) {
             return new Settings(streams, sessions, changed, lockout, maxConnectionsPerAddress, clock);
+        }
+
+        public Settings with(Clock changed) {
+            return new Settings(streams, sessions, accounts, lockout, maxConnectionsPerAddress, changed);
         }
 
         public Settings with(LockoutRules changed) {
@@ -147,17 +153,19 @@ public final class TestServer implements AutoCloseable {
                     (account, reason) -> Objects.requireNonNull(started.get()).evict(account, reason, null),
                     lockout,
                     settings.clock());
+            Extensions extensions =
+                    new Extensions(features.apply(new Parts(administration, store, settings.clock())));
             Server server = new Server(
                     options,
                     store,
-                    new Extensions(features.apply(new Parts(administration, store, settings.clock()))),
+                    extensions,
                     wire.loops(),
                     lockout,
                     new byte[32],
                     settings.clock());
             started.set(server);
             wire.listen(server::connect);
-            return new TestServer(folder, store, server, wire);
+            return new TestServer(folder, store, server, wire, extensions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -206,6 +214,11 @@ public final class TestServer implements AutoCloseable {
 
     public Server server() {
         return server;
+    }
+
+    /// The features, assembled.
+    public Extensions extensions() {
+        return extensions;
     }
 
     public Store store() {
