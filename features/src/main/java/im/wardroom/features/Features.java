@@ -12,6 +12,8 @@ import im.wardroom.features.limits.StreamLimits;
 import im.wardroom.features.offline.OfflineMessages;
 import im.wardroom.features.ping.Ping;
 import im.wardroom.features.privatestorage.PrivateStorage;
+import im.wardroom.features.registration.Registration;
+import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.roster.RosterOffers;
 import im.wardroom.features.stanzaids.StanzaIds;
 import im.wardroom.features.time.EntityTime;
@@ -22,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Every feature, in the order in which they take part in a stage.
 public final class Features {
@@ -55,6 +58,7 @@ public final class Features {
 
     private Features() {}
 
+    /// Those that change no accounts; for tests.
     public static List<Feature> all(Settings settings, Clock clock) {
         return List.of(
                 new Blocking(),
@@ -73,5 +77,12 @@ public final class Features {
                 new StreamLimits(
                         settings.strangerBytes(), settings.memberBytes(), settings.signInTimeout(), settings.silence()),
                 new Discovery(new Contacts(settings.contacts())));
+    }
+
+    /// Every feature.
+    public static List<Feature> all(
+            Settings settings, RegistrationRules rules, Registration.Parts accounts, Clock clock) {
+        return Stream.concat(all(settings, clock).stream(), Stream.of(new Registration(rules, accounts, clock)))
+                .toList();
     }
 }

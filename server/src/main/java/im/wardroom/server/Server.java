@@ -9,6 +9,7 @@ import im.wardroom.server.delivery.Directory;
 import im.wardroom.server.delivery.EntityHost;
 import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.extension.Extensions;
+import im.wardroom.server.extension.ServerActions;
 import im.wardroom.server.routing.Router;
 import im.wardroom.server.session.Resumptions;
 import im.wardroom.server.session.Session;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The kernel, put together: give it connections, and it serves them. It does not own the store or the loops.
 /// Thread-safe.
-public final class Server implements AutoCloseable {
+public final class Server implements ServerActions, AutoCloseable {
 
     private static final Duration SILENCE_CHECK = Duration.ofSeconds(5);
     private static final int GOODBYE_SECONDS = 5;
@@ -78,6 +79,7 @@ public final class Server implements AutoCloseable {
         streams = new StreamServices(
                 options.domains(), authenticator, sessions, options.streams(), lobby, blocking, random);
         housekeeping = loops.getFirst();
+        extensions.connect(this);
         checkSilence();
     }
 
@@ -94,7 +96,7 @@ public final class Server implements AutoCloseable {
         return new ClientStream(connection, streams);
     }
 
-    /// Makes two accounts each other's contacts, without a question. Completes when both rosters are kept.
+    @Override
     public CompletableFuture<Void> befriend(BareJid one, BareJid other) {
         return CompletableFuture.allOf(befriendOneWay(one, other), befriendOneWay(other, one));
     }
@@ -108,7 +110,7 @@ public final class Server implements AutoCloseable {
         return done;
     }
 
-    /// Ends the sessions of the account, but for the spared one; nobody can resume them. Completes when that was done.
+    @Override
     public CompletableFuture<Void> evict(BareJid account, String reason, @Nullable Resource spared) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         accounts.tell(

@@ -11,15 +11,19 @@ import org.jspecify.annotations.Nullable;
 /// A signed-in client with a resource. Belongs to the test's thread.
 public final class TestDevice implements AutoCloseable {
 
+    private static final String SASL2 = "urn:xmpp:sasl:2";
+
     private final TestStream stream;
     private final String domain;
     private final String jid;
+    private final Element offers;
     private int pings;
 
-    private TestDevice(TestStream stream, String domain, String jid) {
+    private TestDevice(TestStream stream, String domain, String jid, Element offers) {
         this.stream = stream;
         this.domain = domain;
         this.jid = jid;
+        this.offers = offers;
     }
 
     /// Signs in with SCRAM-SHA-256 over STARTTLS and binds.
@@ -28,7 +32,7 @@ public final class TestDevice implements AutoCloseable {
         TestStream stream = TestStream.connect(address);
         stream.secure(domain);
         authenticate(stream, domain, user, password);
-        stream.features(domain);
+        Element offers = stream.features(domain);
         stream.send("<iq type='set' id='bind'><bind xmlns='" + Namespaces.BIND + "'><resource>" + resource
                 + "</resource></bind></iq>");
         Element bound = stream.receive();
@@ -37,7 +41,43 @@ public final class TestDevice implements AutoCloseable {
             throw new AssertionError("not bound: " + bound);
         }
         stream.readAlways();
-        return new TestDevice(stream, domain, bind.firstElement().text());
+        return new TestDevice(stream, domain, bind.firstElement().text(), offers);
+    }
+
+    /// Signs in and asks for a session that was lost (XEP-0198 §5). The answer is the first thing to be received.
+    public static TestDevice resume(
+            InetSocketAddress address, String domain, String user, String password, String jid, String request) {
+        TestStream stream = TestStream.connect(address);
+        stream.secure(domain);
+        authenticate(stream, domain, user, password);
+        Element offers = stream.features(domain);
+        stream.send(request);
+        stream.readAlways();
+        return new TestDevice(stream, domain, jid, offers);
+    }
+
+    /// Signs in and binds in one step (XEP-0388, XEP-0386).
+    ///
+    /// @param wishes what stands inside of the request to bind
+    public static TestDevice bindAtOnce(
+            InetSocketAddress address, String domain, String user, String password, String tag, String wishes) {
+        TestStream stream = TestStream.connect(address);
+        stream.secure(domain);
+        stream.features(domain);
+        ScramClient scram = new ScramClient("SCRAM-SHA-256", user, password, null, new byte[0]);
+        stream.send("<authenticate xmlns='" + SASL2 + "' mechanism='SCRAM-SHA-256'><initial-response>" + scram.first()
+                + "</initial-response><bind xmlns='urn:xmpp:bind:0'><tag>" + tag + "</tag>" + wishes
+                + "</bind></authenticate>");
+        Element challenge = stream.receive();
+        stream.send("<response xmlns='" + SASL2 + "'>" + scram.answer(challenge.text()) + "</response>");
+        Element success = stream.receive();
+        Element jid = success.child(SASL2, "authorization-identifier");
+        if (!success.is(SASL2, "success") || jid == null || !success.has("urn:xmpp:bind:0", "bound")) {
+            throw new AssertionError("not bound: " + success);
+        }
+        Element offers = stream.receive();
+        stream.readAlways();
+        return new TestDevice(stream, domain, jid.text(), offers);
     }
 
     /// Classic SASL on a secured connection, up to success.
@@ -58,6 +98,11 @@ public final class TestDevice implements AutoCloseable {
 
     public String jid() {
         return jid;
+    }
+
+    /// The features of the stream that it signed in on.
+    public Element offers() {
+        return offers;
     }
 
     public TestStream stream() {

@@ -5,8 +5,12 @@ import im.wardroom.server.Server;
 import im.wardroom.server.ServerOptions;
 import im.wardroom.server.account.AccountLimits;
 import im.wardroom.server.authentication.AuthenticationOptions;
+import im.wardroom.server.credential.AccountAdministration;
+import im.wardroom.server.credential.AccountRules;
+import im.wardroom.server.credential.KeyDerivation;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.credential.LockoutRules;
+import im.wardroom.server.credential.PasswordRules;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.session.SessionOptions;
@@ -34,8 +38,11 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// The whole server, in this process, on loopback and free ports, over a store in a temporary folder. The password of
 /// every user is the user's name with `-secret` after it.
@@ -48,8 +55,10 @@ public final class TestServer implements AutoCloseable {
     private final Store store;
     private final Server server;
     private final Wire wire;
+    private final Extensions extensions;
 
-    private TestServer(Path folder, Store store, Server server, Wire wire) {
+    private TestServer(Path folder, Store store, Server server, Wire wire, Extensions extensions) {
+        this.extensions = extensions;
         this.folder = folder;
         this.store = store;
         this.server = server;
@@ -99,6 +108,10 @@ public final class TestServer implements AutoCloseable {
             return new Settings(streams, sessions, changed, lockout, maxConnectionsPerAddress, clock);
         }
 
+        public Settings with(Clock changed) {
+            return new Settings(streams, sessions, accounts, lockout, maxConnectionsPerAddress, changed);
+        }
+
         public Settings with(LockoutRules changed) {
             return new Settings(streams, sessions, accounts, changed, maxConnectionsPerAddress, clock);
         }
@@ -109,6 +122,14 @@ public final class TestServer implements AutoCloseable {
     }
 
     public static TestServer start(List<Feature> features, UnaryOperator<Settings> change) {
+        return start(parts -> features, change);
+    }
+
+    /// What features may need that change accounts.
+    public record Parts(AccountAdministration administration, Store store, Clock clock) {}
+
+    /// @param features made of the server's parts
+    public static TestServer start(Function<Parts, List<Feature>> features, UnaryOperator<Settings> change) {
         Settings settings = change.apply(Settings.DEFAULT);
         try {
             Path folder = Files.createTempDirectory("wardroom-test");
@@ -136,16 +157,21 @@ public final class TestServer implements AutoCloseable {
                             null,
                             false),
                     settings.lockout());
-            Server server = new Server(
-                    options,
+            Lockout lockout = new Lockout(settings.lockout(), settings.clock());
+            AtomicReference<@Nullable Server> started = new AtomicReference<>();
+            AccountAdministration administration = new AccountAdministration(
                     store,
-                    new Extensions(features),
-                    wire.loops(),
-                    new Lockout(settings.lockout(), settings.clock()),
-                    new byte[32],
+                    new AccountRules(List.copyOf(domains), PasswordRules.DEFAULT),
+                    new KeyDerivation(ITERATIONS, new SecureRandom()),
+                    (account, reason) -> Objects.requireNonNull(started.get()).evict(account, reason, null),
+                    lockout,
                     settings.clock());
+            Extensions extensions = new Extensions(features.apply(new Parts(administration, store, settings.clock())));
+            Server server =
+                    new Server(options, store, extensions, wire.loops(), lockout, new byte[32], settings.clock());
+            started.set(server);
             wire.listen(server::connect);
-            return new TestServer(folder, store, server, wire);
+            return new TestServer(folder, store, server, wire, extensions);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -160,12 +186,20 @@ public final class TestServer implements AutoCloseable {
     }
 
     public void createUser(String name, String password) {
+        create(name, password, Role.USER);
+    }
+
+    public void createAdministrator(String name, String password) {
+        create(name, password, Role.ADMINISTRATOR);
+    }
+
+    private void create(String name, String password, Role role) {
         SecureRandom random = new SecureRandom();
         var keys = Stream.of(ScramHash.values())
                 .map(hash -> hash.derive(password, ITERATIONS, random))
                 .toList();
         store.commit(List.of(new Change.CreateAccount(
-                        jid(name), Role.USER, Clock.systemUTC().instant(), keys)))
+                        jid(name), role, Clock.systemUTC().instant(), keys)))
                 .join();
     }
 
@@ -187,6 +221,11 @@ public final class TestServer implements AutoCloseable {
 
     public Server server() {
         return server;
+    }
+
+    /// The features, assembled.
+    public Extensions extensions() {
+        return extensions;
     }
 
     public Store store() {

@@ -105,11 +105,4 @@ public final class MessageCarbons implements Feature, Hooks.Copying {
                 .with(Element.of(NS, kind).with(forwarded));
         return Message.to(owner, device, copy);
     }
-
-    /// XEP-0280 §9: the mark is for this server only.
-    @Override
-    public Message strip(Message message) {
-        Element element = message.element();
-        return element.has(NS, "private") ? message.withElement(element.without(NS, "private")) : message;
-    }
 }

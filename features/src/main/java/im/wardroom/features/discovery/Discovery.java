@@ -13,6 +13,7 @@ import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// Service Discovery (XEP-0030) of the server and of accounts, the server's own capabilities (XEP-0115), and whom to
@@ -25,6 +26,7 @@ public final class Discovery implements Feature {
     private static final String NODE = "https://wardroom.im";
 
     private final Contacts contacts;
+    private @Nullable Extensions extensions;
     private @Nullable Description server;
     private @Nullable Description account;
 
@@ -44,7 +46,7 @@ public final class Discovery implements Feature {
     @Override
     public void install(Hooks hooks) {
         hooks.server(INFO, "query", (request, query) -> Hooks.answer(serverInfo(request, query)))
-                .server(ITEMS, "query", (request, query) -> Hooks.answer(items(request, query)))
+                .server(ITEMS, "query", this::items)
                 .account(INFO, "query", this::accountInfo)
                 .account(ITEMS, "query", Discovery::accountItems)
                 .serverFeature(INFO, ITEMS, CAPS)
@@ -54,9 +56,10 @@ public final class Discovery implements Feature {
                 .offer(domain -> capabilities());
     }
 
-    private void describe(Extensions extensions) {
-        server = Description.of("server", "im", "Wardroom", extensions.serverFeatures(), contacts.forms());
-        account = Description.of("account", "registered", "Account", extensions.accountFeatures(), List.of());
+    private void describe(Extensions assembled) {
+        extensions = assembled;
+        server = Description.of("server", "im", "Wardroom", assembled.serverFeatures(), contacts.forms());
+        account = Description.of("account", "registered", "Account", assembled.accountFeatures(), List.of());
     }
 
     private Description server() {
@@ -76,12 +79,19 @@ public final class Discovery implements Feature {
         return server().toElement().with("node", node);
     }
 
-    private static Element items(Iq request, Element query) {
+    private CompletableFuture<@Nullable Element> items(Iq request, Element query) {
         get(request);
-        if (query.attribute("node") != null) {
+        String node = query.attribute("node");
+        if (node == null) {
+            return Hooks.answer(Element.of(ITEMS, "query"));
+        }
+        Hooks.Items listed = Objects.requireNonNull(extensions, "assembled").items(node);
+        if (listed == null) {
             throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
         }
-        return Element.of(ITEMS, "query");
+        return listed.list(request)
+                .thenApply(
+                        items -> Element.of(ITEMS, "query").with("node", node).withAll(items));
     }
 
     private static void get(Iq request) {

@@ -7,6 +7,7 @@ import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StreamError;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /// What an account wants done. Effects are carried out in order; those after a [Keep] wait until it is on disk.
@@ -26,6 +27,9 @@ public sealed interface Effect {
     record EndSession(SessionId session, StreamError error) implements Effect {}
 
     record ReadDocuments(String namespace, Consumer<Map<String, byte[]>> continuation) implements Effect {}
+
+    /// What to do next inside of the account, once it is known; the future does not fail.
+    record Await(CompletableFuture<Runnable> next) implements Effect {}
 
     record ReadLog(long after, int limit, Consumer<List<MessageLog.Entry>> continuation) implements Effect {}
 

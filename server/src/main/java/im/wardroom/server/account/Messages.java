@@ -51,16 +51,14 @@ final class Messages {
     void depart(Device sender, Message message) {
         Message outgoing = message.to() == null ? message.addressed(message.from(), owner) : message;
         boolean toSelf = owner.equals(Objects.requireNonNull(outgoing.to()).bare());
-        Message stripped = outgoing;
         for (Copying copying : environment.extensions().copyings()) {
             if (!toSelf && copying.isEligible(outgoing, Direction.OUTBOUND)) {
                 devices.where(d -> d != sender && copying.wants(d))
                         .forEach(d ->
                                 effects.sendAsIs(d, copying.copy(outgoing, Direction.OUTBOUND, owner, d.jid()), 0));
             }
-            stripped = copying.strip(stripped);
         }
-        effects.route(stripped);
+        effects.route(outgoing);
     }
 
     /// To the owner's bare JID or one of the devices.
@@ -75,7 +73,8 @@ final class Messages {
             case NORMAL, CHAT -> deliver(message, devices.where(Device::takesMessages));
             case HEADLINE -> {
                 if (resource == null) {
-                    devices.where(Device::takesMessages).forEach(d -> effects.sendAsIs(d, message, 0));
+                    Message shown = shown(message);
+                    devices.where(Device::takesMessages).forEach(d -> effects.sendAsIs(d, shown, 0));
                 }
             }
             case GROUPCHAT -> throw Account.unavailable();
@@ -91,12 +90,13 @@ final class Messages {
                 throw new StanzaException(StanzaError.of(
                         Condition.RESOURCE_CONSTRAINT, "Too many messages are waiting for the recipient."));
             }
-            Message stamped = stamped(message);
+            Message stamped = stamped(shown(message));
             copy(stamped, receivers);
             inbox.append(stamped, environment.clock().instant(), receivers);
         } else {
-            copy(message, receivers);
-            receivers.forEach(d -> effects.sendAsIs(d, message, 0));
+            Message shown = shown(message);
+            copy(shown, receivers);
+            receivers.forEach(d -> effects.sendAsIs(d, shown, 0));
         }
     }
 
@@ -123,8 +123,8 @@ final class Messages {
         return message.hasBody();
     }
 
-    /// XEP-0359 §3: one id of our own, and none that pretends to be ours.
-    private Message stamped(Message message) {
+    /// What the owner gets to see of a message: without an id that pretends to be ours (XEP-0359 §3).
+    private Message shown(Message message) {
         Element element = message.element();
         String by = owner.toString();
         if (element.elements(STANZA_ID, "stanza-id").anyMatch(e -> by.equals(e.attribute("by")))) {
@@ -133,9 +133,15 @@ final class Messages {
                             !(n instanceof Element e && e.is(STANZA_ID, "stanza-id") && by.equals(e.attribute("by"))))
                     .toList());
         }
+        return message.withElement(element);
+    }
+
+    /// XEP-0359 §3: one id of our own.
+    private Message stamped(Message message) {
+        String by = owner.toString();
         String id = Long.toString(accountId, 36) + '-' + Long.toString(inbox.nextNumber(), 36);
-        return message.withElement(
-                element.with(Element.of(STANZA_ID, "stanza-id").with("id", id).with("by", by)));
+        return message.withElement(message.element()
+                .with(Element.of(STANZA_ID, "stanza-id").with("id", id).with("by", by)));
     }
 
     /// A message from the log, with the time of its arrival (XEP-0203).

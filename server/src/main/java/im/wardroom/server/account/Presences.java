@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiPredicate;
 
 /// Presence and subscriptions of one account (RFC 6121 §3 and §4). Belongs to the account.
@@ -238,7 +239,7 @@ final class Presences {
         BareJid contact = Objects.requireNonNull(presence.from()).bare();
         switch (presence.type()) {
             case SUBSCRIBE, SUBSCRIBED, UNSUBSCRIBE, UNSUBSCRIBED -> {
-                if (!contact.equals(owner)) {
+                if (!contact.equals(owner) && !asksFeature(presence, contact)) {
                     subscriptionArrives(presence, contact);
                 }
             }
@@ -256,6 +257,38 @@ final class Presences {
             }
         } else {
             devices.available().forEach(d -> effects.sendAsIs(d, presence, 0));
+        }
+    }
+
+    /// True if a feature decides first whether the request is granted.
+    private boolean asksFeature(Presence presence, BareJid contact) {
+        RosterItem item = roster.findOrNone(contact);
+        if (presence.type() != Presence.Type.SUBSCRIBE || item.subscription().from() || item.approved()) {
+            return false;
+        }
+        for (Hooks.Approval approval : environment.extensions().approvals()) {
+            CompletableFuture<Boolean> decision = approval.decide(owner, presence);
+            if (decision != null) {
+                effects.add(new Effect.Await(decision.handle(
+                        (granted, error) -> () -> decided(presence, contact, error == null && granted))));
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void decided(Presence presence, BareJid contact, boolean granted) {
+        boolean hasRoom = roster.find(contact) != null
+                || roster.size() < environment.limits().rosterItems();
+        if (!granted || !hasRoom) {
+            subscriptionArrives(presence, contact);
+            return;
+        }
+        RosterItem before = roster.findOrNone(contact);
+        roster.put(before.withApproved(true));
+        subscriptionArrives(presence, contact);
+        if (!before.subscription().to() && !before.ask()) {
+            subscription(Presence.of(Presence.Type.SUBSCRIBE, owner, contact), contact);
         }
     }
 

@@ -17,9 +17,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a feature may do while it answers one request. Belongs to the account.
 record RequestContext(
@@ -33,6 +37,8 @@ record RequestContext(
         Presences presences,
         Map<String, Map<String, byte[]>> documents)
         implements AccountContext {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RequestContext.class);
 
     @Override
     public Jid sender() {
@@ -103,6 +109,30 @@ record RequestContext(
                 fail(e.error());
             }
         }));
+    }
+
+    @Override
+    public <T extends @Nullable Object> void await(CompletableFuture<T> result, Consumer<T> continuation) {
+        effects.add(new Effect.Await(result.handle((value, error) -> () -> {
+            try {
+                if (error != null) {
+                    fail(errorOf(error));
+                } else {
+                    continuation.accept(value);
+                }
+            } catch (StanzaException e) {
+                fail(e.error());
+            }
+        })));
+    }
+
+    private static StanzaError errorOf(Throwable error) {
+        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+        if (cause instanceof StanzaException refused) {
+            return refused.error();
+        }
+        LOG.atError().setCause(cause).log("what a request waited for failed");
+        return StanzaError.of(StanzaError.Condition.INTERNAL_SERVER_ERROR);
     }
 
     @Override

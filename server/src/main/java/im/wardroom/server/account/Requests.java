@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// IQs to an account: the roster (RFC 6121 §2), what features answer, and what goes on to a device.
 final class Requests {
@@ -51,11 +52,21 @@ final class Requests {
     /// From one of the owner's devices.
     void depart(Device device, Iq iq) {
         Jid to = iq.to();
-        if (to != null && !to.equals(account.jid())) {
+        Hooks.AccountRequest member = member(iq, to);
+        if (member != null) {
+            member.handle(context(iq, device), iq.payload());
+        } else if (to != null && !to.equals(account.jid())) {
             effects.route(iq);
         } else if (iq.isRequest()) {
             own(device, iq, iq.payload());
         }
+    }
+
+    private Hooks.@Nullable AccountRequest member(Iq iq, @Nullable Jid to) {
+        boolean atHome = to == null
+                || to.equals(account.jid())
+                || to.equals(BareJid.of(account.jid().domain()));
+        return atHome && iq.isRequest() ? environment.extensions().member(iq.payload()) : null;
     }
 
     private void own(Device device, Iq iq, Element payload) {
@@ -84,15 +95,17 @@ final class Requests {
         effects.sendAsIs(device, iq, 0);
     }
 
-    private void answer(Iq iq, Element payload, @org.jspecify.annotations.Nullable Device device) {
+    private void answer(Iq iq, Element payload, @Nullable Device device) {
         Hooks.AccountRequest handler = environment.extensions().account(payload);
         if (handler == null) {
             throw Account.unavailable();
         }
-        handler.handle(
-                new RequestContext(
-                        account.jid(), environment, iq, device, roster, devices, effects, presences, documents),
-                payload);
+        handler.handle(context(iq, device), payload);
+    }
+
+    private RequestContext context(Iq iq, @Nullable Device device) {
+        return new RequestContext(
+                account.jid(), environment, iq, device, roster, devices, effects, presences, documents);
     }
 
     private Iq get(Device device, Iq iq, Element query) {
@@ -139,7 +152,7 @@ final class Requests {
         }
     }
 
-    private static @org.jspecify.annotations.Nullable String name(Element item) {
+    private static @Nullable String name(Element item) {
         String name = item.attribute("name");
         if (name == null || name.isEmpty()) {
             return null;

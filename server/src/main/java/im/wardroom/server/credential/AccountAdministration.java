@@ -129,10 +129,15 @@ public final class AccountAdministration {
 
     /// The account goes with everything that belongs to it.
     public Outcome remove(BareJid account) {
+        return remove(account, sessions);
+    }
+
+    /// @param affected ends the sessions: of a user who removes the own account, after the answer
+    public Outcome remove(BareJid account, SessionEnder affected) {
         Outcome outcome =
                 change(account, List.of(new Change.RemoveTokens(account, null), new Change.RemoveAccount(account)));
         if (outcome instanceof Outcome.Done) {
-            sessions.end(account, "The account was removed.");
+            affected.end(account, "The account was removed.");
             lockout.unlock(account);
         }
         return outcome;

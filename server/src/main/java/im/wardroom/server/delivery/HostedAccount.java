@@ -19,6 +19,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,6 +61,7 @@ final class HostedAccount {
     private final Deque<Envelope> waitingForLoad = new ArrayDeque<>();
     private final Deque<Batch> batches = new ArrayDeque<>();
     private volatile State state = State.LOADING;
+    private CompletableFuture<Void> lazily = CompletableFuture.completedFuture(null);
     private @Nullable Account account;
     private boolean idleTimer;
     private boolean loading;
@@ -88,10 +90,7 @@ final class HostedAccount {
         switch (state) {
             case GONE -> host.tell(owner, envelope.command(), envelope.receipt());
             case READY -> handle(envelope);
-            case MISSING -> {
-                refuse(envelope, Condition.SERVICE_UNAVAILABLE);
-                goIdle();
-            }
+            case MISSING -> missing(envelope);
             case LOADING -> {
                 if (waitingForLoad.size() >= MAX_WAITING) {
                     refuse(envelope, Condition.RESOURCE_CONSTRAINT);
@@ -111,8 +110,26 @@ final class HostedAccount {
         loop.execute(() -> {
             account = found.orElse(null);
             state = account == null ? State.MISSING : State.READY;
-            takeWaiting().forEach(this::accept);
+            List<Envelope> waiting = takeWaiting();
+            if (state == State.MISSING) {
+                waiting.forEach(envelope -> refuse(envelope, Condition.SERVICE_UNAVAILABLE));
+                goIdle();
+            } else {
+                waiting.forEach(this::accept);
+            }
         });
+    }
+
+    /// That there is no such account is remembered for what strangers send to it. Whoever signs in or makes it a
+    /// contact knows better: it was made in the meantime.
+    private void missing(Envelope envelope) {
+        if (envelope.command() instanceof Command.Arrive) {
+            refuse(envelope, Condition.SERVICE_UNAVAILABLE);
+        } else {
+            state = State.GONE;
+            host.forget(this);
+            host.tell(owner, envelope.command(), envelope.receipt());
+        }
     }
 
     /// From any thread.
@@ -167,7 +184,7 @@ final class HostedAccount {
         }
         if (!lazy.isEmpty()) {
             // Lost only if the process dies before the next sync; then the messages come a second time.
-            host.store().commit(lazy).exceptionally(e -> {
+            lazily = host.store().commit(lazy).exceptionally(e -> {
                 LOG.atWarn()
                         .addKeyValue("account", owner)
                         .addKeyValue("cause", e.toString())
@@ -236,15 +253,23 @@ final class HostedAccount {
                 }
                 case Effect.EndSession end -> host.directory().end(end);
                 case Effect.Notify(Runnable listener) -> listener.run();
-                case Effect.ReadDocuments read ->
-                    host.read(() ->
-                            answer(read.continuation(), host.store().documents().all(owner, read.namespace())));
+                case Effect.ReadDocuments read -> readDocuments(read);
+                case Effect.Await(var next) -> next.thenAccept(step -> answer(Runnable::run, step));
                 case Effect.ReadLog read ->
                     host.read(() -> answer(
                             read.continuation(), host.store().messages().read(owner, read.after(), read.limit())));
             }
         }
         receipt.release();
+    }
+
+    /// Nothing waits for what is kept lazily, but whoever reads sees it.
+    private void readDocuments(Effect.ReadDocuments read) {
+        CompletableFuture<Void> kept = lazily;
+        host.read(() -> {
+            kept.join();
+            answer(read.continuation(), host.store().documents().all(owner, read.namespace()));
+        });
     }
 
     private <T> void answer(java.util.function.Consumer<T> continuation, T value) {

@@ -10,6 +10,7 @@ import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,10 @@ public interface AccountContext {
 
     /// Reads the documents of a namespace from the store; the continuation runs inside of the account, later.
     void read(String namespace, Consumer<Map<String, byte[]>> continuation);
+
+    /// Waits for what happens elsewhere; the continuation runs inside of the account, later. A failure answers the
+    /// request with its error.
+    <T extends @Nullable Object> void await(CompletableFuture<T> result, Consumer<T> continuation);
 
     void reply(@Nullable Element payload);
 

@@ -41,6 +41,10 @@ public final class Extensions {
     private final List<Hooks.Copying> copyings = new ArrayList<>();
     private final List<Hooks.Farewell> farewells = new ArrayList<>();
     private final List<Hooks.Gate> gates = new ArrayList<>();
+    private final Map<Key, Hooks.AccountRequest> member = new LinkedHashMap<>();
+    private final List<Hooks.Approval> approvals = new ArrayList<>();
+    private final Map<String, Hooks.Items> items = new LinkedHashMap<>();
+    private final List<Consumer<ServerActions>> connected = new ArrayList<>();
     private final List<Consumer<Extensions>> listeners = new ArrayList<>();
     private final Set<String> serverFeatures = new LinkedHashSet<>();
     private final Set<String> accountFeatures = new LinkedHashSet<>();
@@ -56,12 +60,29 @@ public final class Extensions {
         listeners.forEach(listener -> listener.accept(this));
     }
 
+    /// Gives the features the server that they are part of.
+    public void connect(ServerActions actions) {
+        connected.forEach(listener -> listener.accept(actions));
+    }
+
     public List<Feature> features() {
         return features;
     }
 
     public Hooks.@Nullable AccountRequest account(Element payload) {
         return account.get(Key.of(payload));
+    }
+
+    public Hooks.@Nullable AccountRequest member(Element payload) {
+        return member.get(Key.of(payload));
+    }
+
+    public List<Hooks.Approval> approvals() {
+        return approvals;
+    }
+
+    public Hooks.@Nullable Items items(String node) {
+        return items.get(node);
     }
 
     public Hooks.@Nullable ServerRequest server(Element payload) {
@@ -176,6 +197,32 @@ public final class Extensions {
         public Hooks account(String namespace, String name, AccountRequest handler) {
             put(account, namespace, name, handler);
             return note(Stage.ACCOUNT);
+        }
+
+        @Override
+        public Hooks member(String namespace, String name, AccountRequest handler) {
+            put(member, namespace, name, handler);
+            return note(Stage.MEMBER);
+        }
+
+        @Override
+        public Hooks approve(Approval approval) {
+            approvals.add(approval);
+            return note(Stage.APPROVE);
+        }
+
+        @Override
+        public Hooks items(String node, Items source) {
+            if (items.putIfAbsent(node, source) != null) {
+                throw new IllegalStateException("two features list " + node);
+            }
+            return this;
+        }
+
+        @Override
+        public Hooks connected(Consumer<ServerActions> listener) {
+            connected.add(listener);
+            return this;
         }
 
         @Override

@@ -12,6 +12,7 @@ import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.xml.Element;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -80,9 +81,6 @@ public interface Hooks {
         boolean wants(AccountContext.DeviceView device);
 
         Message copy(Message message, Direction direction, BareJid owner, Jid device);
-
-        /// What is removed before the message goes to its recipient.
-        Message strip(Message message);
     }
 
     /// The owner's last available device went away.
@@ -116,7 +114,24 @@ public interface Hooks {
     /// A peer before it has signed in.
     record Stranger(Domain domain, InetAddress address, Slots slots) {}
 
+    /// Whether a request to see the owner's presence is granted without asking the owner.
+    @FunctionalInterface
+    interface Approval {
+        /// Null if the feature has nothing to say about it.
+        @Nullable
+        CompletableFuture<Boolean> decide(BareJid owner, Presence request);
+    }
+
+    /// What is listed at a node of the server (XEP-0030 §4.2).
+    @FunctionalInterface
+    interface Items {
+        CompletableFuture<List<Element>> list(Iq request);
+    }
+
     Hooks account(String namespace, String name, AccountRequest handler);
+
+    /// A request of a signed-in user to the own account or to its server; nobody else's arrives here.
+    Hooks member(String namespace, String name, AccountRequest handler);
 
     Hooks server(String namespace, String name, ServerRequest handler);
 
@@ -143,6 +158,13 @@ public interface Hooks {
 
     /// As above, for a nonza of the same name and namespace that sets something on the session.
     Hooks bindNonza(String namespace, String name);
+
+    Hooks approve(Approval approval);
+
+    Hooks items(String node, Items items);
+
+    /// Given the server's actions once, before the first connection.
+    Hooks connected(Consumer<ServerActions> listener);
 
     /// Told once, when all features are installed.
     Hooks assembled(Consumer<Extensions> listener);

@@ -17,6 +17,10 @@ public enum Stage {
     KEEP,
     /// The last available device went away.
     FAREWELL,
+    /// May a contact see the owner without a question?
+    APPROVE,
+    /// Requests of a user to the own account or its server.
+    MEMBER,
     /// Requests to an account.
     ACCOUNT,
     /// Requests to the server.
