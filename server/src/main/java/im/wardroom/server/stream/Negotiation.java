@@ -47,7 +47,7 @@ final class Negotiation {
                 advance(shape, begun, decode(initial));
             }
         } catch (SaslFailure e) {
-            fail(shape, e.condition(), null);
+            fail(shape, e.condition(), e.text());
         }
     }
 
@@ -60,7 +60,7 @@ final class Negotiation {
         try {
             advance(shape, current, decode(text));
         } catch (SaslFailure e) {
-            fail(shape, e.condition(), null);
+            fail(shape, e.condition(), e.text());
         }
     }
 
@@ -76,7 +76,7 @@ final class Negotiation {
         try {
             return current.next(message);
         } catch (SaslFailure e) {
-            return new Step.Failure(e.condition(), null, e.isUnknownBinding());
+            return new Step.Failure(e.condition(), e.text(), e.isUnknownBinding());
         }
     }
 

@@ -56,7 +56,7 @@ record Gs2Header(
             throw SaslFailure.notAuthorized("channel binding without -PLUS");
         }
         if (flag == 'y' && offer.hasPlus() && !offer.lenient()) {
-            throw SaslFailure.notAuthorized("the offer of channel binding did not reach the client");
+            throw SaslFailure.lostOffer();
         }
         return new byte[0];
     }
