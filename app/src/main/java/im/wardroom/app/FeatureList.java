@@ -2,8 +2,13 @@
 package im.wardroom.app;
 
 import im.wardroom.app.config.Configuration;
+import im.wardroom.app.config.RegistrationSection;
 import im.wardroom.features.Features;
+import im.wardroom.features.registration.Registration;
+import im.wardroom.features.registration.RegistrationMode;
+import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.server.extension.Feature;
+import java.security.SecureRandom;
 import java.util.List;
 
 /// The features of the program, told what the configuration says of them.
@@ -23,6 +28,23 @@ final class FeatureList {
                 configuration.stream().stanzaSize().toInt(),
                 configuration.stream().signInTimeout(),
                 configuration.stream().pingAfter());
-        return Features.all(settings, parts.clock());
+        RegistrationRules rules = new RegistrationRules(
+                mode(configuration.registration().who()),
+                configuration.registration().invitationLifetime(),
+                configuration.registration().invitationsPerAccount(),
+                configuration.registration().perAddressAndHour());
+        return Features.all(
+                settings,
+                rules,
+                new Registration.Parts(parts.administration(), parts.store(), new SecureRandom()),
+                parts.clock());
+    }
+
+    private static RegistrationMode mode(RegistrationSection.Who who) {
+        return switch (who) {
+            case OFF -> RegistrationMode.OFF;
+            case INVITATION -> RegistrationMode.INVITATION;
+            case OPEN_TO_ANYONE -> RegistrationMode.OPEN_TO_ANYONE;
+        };
     }
 }

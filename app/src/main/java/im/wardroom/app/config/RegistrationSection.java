@@ -9,7 +9,17 @@ public record RegistrationSection(
         Who who,
 
         @Doc("How long an invitation can be used.") @Default("7d") @Between(min = "1m", max = "365d")
-        Duration invitationLifetime) {
+        Duration invitationLifetime,
+
+        @Doc("How many invitations one user may have open at a time.")
+        @Default("50")
+        @Between(min = "0", max = "100000")
+        int invitationsPerAccount,
+
+        @Doc("How many accounts one address may make in an hour without an invitation.")
+        @Default("5")
+        @Between(min = "1", max = "1000000")
+        int perAddressAndHour) {
 
     /// Who may make an account with a client (XEP-0077).
     public enum Who {

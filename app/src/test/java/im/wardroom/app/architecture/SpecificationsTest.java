@@ -4,14 +4,18 @@ package im.wardroom.app.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.features.Features;
+import im.wardroom.features.registration.Registration;
+import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.server.KernelSpecifications;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.extension.Specification;
+import im.wardroom.testkit.TestServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -32,15 +36,31 @@ class SpecificationsTest {
     private static final String END = "<!-- made from the code: end -->\n";
 
     private static List<Specification> implemented() {
-        Stream<Specification> features = Features.all(Features.Settings.DEFAULT, Clock.systemUTC()).stream()
-                .map(Feature::specifications)
-                .flatMap(List::stream);
+        Stream<Specification> features =
+                features().stream().map(Feature::specifications).flatMap(List::stream);
         return Stream.concat(KernelSpecifications.all().stream(), features)
                 .collect(Collectors.toMap(Specification::number, s -> s, (first, second) -> first))
                 .values()
                 .stream()
                 .sorted(Comparator.comparing(Specification::number))
                 .toList();
+    }
+
+    /// All of them, as a server would have them.
+    private static List<Feature> features() {
+        List<Feature> all = new ArrayList<>();
+        TestServer.start(
+                        parts -> {
+                            all.addAll(Features.all(
+                                    Features.Settings.DEFAULT,
+                                    RegistrationRules.DEFAULT,
+                                    new Registration.Parts(parts.administration(), parts.store(), new SecureRandom()),
+                                    parts.clock()));
+                            return all;
+                        },
+                        settings -> settings)
+                .close();
+        return all;
     }
 
     private static void assertMade(Path file, String content) throws IOException {
