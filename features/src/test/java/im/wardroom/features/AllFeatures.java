@@ -17,9 +17,7 @@ public final class AllFeatures {
     }
 
     public static TestServer start(
-            RegistrationRules rules,
-            Features.Settings features,
-            UnaryOperator<TestServer.Settings> change) {
+            RegistrationRules rules, Features.Settings features, UnaryOperator<TestServer.Settings> change) {
         return TestServer.start(
                 parts -> Features.all(
                         features,

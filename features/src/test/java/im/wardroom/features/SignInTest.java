@@ -34,7 +34,8 @@ class SignInTest {
         TestDevice juliet = server.signIn("juliet", "balcony");
         juliet.send("<presence/>");
         assertThat(juliet.receive().name()).isEqualTo("presence");
-        romeo.send("<message type='chat' id='m1' to='" + TestServer.jid("juliet") + "'><body>art thou there?</body></message>");
+        romeo.send("<message type='chat' id='m1' to='" + TestServer.jid("juliet")
+                + "'><body>art thou there?</body></message>");
         Element message = juliet.receive();
         assertThat(message.attribute("from")).isEqualTo(romeo.jid());
         assertThat(message.find("jabber:client", "body").orElseThrow().text()).isEqualTo("art thou there?");

@@ -28,7 +28,8 @@ final class TestCertificate {
             int end = pem.indexOf("-----BEGIN CERTIFICATE-----");
             String key = pem.substring(0, end).replaceAll("-----[^-]+-----", "");
             PrivateKey privateKey = KeyFactory.getInstance("EC")
-                    .generatePrivate(new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key)));
+                    .generatePrivate(
+                            new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(key)));
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(
                             new ByteArrayInputStream(pem.substring(end).getBytes(StandardCharsets.US_ASCII)));
@@ -41,8 +42,8 @@ final class TestCertificate {
     }
 
     private static String read() {
-        try (InputStream in = Objects.requireNonNull(
-                TestCertificate.class.getResourceAsStream("certificate-for-tests.pem"))) {
+        try (InputStream in =
+                Objects.requireNonNull(TestCertificate.class.getResourceAsStream("certificate-for-tests.pem"))) {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);

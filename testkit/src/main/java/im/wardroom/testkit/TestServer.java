@@ -153,16 +153,9 @@ public final class TestServer implements AutoCloseable {
                     (account, reason) -> Objects.requireNonNull(started.get()).evict(account, reason, null),
                     lockout,
                     settings.clock());
-            Extensions extensions =
-                    new Extensions(features.apply(new Parts(administration, store, settings.clock())));
-            Server server = new Server(
-                    options,
-                    store,
-                    extensions,
-                    wire.loops(),
-                    lockout,
-                    new byte[32],
-                    settings.clock());
+            Extensions extensions = new Extensions(features.apply(new Parts(administration, store, settings.clock())));
+            Server server =
+                    new Server(options, store, extensions, wire.loops(), lockout, new byte[32], settings.clock());
             started.set(server);
             wire.listen(server::connect);
             return new TestServer(folder, store, server, wire, extensions);
@@ -192,7 +185,8 @@ public final class TestServer implements AutoCloseable {
         var keys = Stream.of(ScramHash.values())
                 .map(hash -> hash.derive(password, ITERATIONS, random))
                 .toList();
-        store.commit(List.of(new Change.CreateAccount(jid(name), role, Clock.systemUTC().instant(), keys)))
+        store.commit(List.of(new Change.CreateAccount(
+                        jid(name), role, Clock.systemUTC().instant(), keys)))
                 .join();
     }
 

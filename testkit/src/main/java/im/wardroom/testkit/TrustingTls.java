@@ -23,8 +23,8 @@ public final class TrustingTls {
 
     /// @param serverName sent as SNI
     public static SSLSocket over(Socket socket, String serverName) throws IOException {
-        SSLSocket secured = (SSLSocket)
-                context().getSocketFactory().createSocket(socket, serverName, socket.getPort(), true);
+        SSLSocket secured =
+                (SSLSocket) context().getSocketFactory().createSocket(socket, serverName, socket.getPort(), true);
         secured.setUseClientMode(true);
         SSLParameters parameters = secured.getSSLParameters();
         parameters.setServerNames(List.of(new SNIHostName(serverName)));

@@ -18,7 +18,10 @@ final class BlockList {
 
     /// The addresses of a request's items, in their normal form.
     static List<Jid> items(Element request) {
-        return request.elements(Blocking.NS, "item").map(BlockList::address).distinct().toList();
+        return request.elements(Blocking.NS, "item")
+                .map(BlockList::address)
+                .distinct()
+                .toList();
     }
 
     private static Jid address(Element item) {

@@ -67,7 +67,8 @@ public final class Blocking implements Feature {
             device.set(LISTENS, true);
         }
         account.reply(Element.of(NS, "blocklist")
-                .withAll(account.loaded(NS).keySet().stream().map(Blocking::item).toList()));
+                .withAll(
+                        account.loaded(NS).keySet().stream().map(Blocking::item).toList()));
     }
 
     private static Element item(String jid) {

@@ -58,8 +58,10 @@ public final class ClientState implements Feature {
 
     private static boolean isTyping(Message message) {
         return !message.hasBody()
-                && message.element().elements().allMatch(child ->
-                        child.namespace().equals(CHAT_STATES) || child.name().equals("thread"))
+                && message.element()
+                        .elements()
+                        .allMatch(child -> child.namespace().equals(CHAT_STATES)
+                                || child.name().equals("thread"))
                 && message.element().firstElement() != null;
     }
 }

@@ -16,8 +16,7 @@ record Description(String category, String type, String name, SortedSet<String> 
 
     static final String INFO = "http://jabber.org/protocol/disco#info";
 
-    static Description of(
-            String category, String type, String name, Set<String> features, List<Contacts.Form> forms) {
+    static Description of(String category, String type, String name, Set<String> features, List<Contacts.Form> forms) {
         return new Description(category, type, name, new TreeSet<>(features), forms);
     }
 
@@ -47,7 +46,8 @@ record Description(String category, String type, String name, SortedSet<String> 
         }
         try {
             MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            return Base64.getEncoder().encodeToString(sha1.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+            return Base64.getEncoder()
+                    .encodeToString(sha1.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

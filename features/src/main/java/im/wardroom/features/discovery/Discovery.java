@@ -67,10 +67,7 @@ public final class Discovery implements Feature {
     }
 
     private Element capabilities() {
-        return Element.of(CAPS, "c")
-                .with("hash", "sha-1")
-                .with("node", NODE)
-                .with("ver", server().hash());
+        return Element.of(CAPS, "c").with("hash", "sha-1").with("node", NODE).with("ver", server().hash());
     }
 
     private Element serverInfo(Iq request, Element query) {
@@ -93,7 +90,8 @@ public final class Discovery implements Feature {
             throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
         }
         return listed.list(request)
-                .thenApply(items -> Element.of(ITEMS, "query").with("node", node).withAll(items));
+                .thenApply(
+                        items -> Element.of(ITEMS, "query").with("node", node).withAll(items));
     }
 
     private static void get(Iq request) {

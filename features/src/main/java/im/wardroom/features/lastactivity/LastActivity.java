@@ -40,8 +40,7 @@ public final class LastActivity implements Feature {
     @Override
     public void install(Hooks hooks) {
         hooks.account(NS, "query", LastActivity::answer)
-                .server(NS, "query", (request, payload) ->
-                        Hooks.answer(since(started, clock.instant(), "")))
+                .server(NS, "query", (request, payload) -> Hooks.answer(since(started, clock.instant(), "")))
                 .farewell(LastActivity::keep)
                 .serverFeature(NS)
                 .accountFeature(NS);
@@ -73,7 +72,8 @@ public final class LastActivity implements Feature {
     }
 
     private static Document keep(Instant now, Presence unavailable) {
-        String status = unavailable.element()
+        String status = unavailable
+                .element()
                 .find(Namespaces.CLIENT, "status")
                 .map(Element::text)
                 .orElse("");

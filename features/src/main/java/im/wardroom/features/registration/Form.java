@@ -14,7 +14,10 @@ final class Form {
     private Form() {}
 
     static Element status(String node, String status) {
-        return Element.of(COMMANDS, "command").with("node", node).with("sessionid", node).with("status", status);
+        return Element.of(COMMANDS, "command")
+                .with("node", node)
+                .with("sessionid", node)
+                .with("status", status);
     }
 
     /// XEP-0401 §5.1: the result of both commands.
@@ -49,10 +52,7 @@ final class Form {
     }
 
     private static Element field(String name, String type, String value) {
-        return Element.of(NS, "field")
-                .with("var", name)
-                .with("type", type)
-                .with(Element.of(NS, "value", value));
+        return Element.of(NS, "field").with("var", name).with("type", type).with(Element.of(NS, "value", value));
     }
 
     /// The first value of a field, or "" if there is none.

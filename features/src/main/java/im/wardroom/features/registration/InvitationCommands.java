@@ -76,13 +76,12 @@ final class InvitationCommands {
             throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
         }
         BareJid user = account.owner();
-        Supplier<Element> answer =
-                switch (command.attribute("action", "execute")) {
-                    case "execute", "complete", "next" ->
-                        node.equals(INVITE) ? () -> invite(user) : () -> createAccount(user, command);
-                    case "cancel" -> () -> Form.status(node, "canceled");
-                    default -> throw new StanzaException(StanzaError.of(Condition.BAD_REQUEST));
-                };
+        Supplier<Element> answer = switch (command.attribute("action", "execute")) {
+            case "execute", "complete", "next" ->
+                node.equals(INVITE) ? () -> invite(user) : () -> createAccount(user, command);
+            case "cancel" -> () -> Form.status(node, "canceled");
+            default -> throw new StanzaException(StanzaError.of(Condition.BAD_REQUEST));
+        };
         account.await(CompletableFuture.supplyAsync(answer, blocking), account::reply);
     }
 
@@ -105,11 +104,9 @@ final class InvitationCommands {
         }
         Localpart name = name(user, Form.value(form, "username"));
         String contact = Form.value(form, "roster-subscription");
-        Invitation made =
-                invitations.make(user, contact.equals("1") || contact.equals("true") ? user : null, name);
+        Invitation made = invitations.make(user, contact.equals("1") || contact.equals("true") ? user : null, name);
         String address = name == null ? user.domain().toString() : name + "@" + user.domain();
-        return Form.invitation(
-                CREATE_ACCOUNT, "xmpp:" + address + "?register;preauth=" + made.token(), made.expires());
+        return Form.invitation(CREATE_ACCOUNT, "xmpp:" + address + "?register;preauth=" + made.token(), made.expires());
     }
 
     private @Nullable Localpart name(BareJid user, String text) {

@@ -69,9 +69,7 @@ final class Invitations {
     }
 
     Optional<Invitation> find(String token, Domain domain) {
-        return store.invitations()
-                .find(token)
-                .filter(i -> i.domain().equals(domain) && i.validAt(clock.instant()));
+        return store.invitations().find(token).filter(i -> i.domain().equals(domain) && i.validAt(clock.instant()));
     }
 
     /// True if an invitation keeps the name for somebody else (XEP-0401 §6.2).
@@ -88,8 +86,8 @@ final class Invitations {
 
     /// Uses the invitation to become its maker's contact; false if it cannot be used for that.
     boolean useForContact(BareJid inviter, String token) {
-        Optional<Invitation> found = find(token, inviter.domain())
-                .filter(i -> inviter.equals(i.inviter()) && i.reserved() == null);
+        Optional<Invitation> found =
+                find(token, inviter.domain()).filter(i -> inviter.equals(i.inviter()) && i.reserved() == null);
         if (found.isEmpty()) {
             return false;
         }

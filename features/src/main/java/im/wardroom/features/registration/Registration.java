@@ -51,8 +51,7 @@ public final class Registration implements Feature {
         this.strangers = new StrangerRegistration(rules, parts.administration(), invitations, clock);
         this.members = new MemberRegistration(
                 rules, parts.administration(), parts.store().accounts(), blocking);
-        this.commands =
-                new InvitationCommands(rules, invitations, parts.store().accounts(), blocking);
+        this.commands = new InvitationCommands(rules, invitations, parts.store().accounts(), blocking);
     }
 
     @Override

@@ -86,8 +86,7 @@ final class StrangerRegistration {
                 .with(Element.of(Registration.NS, "password"));
     }
 
-    CompletableFuture<@Nullable Element> register(
-            Stranger stranger, Iq request, Element query, ServerActions actions) {
+    CompletableFuture<@Nullable Element> register(Stranger stranger, Iq request, Element query, ServerActions actions) {
         if (query.has(Registration.NS, "remove")) {
             throw new StanzaException(Condition.UNEXPECTED_REQUEST, "Sign in to remove your account.");
         }

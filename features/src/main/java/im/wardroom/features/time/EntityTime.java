@@ -29,8 +29,7 @@ public final class EntityTime implements Feature {
 
     @Override
     public void install(Hooks hooks) {
-        hooks.server(NS, "time", (request, payload) -> Hooks.answer(time()))
-                .serverFeature(NS);
+        hooks.server(NS, "time", (request, payload) -> Hooks.answer(time())).serverFeature(NS);
     }
 
     private Element time() {

@@ -48,8 +48,8 @@ public final class VCard implements Feature {
             if (stored != null) {
                 account.reply(Fragment.read(stored));
             } else {
-                account.fail(StanzaError.of(
-                        account.isOwner() ? Condition.ITEM_NOT_FOUND : Condition.SERVICE_UNAVAILABLE));
+                account.fail(
+                        StanzaError.of(account.isOwner() ? Condition.ITEM_NOT_FOUND : Condition.SERVICE_UNAVAILABLE));
             }
         });
     }

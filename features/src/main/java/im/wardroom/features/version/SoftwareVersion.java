@@ -28,7 +28,6 @@ public final class SoftwareVersion implements Feature {
         Element answer = Element.of(NS, "query")
                 .with(Element.of(NS, "name", "Wardroom"))
                 .with(Element.of(NS, "version", version));
-        hooks.server(NS, "query", (request, payload) -> Hooks.answer(answer))
-                .serverFeature(NS);
+        hooks.server(NS, "query", (request, payload) -> Hooks.answer(answer)).serverFeature(NS);
     }
 }

@@ -64,7 +64,8 @@ class CapabilitiesTest {
     @Test
     void offeredHashIsThatOfWhatTheServerSays() throws Exception {
         byte[] text = verificationString(info("")).getBytes(StandardCharsets.UTF_8);
-        String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
+        String hash = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
         assertThat(offered().attribute("ver")).isEqualTo(hash);
     }
 
@@ -87,13 +88,16 @@ class CapabilitiesTest {
 
     private static String verificationString(Element info) {
         StringBuilder text = new StringBuilder();
-        info.elements(INFO, "identity").forEach(identity -> text.append(identity.attribute("category"))
-                .append('/')
-                .append(identity.attribute("type"))
-                .append("//")
-                .append(identity.attribute("name"))
-                .append('<'));
-        new TreeSet<>(info.elements(INFO, "feature").map(f -> f.attribute("var", "")).toList())
+        info.elements(INFO, "identity")
+                .forEach(identity -> text.append(identity.attribute("category"))
+                        .append('/')
+                        .append(identity.attribute("type"))
+                        .append("//")
+                        .append(identity.attribute("name"))
+                        .append('<'));
+        new TreeSet<>(info.elements(INFO, "feature")
+                        .map(f -> f.attribute("var", ""))
+                        .toList())
                 .forEach(feature -> text.append(feature).append('<'));
         info.elements(FORM, "x").forEach(form -> {
             Map<String, List<String>> fields = new TreeMap<>(fields(form));
@@ -108,9 +112,10 @@ class CapabilitiesTest {
 
     private static Map<String, List<String>> fields(Element form) {
         Map<String, List<String>> fields = new TreeMap<>();
-        form.elements(FORM, "field").forEach(field -> fields.put(
-                field.attribute("var", ""),
-                field.elements(FORM, "value").map(Element::text).toList()));
+        form.elements(FORM, "field")
+                .forEach(field -> fields.put(
+                        field.attribute("var", ""),
+                        field.elements(FORM, "value").map(Element::text).toList()));
         return fields;
     }
 }

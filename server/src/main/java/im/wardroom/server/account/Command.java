@@ -46,7 +46,9 @@ public sealed interface Command {
     }
 
     /// Makes two people each other's contacts without a question (demonstrations, invitations).
-    record Befriend(im.wardroom.xmpp.address.BareJid contact, @Nullable String name) implements Command {}
+    record Befriend(
+            im.wardroom.xmpp.address.BareJid contact,
+            @Nullable String name) implements Command {}
 
     /// The account is disabled or removed, or its password changed: its sessions end, but for the spared one.
     record Evict(String reason, @Nullable Resource spared) implements Command {}

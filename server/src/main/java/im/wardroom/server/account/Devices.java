@@ -18,15 +18,18 @@ final class Devices {
         bySession.put(device.session(), device);
     }
 
-    @Nullable Device remove(SessionId session) {
+    @Nullable
+    Device remove(SessionId session) {
         return bySession.remove(session);
     }
 
-    @Nullable Device find(SessionId session) {
+    @Nullable
+    Device find(SessionId session) {
         return bySession.get(session);
     }
 
-    @Nullable Device find(Resource resource) {
+    @Nullable
+    Device find(Resource resource) {
         for (Device device : bySession.values()) {
             if (device.jid().resource().equals(resource)) {
                 return device;

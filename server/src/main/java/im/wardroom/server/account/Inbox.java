@@ -59,7 +59,8 @@ final class Inbox {
     /// Appends and hands the message to those devices that are not busy with older ones.
     void append(Message message, Instant at, List<Device> devices) {
         long number = ++last;
-        effects.keep(new Change.AppendMessage(owner, number, at, message.element().toBytes()));
+        effects.keep(
+                new Change.AppendMessage(owner, number, at, message.element().toBytes()));
         for (Device device : devices) {
             if (!device.isReplaying()) {
                 hold(device, message, number);

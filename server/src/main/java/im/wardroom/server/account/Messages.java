@@ -52,8 +52,9 @@ final class Messages {
         boolean toSelf = owner.equals(Objects.requireNonNull(outgoing.to()).bare());
         for (Copying copying : environment.extensions().copyings()) {
             if (!toSelf && copying.isEligible(outgoing, Direction.OUTBOUND)) {
-                devices.where(d -> d != sender && copying.wants(d)).forEach(d -> effects.sendAsIs(
-                        d, copying.copy(outgoing, Direction.OUTBOUND, owner, d.jid()), 0));
+                devices.where(d -> d != sender && copying.wants(d))
+                        .forEach(d ->
+                                effects.sendAsIs(d, copying.copy(outgoing, Direction.OUTBOUND, owner, d.jid()), 0));
             }
         }
         effects.route(outgoing);
@@ -127,9 +128,8 @@ final class Messages {
         String by = owner.toString();
         if (element.elements(STANZA_ID, "stanza-id").anyMatch(e -> by.equals(e.attribute("by")))) {
             element = element.withChildren(element.children().stream()
-                    .filter(n -> !(n instanceof Element e
-                            && e.is(STANZA_ID, "stanza-id")
-                            && by.equals(e.attribute("by"))))
+                    .filter(n ->
+                            !(n instanceof Element e && e.is(STANZA_ID, "stanza-id") && by.equals(e.attribute("by"))))
                     .toList());
         }
         return message.withElement(element);
@@ -139,9 +139,8 @@ final class Messages {
     private Message stamped(Message message) {
         String by = owner.toString();
         String id = Long.toString(accountId, 36) + '-' + Long.toString(inbox.nextNumber(), 36);
-        return message.withElement(
-                message.element()
-                        .with(Element.of(STANZA_ID, "stanza-id").with("id", id).with("by", by)));
+        return message.withElement(message.element()
+                .with(Element.of(STANZA_ID, "stanza-id").with("id", id).with("by", by)));
     }
 
     /// A message from the log, with the time of its arrival (XEP-0203).

@@ -10,7 +10,6 @@ import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
-import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import java.util.LinkedHashMap;
@@ -132,8 +131,7 @@ final class Presences {
         return status.isEmpty()
                 ? plain
                 : plain.withElement(plain.element()
-                        .with(im.wardroom.xmpp.xml.Element.of(
-                                im.wardroom.xmpp.Namespaces.CLIENT, "status", status)));
+                        .with(im.wardroom.xmpp.xml.Element.of(im.wardroom.xmpp.Namespaces.CLIENT, "status", status)));
     }
 
     private void goUnavailable(Device device, Presence presence) {
@@ -189,8 +187,7 @@ final class Presences {
             throw new StanzaException(Condition.RESOURCE_CONSTRAINT, "The roster is full.");
         }
         boolean sawOwner = item.subscription().from();
-        Subscriptions.Outcome outcome =
-                Subscriptions.outbound(presence.type(), item, requests.containsKey(contact));
+        Subscriptions.Outcome outcome = Subscriptions.outbound(presence.type(), item, requests.containsKey(contact));
         apply(item, outcome);
         if (outcome.pass()) {
             effects.route(presence.addressed(owner, contact));
@@ -281,8 +278,8 @@ final class Presences {
     }
 
     private void decided(Presence presence, BareJid contact, boolean granted) {
-        boolean hasRoom =
-                roster.find(contact) != null || roster.size() < environment.limits().rosterItems();
+        boolean hasRoom = roster.find(contact) != null
+                || roster.size() < environment.limits().rosterItems();
         if (!granted || !hasRoom) {
             subscriptionArrives(presence, contact);
             return;

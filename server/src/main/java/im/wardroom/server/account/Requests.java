@@ -63,7 +63,9 @@ final class Requests {
     }
 
     private Hooks.@Nullable AccountRequest member(Iq iq, @Nullable Jid to) {
-        boolean atHome = to == null || to.equals(account.jid()) || to.equals(BareJid.of(account.jid().domain()));
+        boolean atHome = to == null
+                || to.equals(account.jid())
+                || to.equals(BareJid.of(account.jid().domain()));
         return atHome && iq.isRequest() ? environment.extensions().member(iq.payload()) : null;
     }
 
@@ -159,7 +161,8 @@ final class Requests {
     }
 
     private static List<String> groups(Element item) {
-        List<String> groups = item.elements(Namespaces.ROSTER, "group").map(Element::text).toList();
+        List<String> groups =
+                item.elements(Namespaces.ROSTER, "group").map(Element::text).toList();
         Set<String> distinct = new HashSet<>();
         for (String group : groups) {
             if (!distinct.add(limited(group))) {
@@ -174,8 +177,7 @@ final class Requests {
 
     private static String limited(String text) {
         if (text.length() > MAX_NAME) {
-            throw new StanzaException(
-                    Condition.NOT_ACCEPTABLE, "A name is longer than " + MAX_NAME + " characters.");
+            throw new StanzaException(Condition.NOT_ACCEPTABLE, "A name is longer than " + MAX_NAME + " characters.");
         }
         return text;
     }

@@ -30,7 +30,8 @@ final class Roster {
         stored.forEach(i -> items.put(i.jid(), i));
     }
 
-    @Nullable RosterItem find(BareJid contact) {
+    @Nullable
+    RosterItem find(BareJid contact) {
         return items.get(contact);
     }
 
@@ -57,18 +58,23 @@ final class Roster {
     void remove(BareJid contact) {
         items.remove(contact);
         effects.keep(new Change.RemoveRosterItem(owner, contact, ++version));
-        push(Element.of(Namespaces.ROSTER, "item").with("jid", contact.toString()).with("subscription", "remove"));
+        push(Element.of(Namespaces.ROSTER, "item")
+                .with("jid", contact.toString())
+                .with("subscription", "remove"));
     }
 
     private void push(Element item) {
-        Element query = Element.of(Namespaces.ROSTER, "query").with("ver", Long.toString(version)).with(item);
+        Element query = Element.of(Namespaces.ROSTER, "query")
+                .with("ver", Long.toString(version))
+                .with(item);
         for (Device device : devices.where(Device::isInterested)) {
             effects.sendAsIs(device, Iq.set("push" + version, null, device.jid(), query), 0);
         }
     }
 
     /// RFC 6121 §2.1.4 and §2.6: null if the client has this version already.
-    @Nullable Element query(@Nullable String known) {
+    @Nullable
+    Element query(@Nullable String known) {
         String current = Long.toString(version);
         if (current.equals(known)) {
             return null;
@@ -84,6 +90,8 @@ final class Roster {
                 .with("subscription", item.subscription().name().toLowerCase(java.util.Locale.ROOT))
                 .with("ask", item.ask() ? "subscribe" : null)
                 .with("approved", item.approved() ? "true" : null);
-        return element.withAll(item.groups().stream().map(g -> Element.of(Namespaces.ROSTER, "group", g)).toList());
+        return element.withAll(item.groups().stream()
+                .map(g -> Element.of(Namespaces.ROSTER, "group", g))
+                .toList());
     }
 }

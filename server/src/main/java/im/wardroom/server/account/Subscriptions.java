@@ -24,14 +24,16 @@ final class Subscriptions {
         boolean from = item.subscription().from();
         return switch (type) {
             case SUBSCRIBE -> new Outcome(item.withAsk(item.ask() || !to), true, request, false);
-            case UNSUBSCRIBE -> new Outcome(item.withAsk(false).with(Subscription.of(false, from)), true, request, false);
+            case UNSUBSCRIBE ->
+                new Outcome(item.withAsk(false).with(Subscription.of(false, from)), true, request, false);
             case SUBSCRIBED -> {
                 boolean grants = request && !from;
-                RosterItem granted = grants ? item.with(Subscription.of(to, true)) : item.withApproved(item.approved() || !from);
+                RosterItem granted =
+                        grants ? item.with(Subscription.of(to, true)) : item.withApproved(item.approved() || !from);
                 yield new Outcome(granted, grants, false, false);
             }
-            case UNSUBSCRIBED -> new Outcome(
-                    item.withApproved(false).with(Subscription.of(to, false)), from || request, false, false);
+            case UNSUBSCRIBED ->
+                new Outcome(item.withApproved(false).with(Subscription.of(to, false)), from || request, false, false);
             case AVAILABLE, UNAVAILABLE, PROBE, ERROR -> throw new IllegalArgumentException("no subscription: " + type);
         };
     }
@@ -51,12 +53,14 @@ final class Subscriptions {
                 yield new Outcome(item, !request, true, false);
             }
             case UNSUBSCRIBE -> new Outcome(item.with(Subscription.of(to, false)), from || request, false, false);
-            case SUBSCRIBED -> item.ask()
-                    ? new Outcome(item.withAsk(false).with(Subscription.of(true, from)), true, request, false)
-                    : new Outcome(item, false, request, false);
-            case UNSUBSCRIBED -> item.ask() || to
-                    ? new Outcome(item.withAsk(false).with(Subscription.of(false, from)), true, request, false)
-                    : new Outcome(item, false, request, false);
+            case SUBSCRIBED ->
+                item.ask()
+                        ? new Outcome(item.withAsk(false).with(Subscription.of(true, from)), true, request, false)
+                        : new Outcome(item, false, request, false);
+            case UNSUBSCRIBED ->
+                item.ask() || to
+                        ? new Outcome(item.withAsk(false).with(Subscription.of(false, from)), true, request, false)
+                        : new Outcome(item, false, request, false);
             case AVAILABLE, UNAVAILABLE, PROBE, ERROR -> throw new IllegalArgumentException("no subscription: " + type);
         };
     }

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// @param tokenLife how long a token of fast authentication holds; zero offers none
 /// @param passwordAge a password older than this must be changed; null for ever
 public record AuthenticationOptions(
-        List<ScramHash> hashes, int iterations, Duration tokenLife, @Nullable Duration passwordAge) {
+        List<ScramHash> hashes,
+        int iterations,
+        Duration tokenLife,
+        @Nullable Duration passwordAge) {
 
     public AuthenticationOptions {
         hashes = List.copyOf(hashes);

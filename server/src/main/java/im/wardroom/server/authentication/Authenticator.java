@@ -63,7 +63,9 @@ public final class Authenticator {
             options.hashes().forEach(hash -> mechanisms.add(hash.plusMechanism()));
         }
         options.hashes().forEach(hash -> mechanisms.add(hash.mechanism()));
-        return new Offer(mechanisms, Stream.of(ChannelBinding.values()).filter(bindings::contains).toList());
+        return new Offer(
+                mechanisms,
+                Stream.of(ChannelBinding.values()).filter(bindings::contains).toList());
     }
 
     /// The mechanisms of fast authentication for such a channel (XEP-0484 §3.1), best first.
@@ -153,10 +155,14 @@ public final class Authenticator {
         lockout.succeeded(account, origin.address(), known);
         UserAgent agent = origin.agent();
         Device device = new Device(agent.id(), agent.software(), agent.device(), clock.instant());
-        store.commit(List.of(new Change.SawDevice(account, device, origin.address()))).exceptionally(error -> {
-            LOG.atWarn().addKeyValue("account", account).addKeyValue("cause", error).log("device not remembered");
-            return null;
-        });
+        store.commit(List.of(new Change.SawDevice(account, device, origin.address())))
+                .exceptionally(error -> {
+                    LOG.atWarn()
+                            .addKeyValue("account", account)
+                            .addKeyValue("cause", error)
+                            .log("device not remembered");
+                    return null;
+                });
     }
 
     // ---- tokens

@@ -114,6 +114,9 @@ final class ScramAttempt implements Attempt {
     private boolean isExpired(Credentials found) {
         var age = authenticator.options().passwordAge();
         return age != null
-                && found.account().passwordChanged().plus(age).isBefore(authenticator.clock().instant());
+                && found.account()
+                        .passwordChanged()
+                        .plus(age)
+                        .isBefore(authenticator.clock().instant());
     }
 }

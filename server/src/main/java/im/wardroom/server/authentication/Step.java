@@ -15,7 +15,8 @@ public sealed interface Step {
     ///
     /// @param message what proves the server to the client
     /// @param used the token that proved it, or null if a password did
-    record Success(BareJid account, byte[] message, @Nullable Token used) implements Step {}
+    record Success(
+            BareJid account, byte[] message, @Nullable Token used) implements Step {}
 
     /// @param text for people, or null; it never says which part was wrong
     record Failure(Condition condition, @Nullable String text) implements Step {}

@@ -46,12 +46,21 @@ final class TokenAttempt implements Attempt {
         } catch (TooManyFailures locked) {
             return new Step.Failure(Condition.TEMPORARY_AUTH_FAILURE, "Too many failed attempts. Try again later.");
         }
-        byte[] binding = mechanism.binding()
+        byte[] binding = mechanism
+                .binding()
                 .map(type -> Objects.requireNonNull(origin.bindings().get(type)))
                 .orElse(new byte[0]);
         List<Token> tokens = authenticator.store().tokens().of(account, device);
-        Optional<Token> used = tokens.stream().filter(this::isValid).filter(t -> mechanism.matches(initiator, t.secret(), binding)).findFirst();
-        boolean enabled = authenticator.store().accounts().find(account).filter(Summary::enabled).isPresent();
+        Optional<Token> used = tokens.stream()
+                .filter(this::isValid)
+                .filter(t -> mechanism.matches(initiator, t.secret(), binding))
+                .findFirst();
+        boolean enabled = authenticator
+                .store()
+                .accounts()
+                .find(account)
+                .filter(Summary::enabled)
+                .isPresent();
         if (used.isEmpty() || !enabled) {
             throw authenticator.failed(account, origin, new SaslFailure(Condition.NOT_AUTHORIZED, "no such token"));
         }

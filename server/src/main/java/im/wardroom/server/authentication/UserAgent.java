@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 /// What a client says of itself (XEP-0388 §2.3.1).
 ///
 /// @param id stays the same for this client on this device; a secret of theirs
-public record UserAgent(@Nullable String id, @Nullable String software, @Nullable String device) {
+public record UserAgent(
+        @Nullable String id,
+        @Nullable String software,
+        @Nullable String device) {
 
     private static final int MAX_LENGTH = 200;
 

@@ -35,8 +35,7 @@ public final class EntityHost {
 
     /// @param blocking runs what may block
     @SuppressWarnings("NullAway.Init")
-    public EntityHost(
-            Store store, Environment environment, Directory directory, List<Loop> loops, Executor blocking) {
+    public EntityHost(Store store, Environment environment, Directory directory, List<Loop> loops, Executor blocking) {
         this.store = store;
         this.environment = environment;
         this.directory = directory;
@@ -75,7 +74,10 @@ public final class EntityHost {
                         .map(this::entity);
                 account.loaded(loaded);
             } catch (RuntimeException e) {
-                LOG.atError().setCause(e).addKeyValue("account", account.owner()).log("account could not be loaded");
+                LOG.atError()
+                        .setCause(e)
+                        .addKeyValue("account", account.owner())
+                        .log("account could not be loaded");
                 account.loadingFailed(e);
             }
         });

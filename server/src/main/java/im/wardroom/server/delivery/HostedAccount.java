@@ -180,7 +180,10 @@ final class HostedAccount {
         if (!lazy.isEmpty()) {
             // Lost only if the process dies before the next sync; then the messages come a second time.
             lazily = host.store().commit(lazy).exceptionally(e -> {
-                LOG.atWarn().addKeyValue("account", owner).addKeyValue("cause", e.toString()).log("cursor not kept");
+                LOG.atWarn()
+                        .addKeyValue("account", owner)
+                        .addKeyValue("cause", e.toString())
+                        .log("cursor not kept");
                 return null;
             });
         }
@@ -216,14 +219,19 @@ final class HostedAccount {
 
     /// What is in memory and what is on disk differ now: the account is loaded again, its devices sign in again.
     private void lost(Batch batch, Throwable cause) {
-        LOG.atError().addKeyValue("account", owner).addKeyValue("cause", cause.toString()).log("a change was not kept");
+        LOG.atError()
+                .addKeyValue("account", owner)
+                .addKeyValue("cause", cause.toString())
+                .log("a change was not kept");
         refuse(batch.cause, Condition.RESOURCE_CONSTRAINT);
         batch.cause.receipt().fail(cause);
         Account entity = account;
         if (state == State.READY && entity != null) {
             state = State.GONE;
             host.forget(this);
-            execute(entity.handle(new Command.Evict("The server could not keep a change; sign in again.", null)), Receipt.NONE);
+            execute(
+                    entity.handle(new Command.Evict("The server could not keep a change; sign in again.", null)),
+                    Receipt.NONE);
         }
     }
 
@@ -240,10 +248,10 @@ final class HostedAccount {
                 case Effect.EndSession end -> host.directory().end(end);
                 case Effect.Notify(Runnable listener) -> listener.run();
                 case Effect.ReadDocuments read -> readDocuments(read);
-                case Effect.Await(var next) ->
-                    next.thenAccept(step -> answer(Runnable::run, step));
-                case Effect.ReadLog read -> host.read(() -> answer(
-                        read.continuation(), host.store().messages().read(owner, read.after(), read.limit())));
+                case Effect.Await(var next) -> next.thenAccept(step -> answer(Runnable::run, step));
+                case Effect.ReadLog read ->
+                    host.read(() -> answer(
+                            read.continuation(), host.store().messages().read(owner, read.after(), read.limit())));
             }
         }
         receipt.release();
@@ -265,20 +273,21 @@ final class HostedAccount {
     /// Answers a stanza that cannot be handled (RFC 6121 §8.5.1 for an account that does not exist).
     private void refuse(Envelope envelope, Condition condition) {
         if (envelope.command() instanceof Command.Bind bind) {
-            host.directory().end(new Effect.EndSession(
-                    bind.session(), StreamError.of(StreamError.Condition.NOT_AUTHORIZED, "There is no such account.")));
+            host.directory()
+                    .end(new Effect.EndSession(
+                            bind.session(),
+                            StreamError.of(StreamError.Condition.NOT_AUTHORIZED, "There is no such account.")));
         }
-        Stanza stanza =
-                switch (envelope.command()) {
-                    case Command.Arrive(Stanza arriving) -> arriving;
-                    case Command.Depart(var session, Stanza departing) -> departing;
-                    case Command.Bind _,
-                            Command.Unbind _,
-                            Command.Settled _,
-                            Command.Answer<?> _,
-                            Command.Befriend _,
-                            Command.Evict _ -> null;
-                };
+        Stanza stanza = switch (envelope.command()) {
+            case Command.Arrive(Stanza arriving) -> arriving;
+            case Command.Depart(var session, Stanza departing) -> departing;
+            case Command.Bind _,
+                    Command.Unbind _,
+                    Command.Settled _,
+                    Command.Answer<?> _,
+                    Command.Befriend _,
+                    Command.Evict _ -> null;
+        };
         if (stanza != null && !(stanza instanceof Presence)) {
             Stanza reply = stanza.errorReply(StanzaError.of(condition));
             if (reply != null && reply.from() != null && reply.to() != null) {

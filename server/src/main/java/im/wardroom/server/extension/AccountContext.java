@@ -31,11 +31,13 @@ public interface AccountContext {
     boolean isTrusted();
 
     /// The asking device of the owner, or null if a stranger or a contact asks.
-    @Nullable DeviceView device();
+    @Nullable
+    DeviceView device();
 
     Iterable<? extends DeviceView> devices();
 
-    @Nullable RosterItem contact(BareJid jid);
+    @Nullable
+    RosterItem contact(BareJid jid);
 
     Iterable<RosterItem> roster();
 
@@ -77,7 +79,8 @@ public interface AccountContext {
         im.wardroom.xmpp.address.FullJid jid();
 
         /// Null while it is not available.
-        @Nullable Presence presence();
+        @Nullable
+        Presence presence();
 
         <T> T get(Slot<T> slot);
 

@@ -154,13 +154,19 @@ public final class Extensions {
     }
 
     private static List<Element> elements(List<Function<Domain, @Nullable Element>> sources, Domain domain) {
-        return sources.stream().map(f -> f.apply(domain)).filter(Objects::nonNull).map(Element.class::cast).toList();
+        return sources.stream()
+                .map(f -> f.apply(domain))
+                .filter(Objects::nonNull)
+                .map(Element.class::cast)
+                .toList();
     }
 
     /// One line for each stage that features take part in, in order; a golden file shows every change of it.
     public List<String> journey() {
         return order.entrySet().stream()
-                .map(e -> "%-8s %s".formatted(e.getKey().name().toLowerCase(java.util.Locale.ROOT), String.join(", ", e.getValue())))
+                .map(e -> "%-8s %s"
+                        .formatted(
+                                e.getKey().name().toLowerCase(java.util.Locale.ROOT), String.join(", ", e.getValue())))
                 .toList();
     }
 

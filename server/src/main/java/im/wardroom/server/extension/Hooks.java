@@ -53,7 +53,8 @@ public interface Hooks {
         /// Refuses without an answer.
         StanzaError DROP = new StanzaError(StanzaError.Condition.UNDEFINED_CONDITION, null, null);
 
-        @Nullable StanzaError check(Map<String, byte[]> documents, Stanza stanza, Jid peer, Direction direction);
+        @Nullable
+        StanzaError check(Map<String, byte[]> documents, Stanza stanza, Jid peer, Direction direction);
     }
 
     enum Direction {
@@ -117,7 +118,8 @@ public interface Hooks {
     @FunctionalInterface
     interface Approval {
         /// Null if the feature has nothing to say about it.
-        @Nullable CompletableFuture<Boolean> decide(BareJid owner, Presence request);
+        @Nullable
+        CompletableFuture<Boolean> decide(BareJid owner, Presence request);
     }
 
     /// What is listed at a node of the server (XEP-0030 §4.2).

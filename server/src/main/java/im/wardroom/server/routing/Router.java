@@ -88,7 +88,9 @@ public final class Router {
 
     private void refuse(Stanza stanza, StanzaError error, Receipt receipt) {
         Stanza reply = stanza.errorReply(error);
-        if (reply == null || reply.to() == null || !domains.contains(Objects.requireNonNull(reply.to()).domain())) {
+        if (reply == null
+                || reply.to() == null
+                || !domains.contains(Objects.requireNonNull(reply.to()).domain())) {
             receipt.release();
         } else {
             deliver(reply, receipt);

@@ -53,11 +53,7 @@ public final class Session {
 
     /// @param language of what the client sends unless a stanza says otherwise, or null
     public Session(
-            SessionId id,
-            FullJid jid,
-            @Nullable String language,
-            Connection connection,
-            SessionServices services) {
+            SessionId id, FullJid jid, @Nullable String language, Connection connection, SessionServices services) {
         this.id = id;
         this.jid = jid;
         this.language = language;
@@ -146,7 +142,8 @@ public final class Session {
                     StreamError.Condition.INVALID_FROM, "A stanza's 'from' is not the address that signed in.");
         }
         Element stamped = element.with("from", jid.toString());
-        boolean lacksLanguage = element.attribute("xml:lang") == null && !element.name().equals("iq");
+        boolean lacksLanguage =
+                element.attribute("xml:lang") == null && !element.name().equals("iq");
         return language != null && lacksLanguage ? stamped.with("xml:lang", language) : stamped;
     }
 
@@ -203,10 +200,12 @@ public final class Session {
             case "enable" -> write(enable(element));
             case "r" -> question();
             case "a" -> acknowledged(element.attribute("h"));
-            case "resume" -> write(Element.of(StreamManagement.NS, "failed")
-                    .with(Element.of(Namespaces.STANZA_ERRORS, "unexpected-request")));
-            default -> throw new StreamException(
-                    StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "Stream management knows no such element.");
+            case "resume" ->
+                write(Element.of(StreamManagement.NS, "failed")
+                        .with(Element.of(Namespaces.STANZA_ERRORS, "unexpected-request")));
+            default ->
+                throw new StreamException(
+                        StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "Stream management knows no such element.");
         }
     }
 
@@ -254,11 +253,11 @@ public final class Session {
         }
         List<Outbound> acknowledged = current.acknowledge(value);
         if (acknowledged == null) {
-            throw new StreamException(StreamError.of(
-                            StreamError.Condition.UNDEFINED_CONDITION, "More was acknowledged than was sent.")
-                    .with(Element.of(StreamManagement.NS, "handled-count-too-high")
-                            .with("h", Long.toString(value))
-                            .with("send-count", Long.toString(current.sentCount()))));
+            throw new StreamException(
+                    StreamError.of(StreamError.Condition.UNDEFINED_CONDITION, "More was acknowledged than was sent.")
+                            .with(Element.of(StreamManagement.NS, "handled-count-too-high")
+                                    .with("h", Long.toString(value))
+                                    .with("send-count", Long.toString(current.sentCount()))));
         }
         settled(acknowledged.stream().map(Outbound::number).filter(n -> n > 0).toList());
     }
@@ -274,8 +273,7 @@ public final class Session {
     /// @param h the client's counter
     /// @param accepted what to answer, given the `resumed` element
     /// @param gone runs if the session ended in the meantime
-    public void resume(
-            Connection replacement, String h, Consumer<Element> accepted, Runnable gone) {
+    public void resume(Connection replacement, String h, Consumer<Element> accepted, Runnable gone) {
         home.run(() -> {
             StreamManagement current = management;
             if (ended || current == null) {
@@ -301,7 +299,8 @@ public final class Session {
                     .with("h", current.h());
             // Written from here, so that it is ahead of what follows.
             accepted.accept(resumed);
-            current.remaining().forEach(o -> replacement.write(o.stanza().element().toBytes()));
+            current.remaining()
+                    .forEach(o -> replacement.write(o.stanza().element().toBytes()));
             current.askAgain();
             if (current.shouldAsk()) {
                 write(Element.of(StreamManagement.NS, "r"));
@@ -387,7 +386,8 @@ public final class Session {
             write(Element.of(StreamManagement.NS, "r"));
         } else {
             Element ping = Element.of("urn:xmpp:ping", "ping");
-            write(Iq.get("ping-" + id.value(), BareJid.of(jid.domain()), jid, ping).element());
+            write(Iq.get("ping-" + id.value(), BareJid.of(jid.domain()), jid, ping)
+                    .element());
         }
     }
 
@@ -454,7 +454,11 @@ public final class Session {
                 .tell(
                         jid.bare(),
                         new Command.Unbind(
-                                id, left.stream().map(Outbound::number).filter(n -> n > 0).toList()),
+                                id,
+                                left.stream()
+                                        .map(Outbound::number)
+                                        .filter(n -> n > 0)
+                                        .toList()),
                         Receipt.NONE);
         services.directory().remove(id);
         left.forEach(this::undelivered);

@@ -53,7 +53,8 @@ final class StreamManagement {
     ///
     /// @param h the client's counter, 32 bits
     /// @return the acknowledged ones, or null if it claims more than it was sent
-    @org.jspecify.annotations.Nullable List<Outbound> acknowledge(long h) {
+    @org.jspecify.annotations.Nullable
+    List<Outbound> acknowledge(long h) {
         long confirmed = sent - unacknowledged.size();
         long count = (h - confirmed) & 0xFFFF_FFFFL;
         if (count > unacknowledged.size()) {

@@ -76,7 +76,8 @@ final class Authenticating implements Phase {
     private Element bindingTypes() {
         return Element.of(BINDING_TYPES, "sasl-channel-binding")
                 .withAll(offer.bindings().stream()
-                        .map(type -> Element.of(BINDING_TYPES, "channel-binding").with("type", type.wire()))
+                        .map(type ->
+                                Element.of(BINDING_TYPES, "channel-binding").with("type", type.wire()))
                         .toList());
     }
 
@@ -125,7 +126,8 @@ final class Authenticating implements Phase {
     private void answer(Iq iq, Hooks.StrangerRequest handler, Element payload) {
         Hooks.Stranger stranger = new Hooks.Stranger(stream.domain(), stream.address(), slots);
         CompletableFuture<Element> reply = CompletableFuture.<CompletableFuture<@Nullable Element>>supplyAsync(
-                        () -> handler.handle(stranger, iq, payload), stream.services().blocking())
+                        () -> handler.handle(stranger, iq, payload),
+                        stream.services().blocking())
                 .thenCompose(result -> result)
                 .handle((result, error) -> error == null
                         ? iq.result(result).element()

@@ -86,8 +86,8 @@ final class Binding implements Phase {
         try {
             return new Resource(wanted.text());
         } catch (InvalidJidException e) {
-            throw new StanzaException(StanzaError.of(
-                    StanzaError.Condition.BAD_REQUEST, "The resource is not valid: " + e.getMessage()));
+            throw new StanzaException(
+                    StanzaError.of(StanzaError.Condition.BAD_REQUEST, "The resource is not valid: " + e.getMessage()));
         }
     }
 

@@ -37,8 +37,8 @@ final class ClassicSasl implements Framing {
             case "auth" -> begin(element);
             case "response" -> negotiation.respond(this, element.text());
             case "abort" -> negotiation.abort(this);
-            default -> throw new StreamException(
-                    StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "SASL knows no such element.");
+            default ->
+                throw new StreamException(StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "SASL knows no such element.");
         }
     }
 
@@ -67,8 +67,7 @@ final class ClassicSasl implements Framing {
     public void failure(Condition condition, @Nullable String text) {
         Element failure = Element.of(Namespaces.SASL, "failure").with(Element.of(Namespaces.SASL, condition.wire()));
         if (text != null) {
-            failure = failure.with(
-                    Element.of(Namespaces.SASL, "text", text).with("xml:lang", "en"));
+            failure = failure.with(Element.of(Namespaces.SASL, "text", text).with("xml:lang", "en"));
         }
         stream.write(failure);
     }

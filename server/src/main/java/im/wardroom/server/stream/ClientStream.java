@@ -43,8 +43,11 @@ public final class ClientStream implements ConnectionHandler {
         this.services = services;
         deadline = connection.loop().schedule(services.options().signInTimeout(), this::tooSlow);
         if (!services.lobby().enter(this, connection.remoteAddress())) {
-            connection.loop().execute(() -> end(StreamError.of(
-                    Condition.RESOURCE_CONSTRAINT, "Too many connections from your address are not signed in.")));
+            connection
+                    .loop()
+                    .execute(() -> end(StreamError.of(
+                            Condition.RESOURCE_CONSTRAINT,
+                            "Too many connections from your address are not signed in.")));
         }
     }
 
@@ -156,7 +159,8 @@ public final class ClientStream implements ConnectionHandler {
     }
 
     /// The language of what the client sends, or null if it did not say.
-    @Nullable String language() {
+    @Nullable
+    String language() {
         return Objects.requireNonNull(header, "the stream is open").language();
     }
 

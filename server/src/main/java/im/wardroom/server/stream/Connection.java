@@ -26,7 +26,8 @@ public interface Connection {
     void startTls();
 
     /// Null while the connection is not encrypted.
-    @Nullable TlsSession tls();
+    @Nullable
+    TlsSession tls();
 
     /// Expects a new stream header next.
     void restartStream();

@@ -43,8 +43,8 @@ final class InlineBinding {
             Element bound = Element.of(Sasl2.BIND, "bound");
             request.elements().filter(extensions::isBindNonza).forEach(session::receive);
             Element enable = request.child(SignIn.STREAM_MANAGEMENT, "enable");
-            then.accept(new Bound(
-                    session.jid().toString(), enable == null ? bound : bound.with(session.enable(enable))));
+            then.accept(
+                    new Bound(session.jid().toString(), enable == null ? bound : bound.with(session.enable(enable))));
         });
     }
 

@@ -50,13 +50,15 @@ final class Sasl2 implements Framing {
         Element bind = Element.of(BIND, "bind")
                 .with(Element.of(BIND, "inline").withAll(features).with(management));
         Element resumption = Element.of(SignIn.STREAM_MANAGEMENT, "sm");
-        List<String> fast = authenticator()
-                .fastMechanisms(Authenticating.bindings(stream).keySet());
+        List<String> fast =
+                authenticator().fastMechanisms(Authenticating.bindings(stream).keySet());
         if (fast.isEmpty()) {
             return List.of(bind, resumption);
         }
         Element tokens = Element.of(FAST, "fast")
-                .withAll(fast.stream().map(name -> Element.of(FAST, "mechanism", name)).toList());
+                .withAll(fast.stream()
+                        .map(name -> Element.of(FAST, "mechanism", name))
+                        .toList());
         return List.of(bind, resumption, tokens);
     }
 
@@ -69,8 +71,9 @@ final class Sasl2 implements Framing {
             case "authenticate" -> begin(element);
             case "response" -> negotiation.respond(this, element.text());
             case "abort" -> negotiation.abort(this);
-            default -> throw new StreamException(
-                    StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "SASL2 knows no such element.");
+            default ->
+                throw new StreamException(
+                        StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "SASL2 knows no such element.");
         }
     }
 
@@ -140,7 +143,8 @@ final class Sasl2 implements Framing {
                 resume,
                 resumed -> {
                     String account = success.account().toString();
-                    stream.write(answer.with(Element.of(NS, "authorization-identifier", account)).with(resumed));
+                    stream.write(answer.with(Element.of(NS, "authorization-identifier", account))
+                            .with(resumed));
                     stream.writeFeatures(Binding.features(stream));
                 },
                 () -> {},
@@ -158,7 +162,8 @@ final class Sasl2 implements Framing {
             return;
         }
         InlineBinding.of(stream, signIn, bind).bind(bound -> {
-            stream.write(answer.with(Element.of(NS, "authorization-identifier", bound.jid())).with(bound.element()));
+            stream.write(answer.with(Element.of(NS, "authorization-identifier", bound.jid()))
+                    .with(bound.element()));
             stream.writeFeatures(Binding.features(stream));
         });
     }

@@ -77,8 +77,7 @@ final class SignIn {
         services.accounts()
                 .tell(
                         account,
-                        new Command.Bind(
-                                session.id(), session.jid().resource(), requests, () -> done.complete(true)),
+                        new Command.Bind(session.id(), session.jid().resource(), requests, () -> done.complete(true)),
                         Receipt.NONE);
         stream.await(done, ok -> bound.run());
     }
@@ -89,10 +88,8 @@ final class SignIn {
     /// @param afterwards runs on the stream's loop once the session is here
     /// @param failed takes the answer if there is no such session (any more)
     void resume(Element request, Consumer<Element> resumed, Runnable afterwards, Consumer<Element> failed) {
-        Optional<Session> found = stream.services()
-                .sessions()
-                .resumptions()
-                .find(request.attribute("previd", ""), account);
+        Optional<Session> found =
+                stream.services().sessions().resumptions().find(request.attribute("previd", ""), account);
         if (found.isEmpty()) {
             failed.accept(failed("item-not-found"));
             return;

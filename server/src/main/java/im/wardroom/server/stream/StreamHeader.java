@@ -16,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param to the domain that the client wants to talk to
 /// @param language the language of what the client sends unless a stanza says otherwise, or null
-record StreamHeader(Domain to, @Nullable String from, @Nullable String language) {
+record StreamHeader(
+        Domain to, @Nullable String from, @Nullable String language) {
 
     private static final int MAX_LANGUAGE = 35;
 
     static StreamHeader parse(StreamEvent.Opened opened, Set<Domain> served) {
         Element header = opened.header();
-        if (!header.namespace().equals(Namespaces.STREAM) || !opened.defaultNamespace().equals(Namespaces.CLIENT)) {
+        if (!header.namespace().equals(Namespaces.STREAM)
+                || !opened.defaultNamespace().equals(Namespaces.CLIENT)) {
             throw new StreamException(Condition.INVALID_NAMESPACE, "This is no client stream.");
         }
         if (!header.name().equals("stream")) {

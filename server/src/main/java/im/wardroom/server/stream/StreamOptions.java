@@ -23,11 +23,5 @@ public record StreamOptions(
         int maxStrangerRequests) {
 
     public static final StreamOptions DEFAULT = new StreamOptions(
-            XmlLimits.DEFAULT.withStanzaBytes(10 * 1024),
-            XmlLimits.DEFAULT,
-            Duration.ofSeconds(30),
-            5_000,
-            500,
-            5,
-            20);
+            XmlLimits.DEFAULT.withStanzaBytes(10 * 1024), XmlLimits.DEFAULT, Duration.ofSeconds(30), 5_000, 500, 5, 20);
 }

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param protocol such as `TLSv1.3`
 /// @param serverName the name that the client asked for (SNI), if it did
 /// @param bindings what channels can be bound by, best first
-public record TlsSession(String protocol, String cipher, @Nullable String serverName, List<Binding> bindings) {
+public record TlsSession(
+        String protocol, String cipher, @Nullable String serverName, List<Binding> bindings) {
 
     /// Data that identifies this channel.
     public record Binding(ChannelBinding type, byte[] data) {

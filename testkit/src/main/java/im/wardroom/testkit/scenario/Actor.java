@@ -9,7 +9,8 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One device of a scenario, or a stranger: what came and was not looked at yet, in order. Belongs to the test's thread.
+/// One device of a scenario, or a stranger: what came and was not looked at yet, in order. Belongs to the test's
+/// thread.
 final class Actor {
 
     private static final String MANAGEMENT = "urn:xmpp:sm:3";
@@ -59,7 +60,8 @@ final class Actor {
     }
 
     /// The next element, or null if the stream has ended.
-    @Nullable Element receive() {
+    @Nullable
+    Element receive() {
         Element waiting = queue.poll();
         return waiting != null ? waiting : read();
     }

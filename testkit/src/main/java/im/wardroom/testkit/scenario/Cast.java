@@ -67,8 +67,8 @@ final class Cast {
     Actor signIn(String device) {
         String user = user(device);
         createAccount(user, false);
-        TestDevice signedIn = TestDevice.signIn(
-                server.startTls(), TestServer.DOMAIN, user, password(user), resource(device));
+        TestDevice signedIn =
+                TestDevice.signIn(server.startTls(), TestServer.DOMAIN, user, password(user), resource(device));
         return add(device, new Actor(signedIn.stream(), signedIn.jid(), signedIn.offers()));
     }
 
@@ -83,8 +83,8 @@ final class Cast {
     void resume(String device, String request) {
         String user = user(device);
         Actor before = find(device);
-        TestDevice resumed = TestDevice.resume(
-                server.startTls(), TestServer.DOMAIN, user, password(user), before.jid(), request);
+        TestDevice resumed =
+                TestDevice.resume(server.startTls(), TestServer.DOMAIN, user, password(user), before.jid(), request);
         Actor actor = new Actor(resumed.stream(), before.jid(), resumed.offers());
         actor.startCounting(before.received());
         Element answer = actor.receive();
@@ -124,7 +124,9 @@ final class Cast {
     /// The full JID of a device, which need not be there.
     String jid(String device) {
         Actor actor = actors.get(full(device));
-        return actor == null || actor.jid().isEmpty() ? TestServer.jid(user(device)) + "/" + resource(device) : actor.jid();
+        return actor == null || actor.jid().isEmpty()
+                ? TestServer.jid(user(device)) + "/" + resource(device)
+                : actor.jid();
     }
 
     Collection<Actor> all() {

@@ -63,9 +63,8 @@ final class Likeness {
         }
         String before = pattern.substring(0, capture.start());
         String after = pattern.substring(capture.end());
-        boolean fits = value.length() >= before.length() + after.length()
-                && value.startsWith(before)
-                && value.endsWith(after);
+        boolean fits =
+                value.length() >= before.length() + after.length() && value.startsWith(before) && value.endsWith(after);
         if (fits) {
             captures.put(capture.group(1), value.substring(before.length(), value.length() - after.length()));
         }

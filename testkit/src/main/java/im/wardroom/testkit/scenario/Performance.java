@@ -42,8 +42,8 @@ final class Performance {
         try {
             perform(step.statement());
         } catch (AssertionError | RuntimeException e) {
-            String message = script.file() + ':' + step.line() + " (" + script.title() + ")\n  " + step.text()
-                    + "\n  " + e.getMessage();
+            String message = script.file() + ':' + step.line() + " (" + script.title() + ")\n  " + step.text() + "\n  "
+                    + e.getMessage();
             throw new AssertionError(message, e);
         }
     }
@@ -72,7 +72,8 @@ final class Performance {
                 offered(cast.find(device).offers(), Fragments.readOne(variables.expand(xml)), expected);
             case Statement.Leaves(String device) -> cast.find(device).leave();
             case Statement.LosesConnection(String device) -> cast.find(device).drop();
-            case Statement.CutOff(String device, String xml) -> cutOff(cast.find(device), patterns(xml).getFirst());
+            case Statement.CutOff(String device, String xml) ->
+                cutOff(cast.find(device), patterns(xml).getFirst());
             case Statement.Settles(List<String> devices) -> settle(chosen(devices));
             case Statement.Forgets(List<String> devices) -> {
                 settle(cast.all());
@@ -159,7 +160,8 @@ final class Performance {
     }
 
     private static void offered(Element features, Element pattern, boolean expected) {
-        boolean found = features.elements().anyMatch(f -> Likeness.match(pattern, f).isPresent());
+        boolean found =
+                features.elements().anyMatch(f -> Likeness.match(pattern, f).isPresent());
         if (found != expected) {
             throw new AssertionError((expected ? "not offered: " : "offered: ") + pattern + " among " + features);
         }
@@ -193,8 +195,6 @@ final class Performance {
 
     private void resume(String device, String id, @Nullable String h) {
         String count = h == null ? Long.toString(cast.find(device).received()) : h;
-        cast.resume(
-                device,
-                "<resume xmlns='urn:xmpp:sm:3' previd='" + variables.plain(id) + "' h='" + count + "'/>");
+        cast.resume(device, "<resume xmlns='urn:xmpp:sm:3' previd='" + variables.plain(id) + "' h='" + count + "'/>");
     }
 }

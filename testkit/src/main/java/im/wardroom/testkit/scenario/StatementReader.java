@@ -44,8 +44,9 @@ final class StatementReader {
             form(NAMES + " (?:forgets|forget) what came", m -> new Statement.Forgets(names(m))),
             form(ONE + " acknowledges what came", m -> new Statement.Acknowledges(m.group(1))),
             form(ONE + " resumes '([^']*)'", m -> new Statement.Resumes(m.group(1), m.group(2), null)),
-            form(ONE + " resumes '([^']*)' with h '([^']*)'", m ->
-                    new Statement.Resumes(m.group(1), m.group(2), m.group(3))));
+            form(
+                    ONE + " resumes '([^']*)' with h '([^']*)'",
+                    m -> new Statement.Resumes(m.group(1), m.group(2), m.group(3))));
 
     private StatementReader() {}
 

@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 
 class PerformanceTest {
 
-    private static final String GREETING =
-            """
+    private static final String GREETING = """
             = Juliet is greeted
             romeo and juliet are online
             romeo sends <message to='{juliet}' type='chat'><body>hello</body></message>
@@ -32,16 +31,14 @@ class PerformanceTest {
 
     @Test
     void rightScriptPasses() {
-        assertThatCode(() -> play(GREETING
-                        + """
+        assertThatCode(() -> play(GREETING + """
                         juliet receives
                             <message from='{romeo/device}' to='{juliet}' type='chat'>
                               <body>hello</body>
                               <stanza-id xmlns='urn:xmpp:sid:0' by='{juliet}' id='{?given}'/>
                             </message>
                         romeo and juliet receive nothing
-                        """))
-                .doesNotThrowAnyException();
+                        """)).doesNotThrowAnyException();
     }
 
     @Test
@@ -57,13 +54,11 @@ class PerformanceTest {
 
     @Test
     void missingStanzaFails() {
-        assertFails(
-                        """
+        assertFails("""
                         juliet receives <message type='chat'>…</message>
                         juliet leaves
                         juliet receives <message type='chat'>…</message>
-                        """)
-                .hasMessageContaining("but came: the end of the stream");
+                        """).hasMessageContaining("but came: the end of the stream");
     }
 
     @Test
@@ -99,8 +94,7 @@ class PerformanceTest {
 
     @Test
     void wrongOrderFails() {
-        assertFails(
-                """
+        assertFails("""
                 romeo sends <message to='{juliet}' type='chat'><body>again</body></message>
                 juliet receives <message type='chat'><body>again</body>…</message>
                 """);
@@ -108,20 +102,17 @@ class PerformanceTest {
 
     @Test
     void anyOrderPassesInAnyOrder() {
-        assertThatCode(() -> play(GREETING
-                        + """
+        assertThatCode(() -> play(GREETING + """
                         romeo sends <message to='{juliet}' type='chat'><body>again</body></message>
                         juliet receives in any order
                             <message type='chat'><body>again</body>…</message>
                             <message type='chat'><body>hello</body>…</message>
-                        """))
-                .doesNotThrowAnyException();
+                        """)).doesNotThrowAnyException();
     }
 
     @Test
     void anyOrderStillCountsEachOnce() {
-        assertFails(
-                """
+        assertFails("""
                 romeo sends <message to='{juliet}' type='chat'><body>again</body></message>
                 juliet receives in any order
                     <message type='chat'><body>hello</body>…</message>
@@ -131,13 +122,11 @@ class PerformanceTest {
 
     @Test
     void capturedValueIsUsed() {
-        assertFails(
-                """
+        assertFails("""
                 juliet receives <message type='{?kind}'><body>hello</body>…</message>
                 romeo sends <message to='{juliet}' type='{kind}'><body>{kind}</body></message>
                 juliet receives <message type='chat'><body>normal</body>…</message>
-                """)
-                .hasMessageContaining("<body>chat</body>");
+                """).hasMessageContaining("<body>chat</body>");
     }
 
     @Test
@@ -147,9 +136,7 @@ class PerformanceTest {
 
     @Test
     void cutOffStreamIsRecognised() {
-        assertThatCode(
-                        () -> play(
-                                """
+        assertThatCode(() -> play("""
                                 = A device that pretends to be another one is cut off
                                 romeo is online
                                 romeo sends <message from='{juliet}' to='{romeo}'/>
@@ -157,8 +144,7 @@ class PerformanceTest {
                                     <stream:error>
                                       <invalid-from xmlns='urn:ietf:params:xml:ns:xmpp-streams'/>…
                                     </stream:error>
-                                """))
-                .doesNotThrowAnyException();
+                                """)).doesNotThrowAnyException();
     }
 
     @Test

@@ -11,9 +11,7 @@ class ScriptReaderTest {
 
     @Test
     void readsTitlesGivensAndSteps() {
-        List<Script> scripts = ScriptReader.read(
-                "two.scenario",
-                """
+        List<Script> scripts = ScriptReader.read("two.scenario", """
                 # a comment
                 = The first
                 given open registration
@@ -32,9 +30,7 @@ class ScriptReaderTest {
 
     @Test
     void xmlGoesOnOverLines() {
-        List<Script> scripts = ScriptReader.read(
-                "x.scenario",
-                """
+        List<Script> scripts = ScriptReader.read("x.scenario", """
                 = One
                 romeo sends
                     <message>
