@@ -84,6 +84,18 @@ public final class TestServer implements AutoCloseable {
                 10_000,
                 Clock.systemUTC());
 
+        /// Wrong passwords cost next to nothing.
+        public Settings withoutLockout() {
+            return with(new LockoutRules(
+                    1_000,
+                    Duration.ofMillis(1),
+                    10_000,
+                    10_000,
+                    Duration.ofMillis(1),
+                    Duration.ofMillis(1),
+                    Duration.ofHours(1)));
+        }
+
         public Settings with(StreamOptions changed) {
             return new Settings(changed, sessions, accounts, lockout, maxConnectionsPerAddress, clock);
         }
@@ -142,7 +154,8 @@ public final class TestServer implements AutoCloseable {
                             List.of(ScramHash.SHA_512, ScramHash.SHA_256, ScramHash.SHA_1),
                             ITERATIONS,
                             Duration.ofDays(14),
-                            null),
+                            null,
+                            false),
                     settings.lockout());
             Lockout lockout = new Lockout(settings.lockout(), settings.clock());
             AtomicReference<@Nullable Server> started = new AtomicReference<>();

@@ -3,6 +3,7 @@ package im.wardroom.wire;
 
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.ConnectionHandler;
+import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.server.stream.TlsSession;
 import im.wardroom.xmpp.stanza.StreamException;
@@ -90,6 +91,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         try {
             StreamEvent event;
             while (reading && !deaf && (event = parser.next()) != null) {
+                Journey.passed("wire decoder", event.getClass().getSimpleName());
                 handler.received(event);
             }
         } catch (StreamException e) {
@@ -125,7 +127,10 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof java.io.IOException || cause instanceof io.netty.handler.codec.DecoderException) {
-            LOG.atDebug().addKeyValue("address", address).addKeyValue("cause", cause).log("connection lost");
+            LOG.atDebug()
+                    .addKeyValue("address", address)
+                    .addKeyValue("cause", cause)
+                    .log("connection lost");
         } else {
             LOG.atError().setCause(cause).addKeyValue("address", address).log("a connection failed");
         }
@@ -151,6 +156,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             queued.addAndGet(-bytes.length);
             return;
         }
+        Journey.passed("wire encoder", bytes.length);
         channel.write(Unpooled.wrappedBuffer(bytes)).addListener(future -> {
             queued.addAndGet(-bytes.length);
             if (written != null && future.isSuccess()) {

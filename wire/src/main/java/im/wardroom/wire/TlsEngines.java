@@ -47,12 +47,19 @@ final class TlsEngines {
 
     TlsEngines(List<DomainCertificate> certificates) {
         keys = new DomainKeys(certificates);
+        rejectRenegotiation();
         try {
             context = SSLContext.getInstance("TLS");
             context.init(new KeyManager[] {keys}, null, null);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java has no TLS", e);
         }
+    }
+
+    /// A client of TLS 1.2 could make the server work for nothing, handshake after handshake (CVE-2011-1473), and XMPP
+    /// needs no second one. The JDK has no other switch for it, and reads this one when TLS is first used.
+    private static void rejectRenegotiation() {
+        System.setProperty("jdk.tls.rejectClientInitiatedRenegotiation", "true");
     }
 
     /// @param direct TLS is the first thing on the connection, with ALPN (XEP-0368)
@@ -74,7 +81,8 @@ final class TlsEngines {
         SSLSession session = engine.getSession();
         String serverName = session instanceof ExtendedSSLSession extended ? DomainKeys.serverName(extended) : null;
         List<Binding> bindings = new ArrayList<>(2);
-        if (session instanceof ExtendedSSLSession extended && session.getProtocol().equals("TLSv1.3")) {
+        if (session instanceof ExtendedSSLSession extended
+                && session.getProtocol().equals("TLSv1.3")) {
             export(extended, bindings);
         }
         ServerEndPoint.hash(keys.shownTo(serverName).certificate())

@@ -139,7 +139,10 @@ public final class Wire implements AutoCloseable {
         refused.increment();
         long count = refused.sum();
         if (Long.bitCount(count) == 1) {
-            LOG.atWarn().addKeyValue("address", address).addKeyValue("refused", count).log("too many connections");
+            LOG.atWarn()
+                    .addKeyValue("address", address)
+                    .addKeyValue("refused", count)
+                    .log("too many connections");
         }
         channel.close();
     }

@@ -69,7 +69,8 @@ final class Binder {
         if (table == null) {
             return;
         }
-        Set<String> known = new TreeSet<>(components.stream().map(Component::key).toList());
+        Set<String> known =
+                new TreeSet<>(components.stream().map(Component::key).toList());
         for (String key : table.keySet()) {
             if (!known.contains(key)) {
                 String expected = Keys.nearest(key, known)
@@ -122,7 +123,10 @@ final class Binder {
                 }
             }
         } else {
-            report(place, Raw.describe(raw), "a list, [ ], of " + component.valueType().expected());
+            report(
+                    place,
+                    Raw.describe(raw),
+                    "a list, [ ], of " + component.valueType().expected());
         }
         return List.copyOf(values);
     }

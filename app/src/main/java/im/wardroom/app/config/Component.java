@@ -36,7 +36,8 @@ record Component(RecordComponent source, Shape shape, Class<?> type) {
             if (source.getType() == Optional.class) {
                 return new Component(source, Shape.OPTIONAL, argument);
             }
-            return new Component(source, argument.isRecord() && !isValue(argument) ? Shape.SECTIONS : Shape.LIST, argument);
+            return new Component(
+                    source, argument.isRecord() && !isValue(argument) ? Shape.SECTIONS : Shape.LIST, argument);
         }
         boolean section = source.getType().isRecord() && !isValue(source.getType());
         return new Component(source, section ? Shape.SECTION : Shape.ONE, source.getType());
@@ -64,7 +65,8 @@ record Component(RecordComponent source, Shape shape, Class<?> type) {
         return ValueType.of(type);
     }
 
-    @Nullable Between between() {
+    @Nullable
+    Between between() {
         return source.getAnnotation(Between.class);
     }
 

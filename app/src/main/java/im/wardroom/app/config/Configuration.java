@@ -12,22 +12,37 @@ import java.util.Set;
 
 /// What an administrator can choose, as `wardroom.toml` says it. Every key has a safe default.
 public record Configuration(
-        @Doc("The domains of this server; the first is the main one.") @Default("localhost") List<Domain> domains,
+        @Doc("The domains of this server; the first is the main one.") @Default("localhost")
+        List<Domain> domains,
+
         @Doc("The folder that holds everything the server keeps, relative to the folder of this file.") @Default("data")
-                Path data,
-        @Doc("Where clients connect; an empty list turns a listener off.") ListenSection listen,
+        Path data,
+
+        @Doc("Where clients connect; \"off\" turns a listener off.")
+        ListenSection listen,
+
         @Doc("Certificates of your own; without them the server makes an authority and certificates itself.")
-                TlsSection tls,
-        @Doc("What one connection may do before it is closed.") StreamSection stream,
+        TlsSection tls,
+
+        @Doc("What one connection may do before it is closed.")
+        StreamSection stream,
+
         @Doc("Devices that are signed in.") SessionsSection sessions,
         @Doc("How people prove who they are.") AuthenticationSection authentication,
-        @Doc("What wrong passwords cost whoever tries them.") LockoutSection lockout,
+
+        @Doc("What wrong passwords cost whoever tries them.")
+        LockoutSection lockout,
+
         @Doc("What a new password must be like.") PasswordSection password,
         @Doc("Who may make an account.") RegistrationSection registration,
+
         @Doc("Whom people and other administrators can turn to (XEP-0157); each a mailto:, xmpp: or https: address.")
-                ContactSection contact,
+        ContactSection contact,
+
         @Doc("What one account may keep.") LimitsSection limits,
-        @Doc("What is written down about the server's work.") LogSection log)
+
+        @Doc("What is written down about the server's work.")
+        LogSection log)
         implements Checked {
 
     public static Configuration defaults() {
@@ -73,14 +88,36 @@ public record Configuration(
 
     public Configuration withListen(ListenSection changed) {
         return new Configuration(
-                domains, data, changed, tls, stream, sessions, authentication, lockout, password, registration,
-                contact, limits, log);
+                domains,
+                data,
+                changed,
+                tls,
+                stream,
+                sessions,
+                authentication,
+                lockout,
+                password,
+                registration,
+                contact,
+                limits,
+                log);
     }
 
     private Configuration with(List<Domain> newDomains, Path newData, TlsSection newTls) {
         return new Configuration(
-                newDomains, newData, listen, newTls, stream, sessions, authentication, lockout, password,
-                registration, contact, limits, log);
+                newDomains,
+                newData,
+                listen,
+                newTls,
+                stream,
+                sessions,
+                authentication,
+                lockout,
+                password,
+                registration,
+                contact,
+                limits,
+                log);
     }
 
     @Override
@@ -95,8 +132,11 @@ public record Configuration(
             }
         }
         for (CertificateSection certificate : tls.certificate()) {
-            certificate.domain().filter(d -> !domains.contains(d)).ifPresent(d ->
-                    findings.add("tls", "a certificate for \"" + d + '"', "a domain that is listed under domains"));
+            certificate
+                    .domain()
+                    .filter(d -> !domains.contains(d))
+                    .ifPresent(d -> findings.add(
+                            "tls", "a certificate for \"" + d + '"', "a domain that is listed under domains"));
         }
     }
 }

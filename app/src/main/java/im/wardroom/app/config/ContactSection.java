@@ -8,11 +8,20 @@ import java.util.regex.Pattern;
 
 /// Whom to turn to (XEP-0157).
 public record ContactSection(
-        @Doc("About misuse of this server.") @Default("") @Example("mailto:abuse@example.org") List<String> abuse,
-        @Doc("The administrators.") @Default("") @Example("xmpp:admin@example.org") List<String> admin,
-        @Doc("What people think of the service.") @Default("") List<String> feedback,
+        @Doc("About misuse of this server.") @Default("") @Example("mailto:abuse@example.org")
+        List<String> abuse,
+
+        @Doc("The administrators.") @Default("") @Example("xmpp:admin@example.org")
+        List<String> admin,
+
+        @Doc("What people think of the service.") @Default("")
+        List<String> feedback,
+
         @Doc("About buying the service.") @Default("") List<String> sales,
-        @Doc("About weaknesses in its security.") @Default("") List<String> security,
+
+        @Doc("About weaknesses in its security.") @Default("")
+        List<String> security,
+
         @Doc("Where its state is announced.") @Default("") List<String> status,
         @Doc("Help for its users.") @Default("") List<String> support)
         implements Checked {

@@ -13,11 +13,12 @@ record Place(@Nullable TomlTable table, int line, int column) {
 
     static final Place NONE = new Place(null, 1, 1);
 
-    static Place at(TomlPosition position) {
-        return new Place(null, position.line(), position.column());
+    static Place at(@Nullable TomlPosition position) {
+        return position == null ? NONE : new Place(null, position.line(), position.column());
     }
 
-    @Nullable Object get(String key) {
+    @Nullable
+    Object get(String key) {
         return table == null ? null : table.get(List.of(key));
     }
 

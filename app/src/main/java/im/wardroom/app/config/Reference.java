@@ -57,12 +57,11 @@ public final class Reference {
 
     private static String typeOf(Component component) {
         String name = component.valueType().name();
-        String shown =
-                switch (component.shape()) {
-                    case LIST -> "list, each " + name;
-                    case OPTIONAL -> name + ", not set by default";
-                    case ONE, SECTION, SECTIONS -> name;
-                };
+        String shown = switch (component.shape()) {
+            case LIST -> "list, each " + name;
+            case OPTIONAL -> name + ", not set by default";
+            case ONE, SECTION, SECTIONS -> name;
+        };
         Between between = component.between();
         return between == null ? shown : shown + ", from " + between.min() + " to " + between.max();
     }

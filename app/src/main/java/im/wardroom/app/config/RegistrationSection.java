@@ -6,9 +6,10 @@ import java.time.Duration;
 /// Who may make an account.
 public record RegistrationSection(
         @Doc("Who may make an account with a client; administrators always can with the command line.") @Default("off")
-                Who who,
+        Who who,
+
         @Doc("How long an invitation can be used.") @Default("7d") @Between(min = "1m", max = "365d")
-                Duration invitationLifetime) {
+        Duration invitationLifetime) {
 
     /// Who may make an account with a client (XEP-0077).
     public enum Who {

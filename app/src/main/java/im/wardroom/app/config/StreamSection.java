@@ -6,40 +6,56 @@ import java.time.Duration;
 
 /// What one connection may do.
 public record StreamSection(
-        @Doc("The largest stanza of a client that has signed in.") @Default("256KiB") @Between(min = "10000B", max = "16MiB")
-                ByteSize stanzaSize,
+        @Doc("The largest stanza of a client that has signed in.")
+        @Default("256KiB")
+        @Between(min = "10000B", max = "16MiB")
+        ByteSize stanzaSize,
+
         @Doc("The largest element of a client that has not signed in yet.")
-                @Default("16KiB")
-                @Between(min = "4KiB", max = "1MiB")
-                ByteSize stanzaSizeBeforeSignIn,
+        @Default("16KiB")
+        @Between(min = "4KiB", max = "1MiB")
+        ByteSize stanzaSizeBeforeSignIn,
+
         @Doc("How deep the elements of a stanza may be nested.") @Default("64") @Between(min = "8", max = "512")
-                int depth,
+        int depth,
+
         @Doc("How many attributes an element may have.") @Default("64") @Between(min = "16", max = "1024")
-                int attributes,
+        int attributes,
+
         @Doc("How long the name of an element or attribute may be.")
-                @Default("512B")
-                @Between(min = "64B", max = "8KiB")
-                ByteSize nameSize,
+        @Default("512B")
+        @Between(min = "64B", max = "8KiB")
+        ByteSize nameSize,
+
         @Doc("How many namespaces an element may declare.") @Default("32") @Between(min = "8", max = "256")
-                int namespaces,
+        int namespaces,
+
         @Doc("How long a client may take to sign in.") @Default("30s") @Between(min = "1s", max = "10m")
-                Duration signInTimeout,
+        Duration signInTimeout,
+
         @Doc("A client that was silent for this long is pinged.") @Default("5m") @Between(min = "1s", max = "1d")
-                Duration pingAfter,
+        Duration pingAfter,
+
         @Doc("How long a pinged client may take to answer.") @Default("30s") @Between(min = "1s", max = "1h")
-                Duration pingTimeout,
+        Duration pingTimeout,
+
         @Doc("How many connections there may be.") @Default("50000") @Between(min = "1", max = "10000000")
-                int connections,
+        int connections,
+
         @Doc("How many of them may come from one address; an office often shares one.")
-                @Default("2000")
-                @Between(min = "1", max = "10000000")
-                int connectionsPerAddress,
-        @Doc("How many of them may be without a signed-in client.") @Default("5000") @Between(min = "1", max = "10000000")
-                int connectionsBeforeSignIn,
+        @Default("2000")
+        @Between(min = "1", max = "10000000")
+        int connectionsPerAddress,
+
+        @Doc("How many of them may be without a signed-in client.")
+        @Default("5000")
+        @Between(min = "1", max = "10000000")
+        int connectionsBeforeSignIn,
+
         @Doc("How much a client may leave unread before its connection is dropped.")
-                @Default("4MiB")
-                @Between(min = "256KiB", max = "256MiB")
-                ByteSize unreadSize)
+        @Default("4MiB")
+        @Between(min = "256KiB", max = "256MiB")
+        ByteSize unreadSize)
         implements Checked {
 
     public XmlLimits limits() {

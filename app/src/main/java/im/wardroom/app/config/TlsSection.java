@@ -7,7 +7,7 @@ import java.util.List;
 /// Certificates that the administrator provides.
 public record TlsSection(
         @Doc("A certificate from files in PEM; the domains without one get theirs from the server's own authority.")
-                List<CertificateSection> certificate) {
+        List<CertificateSection> certificate) {
 
     TlsSection relativeTo(Path folder) {
         return new TlsSection(

@@ -61,7 +61,7 @@ record ValueType(
         if (type == ListenAddress.class) {
             return text(
                     "address",
-                    "a listener's address such as \":5222\", \"192.0.2.1:5222\" or \"[::1]:5222\"",
+                    "a listener's address such as \":5222\", \"192.0.2.1:5222\", \"[::1]:5222\" or \"off\"",
                     ListenAddress::parse);
         }
         if (type == Domain.class) {

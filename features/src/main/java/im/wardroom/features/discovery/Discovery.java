@@ -40,7 +40,7 @@ public final class Discovery implements Feature {
                 Specification.xep(30, "2.5.0"),
                 Specification.xep(115, "1.6.0").partial("the server's own capabilities; clients' pass through"),
                 Specification.xep(128, "1.0.1"),
-                Specification.xep(157, "1.1.2"));
+                Specification.xep(157, "1.1.1"));
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class ProcessingHints implements Feature {
 
     @Override
     public List<Specification> specifications() {
-        return List.of(Specification.xep(334, "0.4.0"));
+        return List.of(Specification.xep(334, "1.0.0"));
     }
 
     @Override

@@ -21,7 +21,7 @@ public final class VCard implements Feature {
 
     @Override
     public List<Specification> specifications() {
-        return List.of(Specification.xep(54, "1.3"));
+        return List.of(Specification.xep(54, "1.3.0"));
     }
 
     @Override

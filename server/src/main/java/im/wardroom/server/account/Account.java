@@ -98,12 +98,12 @@ public final class Account {
         if (device != null) {
             leave(device);
         }
-        messages.release(unbind.unsettled());
     }
 
     private void leave(Device device) {
         presences.leave(device);
         devices.remove(device.session());
+        messages.release(device);
     }
 
     private void depart(Command.Depart depart) {

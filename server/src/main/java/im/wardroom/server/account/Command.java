@@ -18,12 +18,8 @@ public sealed interface Command {
         }
     }
 
-    /// A session ended. `unsettled` are numbers of logged messages that it was sent and did not acknowledge.
-    record Unbind(SessionId session, List<Long> unsettled) implements Command {
-        public Unbind {
-            unsettled = List.copyOf(unsettled);
-        }
-    }
+    /// A session ended.
+    record Unbind(SessionId session) implements Command {}
 
     /// A stanza from one of the account's own devices; its `from` is the device's full JID.
     record Depart(SessionId session, Stanza stanza) implements Command {}

@@ -7,6 +7,7 @@ import im.wardroom.server.extension.Slots;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Presence;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ final class Device implements AccountContext.DeviceView {
     private final SessionId session;
     private final FullJid jid;
     private final Slots slots = new Slots();
+    private final Set<Long> held = new HashSet<>(4);
     private final Set<Jid> directed = new LinkedHashSet<>();
     private @Nullable Presence presence;
     private int priority;
@@ -77,6 +79,11 @@ final class Device implements AccountContext.DeviceView {
 
     void interested() {
         interested = true;
+    }
+
+    /// Numbers of logged messages that were sent to it and that it does not have for certain.
+    Set<Long> held() {
+        return held;
     }
 
     /// While this is set, the device is fed from the log, and live messages wait for their turn there.

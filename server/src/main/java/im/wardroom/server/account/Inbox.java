@@ -6,9 +6,9 @@ import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.stanza.Message;
 import java.time.Instant;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
 
@@ -19,14 +19,17 @@ final class Inbox {
     /// Messages of one read from the log.
     static final int PAGE = 100;
 
+    /// Bytes of messages after which a device has to take what it was sent before it gets more.
+    private static final int PAGE_BYTES = 128 * 1024;
+
     /// Messages that may be settled beyond the cursor; past it the oldest is forgotten, and comes a second time.
     private static final int MAX_SETTLED = 10_000;
 
     private final BareJid owner;
+    private final Devices devices;
     private final Effects effects;
     private final int maxStored;
     private final BiFunction<Device, MessageLog.Entry, Message> replayed;
-    private final Map<Long, Integer> held = new HashMap<>();
     private final TreeSet<Long> settled = new TreeSet<>();
     private long cursor;
     private long last;
@@ -35,12 +38,14 @@ final class Inbox {
     /// @param replayed what a device gets for an entry of the log
     Inbox(
             BareJid owner,
+            Devices devices,
             Effects effects,
             long cursor,
             long last,
             int maxStored,
             BiFunction<Device, MessageLog.Entry, Message> replayed) {
         this.owner = owner;
+        this.devices = devices;
         this.effects = effects;
         this.cursor = cursor;
         this.last = last;
@@ -57,11 +62,11 @@ final class Inbox {
     }
 
     /// Appends and hands the message to those devices that are not busy with older ones.
-    void append(Message message, Instant at, List<Device> devices) {
+    void append(Message message, Instant at, List<Device> receivers) {
         long number = ++last;
         effects.keep(
                 new Change.AppendMessage(owner, number, at, message.element().toBytes()));
-        for (Device device : devices) {
+        for (Device device : receivers) {
             if (!device.isReplaying()) {
                 hold(device, message, number);
             }
@@ -69,7 +74,7 @@ final class Inbox {
     }
 
     private void hold(Device device, Message message, long number) {
-        held.merge(number, 1, Integer::sum);
+        device.held().add(number);
         effects.sendAsIs(device, message, number);
     }
 
@@ -81,8 +86,20 @@ final class Inbox {
         }
     }
 
+    /// Something is neither settled nor on its way to a device.
     private boolean hasBacklog() {
-        return last - cursor > settled.size() + held.size();
+        Set<Long> underWay = new HashSet<>(settled);
+        devices.all().forEach(device -> underWay.addAll(device.held()));
+        return last - cursor > underWay.size();
+    }
+
+    private boolean isWithDevice(long number) {
+        for (Device device : devices.all()) {
+            if (device.held().contains(number)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void readPage(Device device) {
@@ -94,25 +111,32 @@ final class Inbox {
             device.replayAfter(-1);
             return;
         }
-        boolean sent = false;
+        int bytes = 0;
         for (MessageLog.Entry entry : page) {
+            if (bytes >= PAGE_BYTES) {
+                return;
+            }
             device.replayAfter(entry.seq());
-            if (entry.seq() > cursor && !held.containsKey(entry.seq()) && !settled.contains(entry.seq())) {
+            if (isOpen(entry.seq())) {
+                bytes += entry.stanza().length;
                 hold(device, replayed.apply(device, entry), entry.seq());
-                sent = true;
             }
         }
         if (page.isEmpty() || device.replayAfter() >= last) {
             device.replayAfter(-1);
-        } else if (!sent) {
+        } else if (bytes == 0) {
             readPage(device);
         }
+    }
+
+    private boolean isOpen(long number) {
+        return number > cursor && !settled.contains(number) && !isWithDevice(number);
     }
 
     /// The device has these. Moves the cursor over what is settled without a gap.
     void settle(Device device, List<Long> numbers) {
         for (long number : numbers) {
-            held.remove(number);
+            device.held().remove(number);
             if (number > cursor) {
                 settled.add(number);
             }
@@ -127,18 +151,13 @@ final class Inbox {
         while (settled.size() > MAX_SETTLED) {
             settled.pollFirst();
         }
-        if (device.isReplaying() && held.isEmpty()) {
+        if (device.isReplaying() && device.held().isEmpty()) {
             readPage(device);
         }
     }
 
-    /// A device went without these; true if some are with nobody now.
-    boolean release(List<Long> numbers) {
-        boolean orphaned = false;
-        for (long number : numbers) {
-            Integer holders = held.computeIfPresent(number, (n, count) -> count > 1 ? count - 1 : null);
-            orphaned |= holders == null && number > cursor && !settled.contains(number);
-        }
-        return orphaned;
+    /// A device is gone, with what it held; true if something of that is with nobody now.
+    boolean release(Device gone) {
+        return gone.held().stream().anyMatch(this::isOpen);
     }
 }

@@ -39,6 +39,7 @@ final class Messages {
         this.effects = effects;
         this.inbox = new Inbox(
                 owner,
+                devices,
                 effects,
                 state.cursor(),
                 state.lastSeq(),
@@ -166,8 +167,8 @@ final class Messages {
     }
 
     /// A device ended and left these behind: another one gets them, or the next to come.
-    void release(List<Long> numbers) {
-        if (inbox.release(numbers)) {
+    void release(Device gone) {
+        if (inbox.release(gone)) {
             Device next = firstTaker();
             if (next != null) {
                 inbox.replay(next);

@@ -12,11 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// @param iterations for the keys of new passwords
 /// @param tokenLife how long a token of fast authentication holds; zero offers none
 /// @param passwordAge a password older than this must be changed; null for ever
+/// @param allowsBrokenBinding a client that tried a channel binding that does not exist may go on without one
 public record AuthenticationOptions(
         List<ScramHash> hashes,
         int iterations,
         Duration tokenLife,
-        @Nullable Duration passwordAge) {
+        @Nullable Duration passwordAge,
+        boolean allowsBrokenBinding) {
 
     public AuthenticationOptions {
         hashes = List.copyOf(hashes);

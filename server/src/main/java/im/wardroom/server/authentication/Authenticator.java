@@ -68,6 +68,11 @@ public final class Authenticator {
                 Stream.of(ChannelBinding.values()).filter(bindings::contains).toList());
     }
 
+    /// Whether a client that tried a channel binding that does not exist may go on without one.
+    public boolean allowsBrokenBinding() {
+        return options.allowsBrokenBinding();
+    }
+
     /// The mechanisms of fast authentication for such a channel (XEP-0484 §3.1), best first.
     public List<String> fastMechanisms(Set<ChannelBinding> bindings) {
         if (options.tokenLife().isZero()) {

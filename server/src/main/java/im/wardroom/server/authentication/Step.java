@@ -19,5 +19,11 @@ public sealed interface Step {
             BareJid account, byte[] message, @Nullable Token used) implements Step {}
 
     /// @param text for people, or null; it never says which part was wrong
-    record Failure(Condition condition, @Nullable String text) implements Step {}
+    ///
+    /// @param brokenBinding the client wanted a channel binding that was not offered
+    record Failure(Condition condition, @Nullable String text, boolean brokenBinding) implements Step {
+        public Failure(Condition condition, @Nullable String text) {
+            this(condition, text, false);
+        }
+    }
 }

@@ -3,22 +3,26 @@ package im.wardroom.server.credential;
 
 import java.security.SecureRandom;
 
-/// Makes passwords that can be read out and typed: four groups of five letters and digits, 98 bits.
+/// Makes passwords that can be read out and typed, and that have every kind of character: groups of a capital, three
+/// small letters and a digit, without those that are taken for each other. Four groups have 82 bits.
 public record PasswordGenerator(SecureRandom random) {
 
-    /// Without those that are taken for each other.
-    private static final String ALPHABET = "abcdefghijkmnpqrstuvwxyz23456789";
-
+    private static final String CAPITALS = "ABCDEFGHJKLMNPQRSTUVWXYZ";
+    private static final String SMALL = "abcdefghijkmnpqrstuvwxyz";
+    private static final String DIGITS = "23456789";
+    private static final String[] GROUP = {CAPITALS, SMALL, SMALL, SMALL, DIGITS};
     private static final int GROUPS = 4;
-    private static final int GROUP = 5;
 
-    public Secret next() {
+    /// @param minLength the fewest characters
+    public Secret next(int minLength) {
         StringBuilder password = new StringBuilder();
-        for (int i = 0; i < GROUPS * GROUP; i++) {
-            if (i > 0 && i % GROUP == 0) {
+        for (int i = 0; i < GROUPS || password.length() < minLength; i++) {
+            if (i > 0) {
                 password.append('-');
             }
-            password.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+            for (String alphabet : GROUP) {
+                password.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
         }
         return new Secret(password.toString());
     }

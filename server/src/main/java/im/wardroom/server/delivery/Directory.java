@@ -4,6 +4,7 @@ package im.wardroom.server.delivery;
 import im.wardroom.server.account.Effect;
 import im.wardroom.server.account.SessionId;
 import im.wardroom.server.session.Session;
+import im.wardroom.server.stream.Journey;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -44,6 +45,7 @@ public final class Directory {
     public void deliver(Effect.Send send) {
         Session session = sessions.get(send.session());
         if (session != null) {
+            Journey.passed("delivery", send.stanza().element().name());
             session.deliver(send.stanza(), send.number());
         }
     }

@@ -4,6 +4,7 @@ package im.wardroom.server.delivery;
 import im.wardroom.server.account.Account;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
+import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Change;
 import im.wardroom.xmpp.address.BareJid;
@@ -16,6 +17,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -153,7 +155,10 @@ final class HostedAccount {
             refuse(envelope, Condition.RESOURCE_CONSTRAINT);
             return;
         }
-        Account entity = java.util.Objects.requireNonNull(account);
+        if (envelope.command() instanceof Command.Arrive || envelope.command() instanceof Command.Depart) {
+            Journey.passed("account", owner);
+        }
+        Account entity = Objects.requireNonNull(account);
         List<Effect> effects;
         try {
             effects = entity.handle(envelope.command());
@@ -196,6 +201,7 @@ final class HostedAccount {
         if (durable.isEmpty()) {
             batch.written = true;
         } else {
+            Journey.passed("store", durable.size());
             host.store().commit(durable).whenComplete((ok, error) -> loop.execute(() -> written(batch, error)));
         }
     }

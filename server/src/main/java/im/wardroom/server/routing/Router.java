@@ -6,6 +6,7 @@ import im.wardroom.server.account.SessionId;
 import im.wardroom.server.delivery.EntityHost;
 import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.extension.Extensions;
+import im.wardroom.server.stream.Journey;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.Jid;
@@ -44,6 +45,7 @@ public final class Router {
     /// A stanza for whoever its `to` names. Consumes one part of the receipt.
     public void deliver(Stanza stanza, Receipt receipt) {
         Jid to = Objects.requireNonNull(stanza.to(), "a stanza without an address was routed");
+        Journey.passed("routing", to);
         if (!domains.contains(to.domain())) {
             refuse(stanza, StanzaError.of(Condition.REMOTE_SERVER_NOT_FOUND), receipt);
         } else if (to.local() != null) {

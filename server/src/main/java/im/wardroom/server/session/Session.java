@@ -7,6 +7,7 @@ import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.extension.Hooks;
 import im.wardroom.server.extension.Slots;
 import im.wardroom.server.stream.Connection;
+import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
@@ -119,6 +120,7 @@ public final class Session {
     }
 
     private void stanza(Element element) {
+        Journey.passed("session", element.name());
         Element stamped = stamp(element);
         InFlight.Entry entry = inFlight.stanza();
         pauseIfBehind();
@@ -450,16 +452,7 @@ public final class Session {
             services.resumptions().remove(resumptionId);
         }
         List<Outbound> left = management == null ? List.of() : management.remaining();
-        services.accounts()
-                .tell(
-                        jid.bare(),
-                        new Command.Unbind(
-                                id,
-                                left.stream()
-                                        .map(Outbound::number)
-                                        .filter(n -> n > 0)
-                                        .toList()),
-                        Receipt.NONE);
+        services.accounts().tell(jid.bare(), new Command.Unbind(id), Receipt.NONE);
         services.directory().remove(id);
         left.forEach(this::undelivered);
     }

@@ -42,9 +42,9 @@ final class Authenticating implements Phase {
     Authenticating(ClientStream stream) {
         this.stream = stream;
         this.offer = stream.services().authenticator().offer(bindings(stream).keySet());
-        Negotiation negotiation = new Negotiation(stream);
-        this.classic = new ClassicSasl(stream, negotiation, offer);
-        this.sasl2 = new Sasl2(stream, negotiation, offer);
+        Negotiation negotiation = new Negotiation(stream, offer);
+        this.classic = new ClassicSasl(stream, negotiation);
+        this.sasl2 = new Sasl2(stream, negotiation);
     }
 
     static Map<ChannelBinding, byte[]> bindings(ClientStream stream) {

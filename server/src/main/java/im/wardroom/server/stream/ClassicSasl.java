@@ -5,7 +5,6 @@ import im.wardroom.server.authentication.Origin;
 import im.wardroom.server.authentication.Step;
 import im.wardroom.server.authentication.UserAgent;
 import im.wardroom.xmpp.Namespaces;
-import im.wardroom.xmpp.sasl.Offer;
 import im.wardroom.xmpp.sasl.SaslFailure.Condition;
 import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.stanza.StreamException;
@@ -17,17 +16,15 @@ final class ClassicSasl implements Framing {
 
     private final ClientStream stream;
     private final Negotiation negotiation;
-    private final Offer offer;
 
-    ClassicSasl(ClientStream stream, Negotiation negotiation, Offer offer) {
+    ClassicSasl(ClientStream stream, Negotiation negotiation) {
         this.stream = stream;
         this.negotiation = negotiation;
-        this.offer = offer;
     }
 
     Element feature() {
         return Element.of(Namespaces.SASL, "mechanisms")
-                .withAll(offer.mechanisms().stream()
+                .withAll(negotiation.offer().mechanisms().stream()
                         .map(name -> Element.of(Namespaces.SASL, "mechanism", name))
                         .toList());
     }
@@ -48,7 +45,7 @@ final class ClassicSasl implements Framing {
         String initial = auth.text();
         negotiation.begin(
                 this,
-                () -> stream.services().authenticator().begin(mechanism, offer, origin),
+                () -> stream.services().authenticator().begin(mechanism, negotiation.offer(), origin),
                 initial.isEmpty() ? null : initial);
     }
 

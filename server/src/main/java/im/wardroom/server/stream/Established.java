@@ -25,6 +25,7 @@ final class Established implements Phase {
 
     @Override
     public void received(Element element) {
+        Journey.passed("stream", element.name());
         session.receive(element);
     }
 

@@ -3,6 +3,7 @@ package im.wardroom.server.stream;
 
 import im.wardroom.server.authentication.Attempt;
 import im.wardroom.server.authentication.Step;
+import im.wardroom.xmpp.sasl.Offer;
 import im.wardroom.xmpp.sasl.SaslFailure;
 import im.wardroom.xmpp.sasl.SaslFailure.Condition;
 import im.wardroom.xmpp.stanza.StreamError;
@@ -20,10 +21,17 @@ final class Negotiation {
     private final ClientStream stream;
     private @Nullable Attempt attempt;
     private @Nullable Framing framing;
+    private Offer offer;
     private int failures;
 
-    Negotiation(ClientStream stream) {
+    Negotiation(ClientStream stream, Offer offer) {
         this.stream = stream;
+        this.offer = offer;
+    }
+
+    /// What the client was offered.
+    Offer offer() {
+        return offer;
     }
 
     /// @param begin makes the attempt, or throws a [SaslFailure]
@@ -39,7 +47,7 @@ final class Negotiation {
                 advance(shape, begun, decode(initial));
             }
         } catch (SaslFailure e) {
-            fail(shape, e.condition(), null);
+            fail(shape, e.condition(), e.text());
         }
     }
 
@@ -52,7 +60,7 @@ final class Negotiation {
         try {
             advance(shape, current, decode(text));
         } catch (SaslFailure e) {
-            fail(shape, e.condition(), null);
+            fail(shape, e.condition(), e.text());
         }
     }
 
@@ -68,7 +76,7 @@ final class Negotiation {
         try {
             return current.next(message);
         } catch (SaslFailure e) {
-            return new Step.Failure(e.condition(), null);
+            return new Step.Failure(e.condition(), e.text(), e.isUnknownBinding());
         }
     }
 
@@ -79,7 +87,12 @@ final class Negotiation {
                 attempt = null;
                 shape.success(success);
             }
-            case Step.Failure(Condition condition, String text) -> fail(shape, condition, text);
+            case Step.Failure(Condition condition, String text, boolean brokenBinding) -> {
+                if (brokenBinding && stream.services().authenticator().allowsBrokenBinding()) {
+                    offer = offer.asLenient();
+                }
+                fail(shape, condition, text);
+            }
         }
     }
 

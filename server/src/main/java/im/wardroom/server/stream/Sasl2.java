@@ -6,7 +6,6 @@ import im.wardroom.server.authentication.Origin;
 import im.wardroom.server.authentication.Step;
 import im.wardroom.server.authentication.UserAgent;
 import im.wardroom.xmpp.Namespaces;
-import im.wardroom.xmpp.sasl.Offer;
 import im.wardroom.xmpp.sasl.SaslFailure.Condition;
 import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.stanza.StreamException;
@@ -24,19 +23,17 @@ final class Sasl2 implements Framing {
 
     private final ClientStream stream;
     private final Negotiation negotiation;
-    private final Offer offer;
     private Element request = Element.of(NS, "authenticate");
     private UserAgent agent = UserAgent.UNKNOWN;
 
-    Sasl2(ClientStream stream, Negotiation negotiation, Offer offer) {
+    Sasl2(ClientStream stream, Negotiation negotiation) {
         this.stream = stream;
         this.negotiation = negotiation;
-        this.offer = offer;
     }
 
     Element feature() {
         Element authentication = Element.of(NS, "authentication")
-                .withAll(offer.mechanisms().stream()
+                .withAll(negotiation.offer().mechanisms().stream()
                         .map(name -> Element.of(NS, "mechanism", name))
                         .toList());
         return authentication.with(Element.of(NS, "inline").withAll(inline()));
@@ -87,7 +84,7 @@ final class Sasl2 implements Framing {
         negotiation.begin(
                 this,
                 () -> fast == null
-                        ? authenticator().begin(mechanism, offer, origin)
+                        ? authenticator().begin(mechanism, negotiation.offer(), origin)
                         : authenticator().beginFast(mechanism, origin, count(fast)),
                 initial == null ? null : initial.text().isEmpty() ? "=" : initial.text());
     }

@@ -52,8 +52,9 @@ class LimitsTest {
                     assertThat(failure).isInstanceOf(StoreException.Overloaded.class);
                 }
             }
+            // The writer holds none, one or two calls when the queue of two is full.
             assertThat(calls.stream().filter(CompletableFuture::isCompletedExceptionally))
-                    .hasSizeBetween(7, 8);
+                    .hasSizeBetween(6, 8);
         }
     }
 

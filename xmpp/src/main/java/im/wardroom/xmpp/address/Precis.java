@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.xmpp.address;
 
-import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import rocks.xmpp.precis.PrecisProfile;
 import rocks.xmpp.precis.PrecisProfiles;
 
-/// Preparation and enforcement of the parts of a JID (RFC 7622 §3, RFC 8265).
+/// Preparation and enforcement of the parts of a JID (RFC 7622 §3, RFC 8265). Most parts are plain ASCII and
+/// take a short way; what is too long is refused before any work is done on it.
 final class Precis {
 
     private static final int MAX_BYTES = 1023;
@@ -15,40 +15,54 @@ final class Precis {
 
     private Precis() {}
 
+    /// UsernameCaseMapped, without the characters of RFC 7622 §3.3.1.
     static String localpart(String value) {
-        String prepared = enforce(PrecisProfiles.USERNAME_CASE_MAPPED, value, "localpart");
-        for (int i = 0; i < prepared.length(); i++) {
-            if (LOCALPART_EXCLUDED.indexOf(prepared.charAt(i)) >= 0) {
-                throw new InvalidJidException("the localpart has a character that is not allowed there");
-            }
+        checkLength(value, "localpart");
+        String prepared = isAscii(value, '!')
+                ? value.toLowerCase(Locale.ROOT)
+                : enforce(PrecisProfiles.USERNAME_CASE_MAPPED, value, "localpart");
+        if (prepared.chars().anyMatch(c -> LOCALPART_EXCLUDED.indexOf(c) >= 0)) {
+            throw new InvalidJidException("the localpart has a character that is not allowed there");
         }
         return prepared;
     }
 
+    /// OpaqueString.
     static String resource(String value) {
-        return enforce(PrecisProfiles.OPAQUE_STRING, value, "resource");
+        checkLength(value, "resource");
+        return isAscii(value, ' ') ? value : enforce(PrecisProfiles.OPAQUE_STRING, value, "resource");
     }
 
     static String domain(String value) {
         String name = value.endsWith(".") ? value.substring(0, value.length() - 1) : value;
-        return bounded(IDN.toUnicode(name).toLowerCase(Locale.ROOT), "domain");
+        checkLength(name, "domain");
+        String prepared = DomainName.prepare(name);
+        checkLength(prepared, "domain");
+        return prepared;
     }
 
-    private static String enforce(PrecisProfile profile, String value, String part) {
+    static String enforce(PrecisProfile profile, String value, String part) {
         try {
-            return bounded(profile.enforce(value), part);
+            String prepared = profile.enforce(value);
+            checkLength(prepared, part);
+            return prepared;
+        } catch (InvalidJidException e) {
+            throw e;
         } catch (IllegalArgumentException e) {
             throw new InvalidJidException("the " + part + " is not valid: " + e.getMessage());
         }
     }
 
-    private static String bounded(String value, String part) {
+    private static boolean isAscii(String value, char lowest) {
+        return value.chars().allMatch(c -> c >= lowest && c < 0x7F);
+    }
+
+    private static void checkLength(String value, String part) {
         if (value.isEmpty()) {
             throw new InvalidJidException("the " + part + " is empty");
         }
-        if (value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (value.length() > MAX_BYTES || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
             throw new InvalidJidException("the " + part + " is longer than " + MAX_BYTES + " bytes");
         }
-        return value;
     }
 }

@@ -50,13 +50,13 @@ record Gs2Header(
             return Optional.ofNullable(bindingName)
                     .flatMap(ChannelBinding::of)
                     .flatMap(type -> Optional.ofNullable(bindings.get(type)))
-                    .orElseThrow(() -> SaslFailure.notAuthorized("unsupported channel binding " + bindingName));
+                    .orElseThrow(() -> SaslFailure.unknownBinding(bindingName));
         }
         if (flag == 'p') {
             throw SaslFailure.notAuthorized("channel binding without -PLUS");
         }
-        if (flag == 'y' && offer.hasPlus()) {
-            throw SaslFailure.notAuthorized("the offer of channel binding did not reach the client");
+        if (flag == 'y' && offer.hasPlus() && !offer.lenient()) {
+            throw SaslFailure.lostOffer();
         }
         return new byte[0];
     }

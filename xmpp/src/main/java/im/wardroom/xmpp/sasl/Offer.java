@@ -10,7 +10,8 @@ import java.util.List;
 ///
 /// @param mechanisms empty where there was no list to shorten: then there is no hash
 /// @param bindings empty if none were offered
-public record Offer(List<String> mechanisms, List<ChannelBinding> bindings) {
+/// @param lenient a client may claim that it saw no offer of channel binding, against RFC 5802 §6
+public record Offer(List<String> mechanisms, List<ChannelBinding> bindings, boolean lenient) {
 
     private static final String BETWEEN_NAMES = "\u001e";
     private static final String BETWEEN_LISTS = "\u001f";
@@ -21,6 +22,14 @@ public record Offer(List<String> mechanisms, List<ChannelBinding> bindings) {
     public Offer {
         mechanisms = List.copyOf(mechanisms);
         bindings = List.copyOf(bindings);
+    }
+
+    public Offer(List<String> mechanisms, List<ChannelBinding> bindings) {
+        this(mechanisms, bindings, false);
+    }
+
+    public Offer asLenient() {
+        return new Offer(mechanisms, bindings, true);
     }
 
     /// The hash, in base64, by which the client sees that nobody shortened these lists on their way

@@ -2,9 +2,10 @@
 package im.wardroom.xmpp.sasl;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Ends an authentication with a SASL failure (RFC 6120 §6.5). The message is the private cause, for the
-/// log only: the client is told the condition and nothing else.
+/// log only: the client is told the condition, and a text only where the failure says nothing about an account.
 public final class SaslFailure extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
@@ -30,10 +31,18 @@ public final class SaslFailure extends RuntimeException {
     }
 
     private final Condition condition;
+    private final boolean unknownBinding;
+    private final @Nullable String text;
 
     public SaslFailure(Condition condition, String cause) {
+        this(condition, cause, false, null);
+    }
+
+    private SaslFailure(Condition condition, String cause, boolean unknownBinding, @Nullable String text) {
         super(condition.wire() + ": " + cause, null, false, false);
         this.condition = condition;
+        this.unknownBinding = unknownBinding;
+        this.text = text;
     }
 
     static SaslFailure malformed(String cause) {
@@ -44,7 +53,31 @@ public final class SaslFailure extends RuntimeException {
         return new SaslFailure(Condition.NOT_AUTHORIZED, cause);
     }
 
+    static SaslFailure unknownBinding(@Nullable String type) {
+        return new SaslFailure(Condition.NOT_AUTHORIZED, "unsupported channel binding " + type, true, null);
+    }
+
+    /// Known before the name is looked up, so that it can be told.
+    static SaslFailure lostOffer() {
+        return new SaslFailure(
+                Condition.NOT_AUTHORIZED,
+                "the offer of channel binding did not reach the client",
+                false,
+                "This client did not see that channel binding was offered: it is too old, or somebody on the way"
+                        + " changes what it sees. Update it, and ask your administrator if that does not help.");
+    }
+
+    /// The client wanted to bind to the channel in a way that was not offered.
+    public boolean isUnknownBinding() {
+        return unknownBinding;
+    }
+
     public Condition condition() {
         return condition;
+    }
+
+    /// What the person at the client may know, or null.
+    public @Nullable String text() {
+        return text;
     }
 }

@@ -22,20 +22,15 @@ public final class ScramExchange {
     private final Offer offer;
     private final Map<ChannelBinding, byte[]> bindings;
     private final String serverNonce;
-    private @Nullable ClientFirst first;
+    private @Nullable Opening opening;
     private @Nullable Challenge challenge;
 
     /// What a client says first. The names are as the client sent them, not yet prepared.
     ///
     /// @param authzid null if the client acts as itself
-    public record ClientFirst(
-            String username, @Nullable String authzid, String nonce, String bare, byte[] bindingInput) {
+    public record ClientFirst(String username, @Nullable String authzid) {}
 
-        @Override
-        public String toString() {
-            return "ClientFirst[" + username + "]";
-        }
-    }
+    private record Opening(ClientFirst names, String nonce, String bare, byte[] bindingInput) {}
 
     private record Challenge(ScramKeys keys, String nonce, String text) {}
 
@@ -59,7 +54,7 @@ public final class ScramExchange {
     ///
     /// @throws SaslFailure if it is malformed, or what it says of channel binding does not fit the offer
     public ClientFirst first(byte[] message) {
-        if (first != null) {
+        if (opening != null) {
             throw new IllegalStateException("a second first message");
         }
         String text = ScramText.utf8(message);
@@ -67,26 +62,24 @@ public final class ScramExchange {
         byte[] data = header.bindingData(plus, offer, bindings);
         String bare = text.substring(header.text().length());
         List<ScramText.Attribute> attributes = ScramText.attributes(bare);
-        first = new ClientFirst(
-                ScramText.saslName(ScramText.required(attributes, 0, 'n')),
-                header.authzid(),
-                ScramText.nonce(ScramText.required(attributes, 1, 'r')),
-                bare,
-                concat(header.text().getBytes(UTF_8), data));
-        return first;
+        String username = ScramText.saslName(ScramText.required(attributes, 0, 'n'));
+        String nonce = ScramText.nonce(ScramText.required(attributes, 1, 'r'));
+        ClientFirst names = new ClientFirst(username, header.authzid());
+        opening = new Opening(names, nonce, bare, concat(header.text().getBytes(UTF_8), data));
+        return names;
     }
 
     /// The server's first message.
     ///
     /// @param keys of the user, or those of [UnknownUser]; of this exchange's hash
     public byte[] challenge(ScramKeys keys) {
-        if (first == null || challenge != null) {
+        if (opening == null || challenge != null) {
             throw new IllegalStateException("not the time for a challenge");
         }
         if (!keys.mechanism().equals(hash.mechanism())) {
             throw new IllegalArgumentException("keys of " + keys.mechanism() + " for " + hash.mechanism());
         }
-        String nonce = first.nonce() + serverNonce;
+        String nonce = opening.nonce() + serverNonce;
         String text = "r=" + nonce + ",s=" + ScramText.base64(keys.salt()) + ",i=" + keys.iterations();
         if (!offer.mechanisms().isEmpty()) {
             text += ",h=" + offer.downgradeHash(hash);
@@ -99,7 +92,7 @@ public final class ScramExchange {
     ///
     /// @throws SaslFailure `not-authorized` if the proof, the nonce or the channel binding is wrong
     public byte[] finish(byte[] message) {
-        if (first == null || challenge == null) {
+        if (opening == null || challenge == null) {
             throw new IllegalStateException("not the time for a proof");
         }
         Challenge asked = challenge;
@@ -109,8 +102,8 @@ public final class ScramExchange {
         byte[] binding = ScramText.base64(ScramText.required(attributes, 0, 'c'));
         String nonce = ScramText.required(attributes, 1, 'r');
         byte[] proof = ScramText.base64(ScramText.required(attributes, attributes.size() - 1, 'p'));
-        String authMessage = first.bare() + ',' + asked.text() + ',' + text.substring(0, text.lastIndexOf(",p="));
-        if (!MessageDigest.isEqual(binding, first.bindingInput())) {
+        String authMessage = opening.bare() + ',' + asked.text() + ',' + text.substring(0, text.lastIndexOf(",p="));
+        if (!MessageDigest.isEqual(binding, opening.bindingInput())) {
             throw SaslFailure.notAuthorized("another channel");
         }
         if (!nonce.equals(asked.nonce())) {
@@ -145,10 +138,10 @@ public final class ScramExchange {
     }
 
     private ClientFirst known() {
-        if (first == null) {
+        if (opening == null) {
             throw new IllegalStateException("no first message yet");
         }
-        return first;
+        return opening.names();
     }
 
     private static String nonce(SecureRandom random) {

@@ -41,9 +41,7 @@ public sealed interface Stanza permits Message, Presence, Iq {
                 .with("type", "error")
                 .with("id", id())
                 .with(error.toElement());
-        return addressed(to(), from())
-                .withElement(reply.with("from", to() == null ? null : String.valueOf(to()))
-                        .with("to", from() == null ? null : String.valueOf(from())));
+        return withElement(reply).addressed(to(), from());
     }
 
     static boolean isStanza(Element element) {

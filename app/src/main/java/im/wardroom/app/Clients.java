@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app;
+
+import im.wardroom.app.config.Configuration;
+import im.wardroom.app.config.StreamSection;
+import im.wardroom.server.Server;
+import im.wardroom.server.ServerOptions;
+import im.wardroom.server.account.AccountLimits;
+import im.wardroom.server.authentication.AuthenticationOptions;
+import im.wardroom.server.extension.Extensions;
+import im.wardroom.server.extension.Feature;
+import im.wardroom.server.session.SessionOptions;
+import im.wardroom.server.stream.StreamOptions;
+import im.wardroom.wire.DomainCertificate;
+import im.wardroom.wire.Wire;
+import im.wardroom.wire.WireOptions;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.sasl.ScramHash;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// The wire and the kernel, put together as the configuration says.
+public final class Clients implements Network {
+
+    private final Wire wire;
+    private final Server server;
+
+    private Clients(Wire wire, Server server) {
+        this.wire = wire;
+        this.server = server;
+    }
+
+    /// @param features those that the server has, given what it is made of
+    public static Network.Starter with(Function<Parts, List<Feature>> features) {
+        return parts -> start(parts, features.apply(parts));
+    }
+
+    private static Clients start(Parts parts, List<Feature> features) throws IOException {
+        Configuration configuration = parts.configuration();
+        Wire wire = new Wire(
+                wireOptions(configuration, parts.certificates()),
+                Runtime.getRuntime().availableProcessors());
+        Server server = new Server(
+                serverOptions(configuration),
+                parts.store(),
+                new Extensions(features),
+                wire.loops(),
+                parts.lockout(),
+                parts.serverSecret(),
+                parts.clock());
+        Clients clients = new Clients(wire, server);
+        try {
+            wire.listen(server::connect);
+            return clients;
+        } catch (IOException e) {
+            clients.close();
+            throw e;
+        }
+    }
+
+    private static WireOptions wireOptions(Configuration configuration, List<DomainCertificate> certificates) {
+        StreamSection stream = configuration.stream();
+        return new WireOptions(
+                configuration.listen().starttls().toSocketAddress(),
+                configuration.listen().directTls().toSocketAddress(),
+                certificates,
+                stream.limitsBeforeSignIn(),
+                stream.connections(),
+                stream.connectionsPerAddress());
+    }
+
+    static ServerOptions serverOptions(Configuration configuration) {
+        StreamSection stream = configuration.stream();
+        return new ServerOptions(
+                new LinkedHashSet<>(configuration.domains()),
+                streamOptions(configuration),
+                new SessionOptions(
+                        configuration.sessions().resumeTimeout(),
+                        configuration.sessions().unacknowledged(),
+                        SessionOptions.DEFAULT.maxUnhandled(),
+                        stream.unreadSize().bytes(),
+                        stream.pingAfter(),
+                        stream.pingTimeout()),
+                new AccountLimits(
+                        configuration.sessions().perAccount(),
+                        configuration.limits().rosterItems(),
+                        configuration.limits().offlineMessages(),
+                        configuration.limits().subscriptionRequests()),
+                authentication(configuration),
+                configuration.lockout().rules());
+    }
+
+    private static StreamOptions streamOptions(Configuration configuration) {
+        StreamSection stream = configuration.stream();
+        return new StreamOptions(
+                stream.limitsBeforeSignIn(),
+                stream.limits(),
+                stream.signInTimeout(),
+                stream.connectionsBeforeSignIn(),
+                Math.min(stream.connectionsPerAddress(), stream.connectionsBeforeSignIn()),
+                configuration.authentication().attempts(),
+                StreamOptions.DEFAULT.maxStrangerRequests());
+    }
+
+    private static AuthenticationOptions authentication(Configuration configuration) {
+        List<ScramHash> hashes = configuration.authentication().mechanisms().stream()
+                .map(mechanism -> ScramHash.of(mechanism.wire()).orElseThrow())
+                .toList();
+        return new AuthenticationOptions(
+                hashes,
+                configuration.authentication().scramIterations(),
+                configuration.authentication().tokenLifetime(),
+                configuration.password().maxAge().isZero()
+                        ? null
+                        : configuration.password().maxAge(),
+                configuration.authentication().allowBrokenChannelBinding());
+    }
+
+    @Override
+    public @Nullable InetSocketAddress startTls() {
+        return wire.startTlsAddress();
+    }
+
+    @Override
+    public @Nullable InetSocketAddress directTls() {
+        return wire.directTlsAddress();
+    }
+
+    @Override
+    public void end(BareJid account, String reason) {
+        server.evict(account, reason, null).join();
+    }
+
+    @Override
+    public Map<String, String> status() {
+        Server.Status status = server.status();
+        Map<String, String> all = new LinkedHashMap<>();
+        all.put("signed-in devices", Integer.toString(status.sessions()));
+        all.put("connections", Integer.toString(wire.openConnections()));
+        all.put("connections before sign-in", Integer.toString(status.strangers()));
+        all.put("connections refused", Long.toString(wire.refusedConnections()));
+        all.put("dropped slow readers", Long.toString(status.slowReaders()));
+        all.put("accounts in memory", Integer.toString(status.accounts()));
+        return all;
+    }
+
+    @Override
+    public void close() {
+        wire.stopListening();
+        server.close();
+        wire.close();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app;
+
+import im.wardroom.app.config.Configuration;
+import im.wardroom.server.credential.AccountAdministration;
+import im.wardroom.server.credential.Lockout;
+import im.wardroom.store.Store;
+import im.wardroom.wire.DomainCertificate;
+import im.wardroom.xmpp.address.BareJid;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What clients connect to: the listeners and the kernel behind them. Thread-safe.
+public interface Network extends AutoCloseable {
+
+    /// Starts it on what the installation has opened; does not own the store.
+    @FunctionalInterface
+    interface Starter {
+
+        /// @throws IOException if it cannot listen, in words for the administrator
+        Network start(Parts parts) throws IOException;
+    }
+
+    /// What is there before clients can connect.
+    ///
+    /// @param serverSecret made at the first start and kept
+    record Parts(
+            Configuration configuration,
+            List<DomainCertificate> certificates,
+            Store store,
+            AccountAdministration administration,
+            Lockout lockout,
+            byte[] serverSecret,
+            Clock clock) {}
+
+    /// Where STARTTLS connections are taken, or null.
+    @Nullable
+    InetSocketAddress startTls();
+
+    /// Where direct TLS connections are taken, or null.
+    @Nullable
+    InetSocketAddress directTls();
+
+    /// Ends all sessions of the account. May block.
+    void end(BareJid account, String reason);
+
+    /// What is going on, in words and numbers.
+    Map<String, String> status();
+
+    /// Says goodbye to all clients. May block for some seconds.
+    @Override
+    void close();
+}

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app;
+
+import im.wardroom.app.certificate.CertificateProblem;
+import im.wardroom.app.certificate.Certificates;
+import im.wardroom.app.config.Configuration;
+import im.wardroom.app.control.ControlServer;
+import im.wardroom.server.credential.AccountAdministration;
+import im.wardroom.server.credential.AccountRules;
+import im.wardroom.server.credential.KeyDerivation;
+import im.wardroom.server.credential.Lockout;
+import im.wardroom.server.credential.SessionEnder;
+import im.wardroom.store.Change;
+import im.wardroom.store.Store;
+import im.wardroom.store.StoreException;
+import im.wardroom.store.sql.Options;
+import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.wire.DomainCertificate;
+import im.wardroom.xmpp.address.BareJid;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A running installation: store, certificates, network and control socket, opened in this order and closed in reverse.
+public final class Wardroom implements AutoCloseable {
+
+    private static final String SECRET_KEY = "server-secret";
+    private static final int SECRET_BYTES = 32;
+
+    private final Configuration configuration;
+    private final Store store;
+    private final AccountAdministration administration;
+    private final Instant started;
+    private final LateEnder ender;
+    private @Nullable Network network;
+    private @Nullable ControlServer control;
+
+    /// There are no sessions until there is a network. Thread-safe.
+    private static final class LateEnder implements SessionEnder {
+        private volatile @Nullable Network network;
+
+        @Override
+        public void end(BareJid account, String reason) {
+            Network current = network;
+            if (current != null) {
+                current.end(account, reason);
+            }
+        }
+    }
+
+    private Wardroom(Configuration configuration, Store store, Lockout lockout, Clock clock, SecureRandom random) {
+        this.configuration = configuration;
+        this.store = store;
+        this.started = clock.instant();
+        this.ender = new LateEnder();
+        this.administration = new AccountAdministration(
+                store,
+                new AccountRules(
+                        configuration.domains(), configuration.password().rules()),
+                new KeyDerivation(configuration.authentication().scramIterations(), random),
+                ender,
+                lockout,
+                clock);
+    }
+
+    /// Opens everything; what was opened is closed again if something fails. Blocks.
+    public static Wardroom start(Configuration configuration, Network.Starter starter, Clock clock)
+            throws StartFailure {
+        SecureRandom random = new SecureRandom();
+        try {
+            PrivateFiles.folder(configuration.data());
+            List<DomainCertificate> certificates = Certificates.of(configuration, clock.instant(), random);
+            Store store = SqliteStore.open(configuration.data(), Options.DEFAULT);
+            Lockout lockout = new Lockout(configuration.lockout().rules(), clock);
+            Wardroom wardroom = new Wardroom(configuration, store, lockout, clock, random);
+            try {
+                wardroom.open(starter, certificates, lockout, clock, random);
+                return wardroom;
+            } catch (IOException | RuntimeException e) {
+                wardroom.close();
+                throw e;
+            }
+        } catch (CertificateProblem | StoreException | IOException e) {
+            throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void open(
+            Network.Starter starter,
+            List<DomainCertificate> certificates,
+            Lockout lockout,
+            Clock clock,
+            SecureRandom random)
+            throws IOException {
+        Network opened = starter.start(
+                new Network.Parts(configuration, certificates, store, administration, lockout, secret(random), clock));
+        network = opened;
+        ender.network = opened;
+        control = ControlServer.open(configuration.data(), new Requests(this, clock, random));
+    }
+
+    private byte[] secret(SecureRandom random) {
+        return store.settings().read(SECRET_KEY).orElseGet(() -> {
+            byte[] made = new byte[SECRET_BYTES];
+            random.nextBytes(made);
+            store.commit(List.of(new Change.PutSetting(SECRET_KEY, made))).join();
+            return made;
+        });
+    }
+
+    public Configuration configuration() {
+        return configuration;
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public AccountAdministration administration() {
+        return administration;
+    }
+
+    public Instant started() {
+        return started;
+    }
+
+    public Network network() {
+        Network current = network;
+        if (current == null) {
+            throw new IllegalStateException("the server has not started");
+        }
+        return current;
+    }
+
+    /// Blocks until clients are told and what they sent is on disk.
+    @Override
+    public void close() {
+        try {
+            if (control != null) {
+                control.close();
+            }
+        } catch (IOException e) {
+            org.slf4j.LoggerFactory.getLogger(Wardroom.class)
+                    .atWarn()
+                    .setCause(e)
+                    .log("the control socket could not be removed");
+        }
+        if (network != null) {
+            network.close();
+        }
+        store.close();
+    }
+}

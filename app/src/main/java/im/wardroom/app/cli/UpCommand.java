@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.cli;
+
+import im.wardroom.app.FirstStart;
+import im.wardroom.app.Logs;
+import im.wardroom.app.Network;
+import im.wardroom.app.StartFailure;
+import im.wardroom.app.Wardroom;
+import im.wardroom.app.config.Configuration;
+import im.wardroom.server.credential.NewAccount;
+import im.wardroom.server.credential.PasswordGenerator;
+import im.wardroom.xmpp.address.Domain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Runs the server until it is told to stop.
+@Command(
+        name = "up",
+        mixinStandardHelpOptions = true,
+        description = "Start the server; Ctrl-C stops it.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./wardroom up",
+            "  ./wardroom up --domain example.org",
+            "  ./wardroom up --demo",
+            "  ./wardroom up --config /etc/wardroom.toml --data /srv/wardroom"
+        })
+final class UpCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+    private final Network.Starter network;
+
+    @Mixin
+    private final Installation installation = new Installation();
+
+    @Option(names = "--domain", paramLabel = "NAME", description = "The main domain, instead of the configured ones.")
+    @Nullable
+    String domain;
+
+    @Option(names = "--demo", description = "Make alice and bob, too; in a temporary folder, unless --data is given.")
+    boolean demo;
+
+    @Option(
+            names = "--until-ready",
+            hidden = true,
+            description = "Stop when ready, as the build does to train the JVM.")
+    boolean untilReady;
+
+    UpCommand(Terminal terminal, Network.Starter network) {
+        this.terminal = terminal;
+        this.network = network;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (demo && installation.data == null) {
+            installation.data = Files.createTempDirectory("wardroom-demo-");
+        }
+        Configuration configuration = configuration();
+        CountDownLatch stopped = new CountDownLatch(1);
+        try (Logs _ = Logs.open(configuration)) {
+            Wardroom wardroom = Wardroom.start(configuration, network, Clock.systemUTC());
+            Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> {
+                wardroom.close();
+                stopped.countDown();
+            }));
+            ready(wardroom);
+            if (!untilReady) {
+                stopped.await();
+            }
+            return 0;
+        } catch (StartFailure e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Configuration configuration() {
+        Configuration configuration = installation.configuration();
+        if (domain == null) {
+            return configuration;
+        }
+        try {
+            return configuration.withDomains(List.of(new Domain(domain)));
+        } catch (IllegalArgumentException e) {
+            throw new CommandFailure("--domain " + domain + " is not a domain name: " + e.getMessage(), e);
+        }
+    }
+
+    private void ready(Wardroom wardroom) throws StartFailure {
+        FirstStart first = new FirstStart(wardroom, new PasswordGenerator(new SecureRandom()));
+        List<NewAccount> made = new ArrayList<>();
+        first.administrator().ifPresent(made::add);
+        if (demo) {
+            made.addAll(first.demonstration());
+        }
+        new ReadyBlock(wardroom).lines(made).forEach(terminal::say);
+    }
+}

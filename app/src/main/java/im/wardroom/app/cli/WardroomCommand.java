@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.cli;
+
+import im.wardroom.app.Network;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/// The command with its subcommands.
+@Command(
+        name = "wardroom",
+        mixinStandardHelpOptions = true,
+        version = "Wardroom 0.1.0",
+        description = "Secure instant messaging that an organisation runs itself.",
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Examples:",
+            "  ./wardroom up                   start the server",
+            "  ./wardroom up --demo            start one to try it out, with alice and bob",
+            "  ./wardroom user add juliet      make an account",
+            "  ./wardroom user --help          all about accounts"
+        })
+public final class WardroomCommand {
+
+    private static final int FAILED = 1;
+
+    @Option(
+            names = "--debug",
+            scope = ScopeType.INHERIT,
+            description = "Show where in the program an error comes from.")
+    boolean debug;
+
+    private WardroomCommand() {}
+
+    /// @return the exit code: 0 done, 1 failed, 2 not understood
+    public static int run(Network.Starter network, String... arguments) {
+        return run(Terminal.system(), network, arguments);
+    }
+
+    static int run(Terminal terminal, Network.Starter network, String... arguments) {
+        WardroomCommand root = new WardroomCommand();
+        CommandLine line = new CommandLine(root)
+                .addSubcommand(new UpCommand(terminal, network))
+                .addSubcommand(new UserCommand(terminal))
+                .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new ConfigCommand(terminal));
+        line.setExecutionExceptionHandler((failure, _, _) -> {
+            if (root.debug) {
+                failure.printStackTrace();
+            }
+            terminal.complain("wardroom: "
+                    + (failure instanceof CommandFailure known
+                            ? known.getMessage()
+                            : "something unexpected happened (" + failure
+                                    + "); run it again with --debug to see where"));
+            return FAILED;
+        });
+        return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
+    }
+}

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.control;
+
+import im.wardroom.server.credential.Secret;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the command line asks of the running server. Names of accounts are as they were typed.
+public sealed interface Request {
+
+    record Add(String name, Secret password, boolean administrator) implements Request {}
+
+    record ChangePassword(String name, Secret password) implements Request {}
+
+    record Disable(String name) implements Request {}
+
+    record Enable(String name) implements Request {}
+
+    record Remove(String name) implements Request {}
+
+    record Unlock(String name) implements Request {}
+
+    /// @param csv the content of the file; it has passwords
+    record Import(Secret csv) implements Request {}
+
+    /// @param name reserved for the invited person; empty if that person chooses
+    /// @param inviter whose contact the new account becomes; empty for nobody
+    record Invite(String name, String inviter) implements Request {}
+
+    record ListAccounts() implements Request {}
+
+    record Status() implements Request {}
+
+    default List<String> toFields() {
+        List<String> fields = new ArrayList<>(List.of(getClass().getSimpleName()));
+        fields.addAll(
+                switch (this) {
+                    case Add add -> List.of(add.name(), add.password().reveal(), Boolean.toString(add.administrator()));
+                    case ChangePassword change ->
+                        List.of(change.name(), change.password().reveal());
+                    case Disable disable -> List.of(disable.name());
+                    case Enable enable -> List.of(enable.name());
+                    case Remove remove -> List.of(remove.name());
+                    case Unlock unlock -> List.of(unlock.name());
+                    case Import file -> List.of(file.csv().reveal());
+                    case Invite invite -> List.of(invite.name(), invite.inviter());
+                    case ListAccounts _, Status _ -> List.of();
+                });
+        return fields;
+    }
+
+    /// @throws IllegalArgumentException if they are no request
+    static Request of(List<String> fields) {
+        if (fields.isEmpty()) {
+            throw new IllegalArgumentException("an empty request");
+        }
+        return switch (fields.getFirst() + '/' + (fields.size() - 1)) {
+            case "Add/3" -> new Add(fields.get(1), new Secret(fields.get(2)), Boolean.parseBoolean(fields.get(3)));
+            case "ChangePassword/2" -> new ChangePassword(fields.get(1), new Secret(fields.get(2)));
+            case "Disable/1" -> new Disable(fields.get(1));
+            case "Enable/1" -> new Enable(fields.get(1));
+            case "Remove/1" -> new Remove(fields.get(1));
+            case "Unlock/1" -> new Unlock(fields.get(1));
+            case "Import/1" -> new Import(new Secret(fields.get(1)));
+            case "Invite/2" -> new Invite(fields.get(1), fields.get(2));
+            case "ListAccounts/0" -> new ListAccounts();
+            case "Status/0" -> new Status();
+            default -> throw new IllegalArgumentException("the request is of another version of this program");
+        };
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.certificate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import im.wardroom.app.config.Configuration;
+import im.wardroom.wire.DomainCertificate;
+import im.wardroom.xmpp.address.Domain;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CertificatesTest {
+
+    private static final Instant NOW = Instant.parse("2026-05-01T00:00:00Z");
+
+    @TempDir
+    Path data;
+
+    private DomainCertificate make(Instant now) throws Exception {
+        return Certificates.of(configuration(), now, new SecureRandom()).getFirst();
+    }
+
+    private Configuration configuration() {
+        return Configuration.defaults().withData(data).withDomains(List.of(new Domain("example.org")));
+    }
+
+    @Test
+    void firstStartMakesACertificateForTheDomainAndItsServices() throws Exception {
+        DomainCertificate made = make(NOW);
+        assertThat(made.certificate().getSubjectAlternativeNames())
+                .extracting(name -> String.valueOf(name.get(1)))
+                .contains("example.org", "conference.example.org", "upload.example.org");
+        made.certificate().verify(made.chain().getLast().getPublicKey());
+        assertThat(Files.getPosixFilePermissions(data.resolve("tls/example.org.key")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
+    void laterStartsKeepItUntilThirtyDaysAreLeft() throws Exception {
+        DomainCertificate first = make(NOW);
+        assertThat(make(NOW.plus(Duration.ofDays(300))).certificate()).isEqualTo(first.certificate());
+        DomainCertificate renewed = make(NOW.plus(Duration.ofDays(335)));
+        assertThat(renewed.certificate()).isNotEqualTo(first.certificate());
+        assertThat(renewed.chain().getLast()).isEqualTo(first.chain().getLast());
+    }
+
+    @Test
+    void givenCertificateIsUsed() throws Exception {
+        DomainCertificate made = make(NOW);
+        assertThat(Certificates.of(given("example.org", "example.org"), NOW, new SecureRandom())
+                        .getFirst()
+                        .certificate())
+                .isEqualTo(made.certificate());
+    }
+
+    @Test
+    void givenCertificateWithAnotherKeyIsRefused() throws Exception {
+        make(NOW);
+        assertThatThrownBy(() -> Certificates.of(given("example.org", "wardroom_ca"), NOW, new SecureRandom()))
+                .isInstanceOf(CertificateProblem.class)
+                .hasMessageContaining("is not the key of its certificate");
+    }
+
+    @Test
+    void expiredAndForeignCertificatesAreRefused() throws Exception {
+        make(NOW);
+        Instant later = NOW.plus(Duration.ofDays(1000));
+        assertThatThrownBy(() -> Certificates.of(given("example.org", "example.org"), later, new SecureRandom()))
+                .hasMessageContaining("expired at");
+        Configuration foreign = given("example.org", "example.org").withDomains(List.of(new Domain("other.org")));
+        assertThatThrownBy(() -> Certificates.of(foreign, NOW, new SecureRandom()))
+                .hasMessageContaining("is not for other.org");
+    }
+
+    private Configuration given(String chain, String key) throws Exception {
+        String toml = "domains = [\"example.org\"]\n[[tls.certificate]]\nchain = \"%s\"\nkey = \"%s\"\n"
+                .formatted(data.resolve("tls/" + chain + ".pem"), data.resolve("tls/" + key + ".key"));
+        return Configuration.parse("f", toml).withData(data.resolve("elsewhere"));
+    }
+}

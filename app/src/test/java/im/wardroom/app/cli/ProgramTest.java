@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.wardroom.app.Main;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The program as people run it: in processes of its own, over the real control socket.
+@Timeout(120)
+class ProgramTest {
+
+    private record Result(int code, String output) {}
+
+    @TempDir
+    Path folder;
+
+    private ProcessBuilder program(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--config", folder.resolve("wardroom.toml").toString()));
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    private Result run(String input, String... arguments) throws IOException, InterruptedException {
+        Process process = program(arguments).start();
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+
+    private void configure() throws IOException {
+        Files.writeString(
+                folder.resolve("wardroom.toml"),
+                "[listen]\nstarttls = \"127.0.0.1:0\"\ndirect-tls = \"127.0.0.1:0\"\n"
+                        + "[authentication]\nscram-iterations = 4096\n");
+    }
+
+    @Test
+    void withoutAServerTheCommandSaysHowToStartOne() throws Exception {
+        configure();
+        Result result = run("", "user", "list");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.output()).contains("no server is running on").contains("./wardroom up");
+    }
+
+    @Test
+    void badConfigurationIsToldWithItsPlace() throws Exception {
+        Files.writeString(folder.resolve("wardroom.toml"), "domain = [\"a\"]\n");
+        Result result = run("", "config", "check");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.output()).contains("wardroom.toml:1:1").contains("did you mean \"domains\"?");
+    }
+
+    @Test
+    void accountsAreAdministeredWhileTheServerRunsAndItStopsCleanly() throws Exception {
+        configure();
+        Process server = program(
+                        "up", "--demo", "--data", folder.resolve("data").toString())
+                .start();
+        try (BufferedReader output = server.inputReader()) {
+            assertThat(readyBlock(output)).contains("admin@localhost", "alice@localhost", "bob@localhost");
+            assertThat(run("Quaint-Basalt-9471\n", "user", "add", "juliet"))
+                    .isEqualTo(new Result(0, "juliet@localhost was made\n"));
+            assertThat(run("short\n", "user", "passwd", "juliet").output()).contains("10 are needed");
+            assertThat(run("", "user", "disable", "juliet").code()).isZero();
+            assertThat(run("", "user", "list").output()).contains("juliet@localhost\tuser\tdisabled");
+            Path csv = Files.writeString(folder.resolve("bad.csv"), "new,Quaint-Basalt-9471\nweak,short\n");
+            assertThat(run("", "user", "import", csv.toString()).output()).contains("line 2:", "nothing was imported");
+            assertThat(run("", "user", "remove", "new").output()).contains("there is no account new@localhost");
+            assertThat(run("", "status").output()).contains("accounts of localhost: 4");
+        } finally {
+            server.destroy();
+        }
+        assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(folder.resolve("data/control.sock")).doesNotExist();
+        assertThat(folder.resolve("data/log/wardroom.log")).content().doesNotContain("Quaint");
+    }
+
+    private static String readyBlock(BufferedReader output) throws IOException {
+        StringBuilder block = new StringBuilder();
+        String line = output.readLine();
+        while (line != null) {
+            block.append(line).append('\n');
+            if (line.contains("bob@localhost")) {
+                return block.toString();
+            }
+            line = output.readLine();
+        }
+        throw new AssertionError("the server did not get ready:\n" + block);
+    }
+}

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Debian's slixmpp 1.8.3 binds to a channel in a way that TLS 1.3 does not have, so the server admits such clients
+/// here.
+@Tag("slow")
+@Timeout(150)
+class SlixmppTest {
+
+    @TempDir
+    static Path folder;
+
+    private static StartedProgram program;
+
+    @BeforeAll
+    static void start() {
+        program = StartedProgram.start(folder, "[authentication]", "allow-broken-channel-binding = true");
+    }
+
+    @AfterAll
+    static void stop() {
+        program.close();
+    }
+
+    private static List<String> tell(String story) throws Exception {
+        return Slixmpp.with(program).tell(story, program.person("romeo"), program.person("juliet"));
+    }
+
+    @Test
+    void signsInWithScramOverTls13() throws Exception {
+        assertThat(tell("sign_in")).containsExactly("signed in as balcony", "mechanism SCRAM-SHA-512", "TLSv1.3");
+    }
+
+    @Test
+    void peopleBecomeContactsAndSeeEachOther() throws Exception {
+        assertThat(tell("roster"))
+                .containsExactly(
+                        "juliet is asked",
+                        "romeo sees juliet",
+                        "juliet sees romeo",
+                        "the roster says both",
+                        "the roster says both",
+                        "romeo is away in Mantua",
+                        "romeo is gone");
+    }
+
+    @Test
+    void peopleTalkBothWays() throws Exception {
+        assertThat(tell("chat"))
+                .containsExactly(
+                        "juliet reads: O, wilt thou leave me so unsatisfied?",
+                        "romeo reads: What satisfaction canst thou have to-night? ☾ <&>",
+                        "from the device: True");
+    }
+
+    @Test
+    void messageToSomebodyAwayIsDeliveredOnceAndDelayed() throws Exception {
+        assertThat(tell("offline"))
+                .containsExactly(
+                        "juliet reads: while you were away",
+                        "delayed: True",
+                        "juliet reads: now you are here",
+                        "delayed: False");
+    }
+
+    @Test
+    void otherDeviceHasCopiesOfWhatIsSentAndReceived() throws Exception {
+        assertThat(tell("carbons"))
+                .containsExactly(
+                        "desk reads: to the desk",
+                        "phone has a copy of: to the desk",
+                        "romeo reads: from the phone",
+                        "desk has a copy of: from the phone");
+    }
+
+    @Test
+    void blockedContactIsNotHeardUntilUnblocked() throws Exception {
+        assertThat(tell("blocking"))
+                .containsExactly(
+                        "blocked: True",
+                        "romeo does not see juliet",
+                        "romeo is told: service-unavailable",
+                        "romeo sees juliet",
+                        "juliet reads: and now?");
+    }
+
+    @Test
+    void lostConnectionIsResumedAndNothingComesTwice() throws Exception {
+        assertThat(tell("resume"))
+                .containsExactly(
+                        "can be resumed: True",
+                        "resumed as train",
+                        "juliet reads: in the tunnel",
+                        "juliet reads: out of the tunnel",
+                        "romeo reads: I can speak, too");
+    }
+
+    @Test
+    void serverAnswersWhatClientsAskIt() throws Exception {
+        assertThat(tell("services"))
+                .containsExactly(
+                        "juliet sees the card of Romeo Montague",
+                        "juliet's diary: a private page",
+                        "the server answers: True",
+                        "juliet's device answers: True",
+                        "it is Wardroom",
+                        "identity: [('server', 'im')]",
+                        "urn:xmpp:blocking True",
+                        "urn:xmpp:carbons:2 True",
+                        "urn:xmpp:ping True",
+                        "vcard-temp True",
+                        "msgoffline True");
+    }
+
+    @Test
+    void brokenChannelBindingIsRefusedUnlessAllowed(@TempDir Path strictFolder) throws Exception {
+        try (StartedProgram strict = StartedProgram.start(strictFolder)) {
+            assertThat(Slixmpp.with(strict).tell("refused", strict.person("romeo")))
+                    .satisfiesExactly(
+                            condition -> assertThat(condition).isEqualTo("refused: not-authorized"),
+                            text -> assertThat(text).contains("channel binding", "Update it"));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConfigurationTest {
+
+    private static List<String> problems(String toml) {
+        ConfigurationException failure =
+                catchThrowableOfType(ConfigurationException.class, () -> Configuration.parse("wardroom.toml", toml));
+        assertThat(failure).as("the configuration is refused").isNotNull();
+        return failure.problems().stream().map(Problem::toString).toList();
+    }
+
+    @Test
+    void emptyFileMeansTheDefaults() throws ConfigurationException {
+        assertThat(Configuration.parse("f", "")).isEqualTo(Configuration.defaults());
+        assertThat(Configuration.defaults().domains())
+                .extracting(Object::toString)
+                .containsExactly("localhost");
+    }
+
+    @Test
+    void referenceReadBackMeansTheDefaults() throws ConfigurationException {
+        assertThat(Configuration.parse("f", Reference.text())).isEqualTo(Configuration.defaults());
+    }
+
+    @Test
+    void referenceWithEveryExampleSwitchedOnIsStillUnderstood() throws ConfigurationException {
+        String all = Reference.text()
+                .replace("# [[tls.certificate]]", "[[tls.certificate]]")
+                .replace("# domain = \"example.org\"", "domain = \"localhost\"")
+                .replace("# chain =", "chain =")
+                .replace("# key =", "key =");
+        assertThat(Configuration.parse("f", all).tls().certificate()).hasSize(1);
+    }
+
+    @Test
+    void valuesAreTyped() throws ConfigurationException {
+        Configuration read = Configuration.parse("f", """
+                domains = ["Example.ORG"]
+                [listen]
+                starttls = "[::1]:0"
+                direct-tls = "off"
+                [stream]
+                stanza-size = "1MiB"
+                sign-in-timeout = "90s"
+                [registration]
+                who = "open-to-anyone"
+                """);
+        assertThat(read.mainDomain()).hasToString("example.org");
+        assertThat(read.listen().starttls()).isEqualTo(new ListenAddress("::1", 0));
+        assertThat(read.listen().directTls()).isEqualTo(ListenAddress.OFF);
+        assertThat(read.stream().stanzaSize().bytes()).isEqualTo(1 << 20);
+        assertThat(read.stream().signInTimeout()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(read.registration().who()).isEqualTo(RegistrationSection.Who.OPEN_TO_ANYONE);
+    }
+
+    @Test
+    void unknownKeyIsRefusedWithItsPlaceAndTheNearestOne() {
+        assertThat(problems("[listen]\nstartls = \":5222\"\n"))
+                .containsExactly("wardroom.toml:2:1: found the unknown key \"startls\","
+                        + " expected a known key; did you mean \"starttls\"?");
+    }
+
+    @Test
+    void wrongTypeAndBadValueAndBoundAreAllToldAtOnce() {
+        assertThat(problems("domains = \"a\"\n[stream]\ndepth = \"64\"\nping-after = \"5 m\"\nattributes = 1\n"))
+                .hasSize(4)
+                .anyMatch(p -> p.startsWith("wardroom.toml:1:") && p.contains("expected a list"))
+                .anyMatch(p -> p.startsWith("wardroom.toml:3:") && p.contains("a whole number"))
+                .anyMatch(p -> p.startsWith("wardroom.toml:4:") && p.contains("\"30s\""))
+                .anyMatch(p -> p.startsWith("wardroom.toml:5:") && p.contains("from 16 to 1024"));
+    }
+
+    @Test
+    void impossibleCombinationIsRefused() {
+        assertThat(problems("[listen]\nstarttls = \"off\"\ndirect-tls = \"off\"\n"))
+                .singleElement()
+                .asString()
+                .startsWith("wardroom.toml:2:1: found no listener at all");
+    }
+
+    @Test
+    void mistakeInTheTomlHasItsPlace() {
+        assertThat(problems("domains = [\n")).first().asString().startsWith("wardroom.toml:");
+    }
+}

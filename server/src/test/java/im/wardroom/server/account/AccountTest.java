@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.account;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.wardroom.server.extension.Extensions;
+import im.wardroom.store.Accounts;
+import im.wardroom.store.Change;
+import im.wardroom.store.MessageLog;
+import im.wardroom.store.Role;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.address.Resource;
+import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.stanza.Presence;
+import im.wardroom.xmpp.stanza.StanzaError.Condition;
+import im.wardroom.xmpp.xml.Element;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// The account as what it is: commands in, effects out.
+class AccountTest {
+
+    private static final BareJid JULIET = BareJid.parse("juliet@capulet.example");
+    private static final Jid ROMEO = Jid.parse("romeo@capulet.example/orchard");
+    private static final SessionId PHONE = new SessionId(1);
+    private static final SessionId LAPTOP = new SessionId(2);
+    private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
+
+    private final List<MessageLog.Entry> log = new ArrayList<>();
+    private Account account = account(new AccountLimits(3, 10, 5, 10), 0, 0);
+
+    private static Account account(AccountLimits limits, long cursor, long last) {
+        Accounts.Summary summary = new Accounts.Summary(JULIET, Role.USER, true, NOW, NOW);
+        return new Account(
+                new Accounts.State(7, summary, cursor, last, 0, List.of(), Map.of(), Map.of()),
+                new Environment(
+                        Set.of(new Domain("capulet.example")),
+                        new Extensions(List.of()),
+                        limits,
+                        Clock.fixed(NOW, ZoneOffset.UTC)));
+    }
+
+    private static Message message(String id, Jid to) {
+        Element element = Element.of("jabber:client", "message")
+                .with("type", "chat")
+                .with("id", id)
+                .with(Element.of("jabber:client", "body", id));
+        return Message.to(ROMEO, to, element);
+    }
+
+    /// Carries out what a host would: keeps what is to be kept, and answers reads of the log.
+    private List<Effect> tell(Command command) {
+        List<Effect> effects = new ArrayList<>(account.handle(command));
+        for (Effect effect : List.copyOf(effects)) {
+            if (effect instanceof Effect.Keep(Change.AppendMessage append)) {
+                log.add(new MessageLog.Entry(append.seq(), append.at(), append.stanza()));
+            } else if (effect instanceof Effect.KeepLazily(Change.MoveCursor move)) {
+                log.removeIf(entry -> entry.seq() <= move.seq());
+            } else if (effect instanceof Effect.ReadLog read) {
+                List<MessageLog.Entry> page = log.stream()
+                        .filter(e -> e.seq() > read.after())
+                        .limit(read.limit())
+                        .toList();
+                effects.addAll(tell(new Command.Answer<>(read.continuation(), page)));
+            }
+        }
+        return effects;
+    }
+
+    private void bind(SessionId session, String resource) {
+        tell(new Command.Bind(session, new Resource(resource), List.of(), () -> {}));
+    }
+
+    private List<Effect> goOnline(SessionId session, String resource) {
+        bind(session, resource);
+        Presence presence = Presence.of(Presence.Type.AVAILABLE, JULIET.with(new Resource(resource)), null);
+        return tell(new Command.Depart(session, presence));
+    }
+
+    private static List<String> sentTo(SessionId session, List<Effect> effects) {
+        return effects.stream()
+                .filter(Effect.Send.class::isInstance)
+                .map(Effect.Send.class::cast)
+                .filter(send -> send.session().equals(session) && send.stanza() instanceof Message)
+                .map(send -> send.stanza().id())
+                .toList();
+    }
+
+    @Test
+    void messageIsKeptBeforeItIsSent() {
+        goOnline(PHONE, "phone");
+        List<Effect> effects = tell(new Command.Arrive(message("m1", JULIET)));
+        assertThat(effects).hasSize(2);
+        assertThat(effects.get(0)).isInstanceOf(Effect.Keep.class);
+        assertThat(effects.get(1)).isInstanceOf(Effect.Send.class);
+    }
+
+    @Test
+    void messageToAnOfflineAccountWaitsInTheLog() {
+        assertThat(tell(new Command.Arrive(message("m1", JULIET)))).hasSize(1);
+        assertThat(sentTo(PHONE, goOnline(PHONE, "phone"))).containsExactly("m1");
+    }
+
+    @Test
+    void whatWaitedComesWithTheTimeOfItsArrivalAndItsStableId() {
+        tell(new Command.Arrive(message("m1", JULIET)));
+        Effect.Send send = goOnline(PHONE, "phone").stream()
+                .filter(e -> e instanceof Effect.Send s && s.stanza() instanceof Message)
+                .map(Effect.Send.class::cast)
+                .findFirst()
+                .orElseThrow();
+        Element element = send.stanza().element();
+        assertThat(element.child("urn:xmpp:delay", "delay").attribute("stamp")).isEqualTo("2026-11-23T12:00:00Z");
+        assertThat(element.child("urn:xmpp:sid:0", "stanza-id").attribute("id")).isEqualTo("7-1");
+        assertThat(element.child("urn:xmpp:sid:0", "stanza-id").attribute("by")).isEqualTo(JULIET.toString());
+    }
+
+    @Test
+    void cursorMovesOverWhatIsSettledWithoutAGap() {
+        goOnline(PHONE, "phone");
+        tell(new Command.Arrive(message("m1", JULIET)));
+        tell(new Command.Arrive(message("m2", JULIET)));
+        assertThat(tell(new Command.Settled(PHONE, List.of(2L)))).isEmpty();
+        assertThat(tell(new Command.Settled(PHONE, List.of(1L))))
+                .containsExactly(new Effect.KeepLazily(new Change.MoveCursor(JULIET, 2)));
+    }
+
+    @Test
+    void settledMessageDoesNotComeAgain() {
+        goOnline(PHONE, "phone");
+        tell(new Command.Arrive(message("m1", JULIET)));
+        tell(new Command.Arrive(message("m2", JULIET)));
+        tell(new Command.Settled(PHONE, List.of(1L)));
+        tell(new Command.Unbind(PHONE));
+        assertThat(sentTo(LAPTOP, goOnline(LAPTOP, "laptop"))).containsExactly("m2");
+    }
+
+    @Test
+    void whatADeviceLeftBehindGoesToAnotherOne() {
+        goOnline(PHONE, "phone");
+        tell(new Command.Arrive(message("m1", JULIET.with(new Resource("phone")))));
+        goOnline(LAPTOP, "laptop");
+        assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE)))).containsExactly("m1");
+    }
+
+    @Test
+    void messageHeldByTwoDevicesStaysWithTheOther() {
+        goOnline(PHONE, "phone");
+        goOnline(LAPTOP, "laptop");
+        tell(new Command.Arrive(message("m1", JULIET)));
+        assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE)))).isEmpty();
+    }
+
+    @Test
+    void backlogIsSentPageByPageAndInOrder() {
+        account = account(new AccountLimits(3, 10, 1_000, 10), 0, 0);
+        List<String> expected = new ArrayList<>();
+        for (int i = 1; i <= 250; i++) {
+            tell(new Command.Arrive(message("m" + i, JULIET)));
+            expected.add("m" + i);
+        }
+        List<String> got = new ArrayList<>(sentTo(PHONE, goOnline(PHONE, "phone")));
+        assertThat(got).hasSize(100);
+        long settled = 0;
+        while (got.size() < 250) {
+            List<Long> numbers = new ArrayList<>();
+            for (long number = settled + 1; number <= got.size(); number++) {
+                numbers.add(number);
+            }
+            settled = got.size();
+            got.addAll(sentTo(PHONE, tell(new Command.Settled(PHONE, numbers))));
+            assertThat((long) got.size()).isGreaterThan(settled);
+        }
+        assertThat(got).isEqualTo(expected);
+    }
+
+    @Test
+    void liveMessageWaitsBehindTheBacklog() {
+        account = account(new AccountLimits(3, 10, 1_000, 10), 0, 0);
+        for (int i = 1; i <= 101; i++) {
+            tell(new Command.Arrive(message("m" + i, JULIET)));
+        }
+        goOnline(PHONE, "phone");
+        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("live", JULIET)))))
+                .isEmpty();
+        List<Long> page =
+                java.util.stream.LongStream.rangeClosed(1, 100).boxed().toList();
+        assertThat(sentTo(PHONE, tell(new Command.Settled(PHONE, page)))).containsExactly("m101", "live");
+    }
+
+    @Test
+    void fullLogRefusesTheNextMessageToItsSender() {
+        for (int i = 1; i <= 5; i++) {
+            tell(new Command.Arrive(message("m" + i, JULIET)));
+        }
+        List<Effect> effects = tell(new Command.Arrive(message("m6", JULIET)));
+        assertThat(effects).hasSize(1);
+        Element error = ((Effect.Route) effects.getFirst()).stanza().element();
+        assertThat(error.attribute("to")).isEqualTo(ROMEO.toString());
+        assertThat(error.child("jabber:client", "error").firstElement().name())
+                .isEqualTo(Condition.RESOURCE_CONSTRAINT.element());
+    }
+
+    @Test
+    void deviceWithNegativePriorityGetsOnlyWhatIsForIt() {
+        bind(PHONE, "phone");
+        Presence presence = Presence.of(Presence.Type.AVAILABLE, JULIET.with(new Resource("phone")), null);
+        Element low = presence.element().with(Element.of("jabber:client", "priority", "-1"));
+        tell(new Command.Depart(PHONE, presence.withElement(low)));
+        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("m1", JULIET)))))
+                .isEmpty();
+        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("m2", JULIET.with(new Resource("phone")))))))
+                .containsExactly("m2");
+    }
+
+    @Test
+    void oneDeviceTooManyIsTurnedAway() {
+        bind(new SessionId(11), "a");
+        bind(new SessionId(12), "b");
+        bind(new SessionId(13), "c");
+        List<Effect> effects = tell(new Command.Bind(new SessionId(14), new Resource("d"), List.of(), () -> {}));
+        assertThat(effects).hasSize(1);
+        assertThat(((Effect.EndSession) effects.getFirst()).session()).isEqualTo(new SessionId(14));
+    }
+
+    @Test
+    void evictedAccountEndsEverySessionButTheSparedOne() {
+        bind(PHONE, "phone");
+        bind(LAPTOP, "laptop");
+        List<SessionId> ended = tell(new Command.Evict("changed", new Resource("laptop"))).stream()
+                .filter(Effect.EndSession.class::isInstance)
+                .map(e -> ((Effect.EndSession) e).session())
+                .toList();
+        assertThat(ended).containsExactly(PHONE);
+        assertThat(account.isIdle()).isFalse();
+    }
+}
