@@ -48,9 +48,14 @@ public final class TestStream implements AutoCloseable {
 
     /// Opens a stream and reads the answer to it.
     public Element open(String domain) {
+        return open(domain, "");
+    }
+
+    /// @param attributes more of the opening tag, such as its language
+    public Element open(String domain, String attributes) {
         parser = new StreamParser(LIMITS);
         send("<?xml version='1.0'?><stream:stream xmlns='jabber:client' xmlns:stream='" + Namespaces.STREAM
-                + "' version='1.0' to='" + domain + "'>");
+                + "' version='1.0' to='" + domain + "' " + attributes + ">");
         if (next() instanceof StreamEvent.Opened(Element header, String ignored)) {
             return header;
         }

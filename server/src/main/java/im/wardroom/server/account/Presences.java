@@ -145,7 +145,11 @@ final class Presences {
             farewell(presence);
         }
         for (Jid address : List.copyOf(device.directed())) {
-            toContact(presence, address);
+            boolean wasTold = wasAvailable
+                    && roster.findOrNone(address.bare()).subscription().from();
+            if (!wasTold) {
+                toContact(presence, address);
+            }
         }
         device.directed().clear();
     }
