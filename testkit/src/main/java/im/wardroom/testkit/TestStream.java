@@ -151,6 +151,7 @@ public final class TestStream implements AutoCloseable {
                 }
                 parser.feed(buffer, 0, count);
             }
+            goodbye = goodbye || event instanceof StreamEvent.Closed;
             return event;
         } catch (java.net.SocketTimeoutException e) {
             return null;
@@ -159,6 +160,12 @@ public final class TestStream implements AutoCloseable {
         }
     }
 
+    /// The server closed its stream properly, instead of just being gone.
+    public boolean isClosedByServer() {
+        return goodbye;
+    }
+
+    private volatile boolean goodbye;
     private @Nullable Thread reader;
 
     private @Nullable StreamEvent queued(Duration patience) {
