@@ -156,6 +156,7 @@ public final class TestStream implements AutoCloseable {
                 }
                 parser.feed(buffer, 0, count);
             }
+            goodbye = goodbye || event instanceof StreamEvent.Closed;
             return event;
         } catch (java.net.SocketTimeoutException e) {
             return null;
@@ -164,6 +165,12 @@ public final class TestStream implements AutoCloseable {
         }
     }
 
+    /// The server closed its stream properly, instead of just being gone.
+    public boolean isClosedByServer() {
+        return goodbye;
+    }
+
+    private volatile boolean goodbye;
     private @Nullable Thread reader;
 
     private @Nullable StreamEvent queued(Duration patience) {
