@@ -2,6 +2,7 @@
 package im.wardroom.server.account;
 
 import im.wardroom.server.extension.AccountContext;
+import im.wardroom.server.extension.RequestFailure;
 import im.wardroom.store.Change;
 import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
@@ -18,12 +19,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What a feature may do while it answers one request. Belongs to the account.
 record RequestContext(
@@ -37,8 +35,6 @@ record RequestContext(
         Presences presences,
         Map<String, Map<String, byte[]>> documents)
         implements AccountContext {
-
-    private static final Logger LOG = LoggerFactory.getLogger(RequestContext.class);
 
     @Override
     public Jid sender() {
@@ -116,7 +112,7 @@ record RequestContext(
         effects.add(new Effect.Await(result.handle((value, error) -> () -> {
             try {
                 if (error != null) {
-                    fail(errorOf(error));
+                    fail(RequestFailure.errorOf(error));
                 } else {
                     continuation.accept(value);
                 }
@@ -124,15 +120,6 @@ record RequestContext(
                 fail(e.error());
             }
         })));
-    }
-
-    private static StanzaError errorOf(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        if (cause instanceof StanzaException refused) {
-            return refused.error();
-        }
-        LOG.atError().setCause(cause).log("what a request waited for failed");
-        return StanzaError.of(StanzaError.Condition.INTERNAL_SERVER_ERROR);
     }
 
     @Override

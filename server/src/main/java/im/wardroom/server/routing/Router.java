@@ -6,6 +6,7 @@ import im.wardroom.server.account.SessionId;
 import im.wardroom.server.delivery.EntityHost;
 import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.extension.Extensions;
+import im.wardroom.server.extension.RequestFailure;
 import im.wardroom.server.stream.Journey;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
@@ -17,15 +18,10 @@ import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import java.util.Objects;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Where a stanza goes: its sender's account first, then the account, service or domain that it is addressed to.
 /// Thread-safe.
 public final class Router {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
     private final Set<Domain> domains;
     private final EntityHost accounts;
@@ -71,21 +67,12 @@ public final class Router {
                 if (error == null) {
                     deliver(iq.result(result), receipt);
                 } else {
-                    refuse(iq, errorOf(error), receipt);
+                    refuse(iq, RequestFailure.errorOf(error), receipt);
                 }
             });
         } catch (StanzaException e) {
             refuse(iq, e.error(), receipt);
         }
-    }
-
-    private static StanzaError errorOf(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        if (cause instanceof StanzaException refused) {
-            return refused.error();
-        }
-        LOG.atError().setCause(cause).log("a request to the server failed");
-        return StanzaError.of(Condition.INTERNAL_SERVER_ERROR);
     }
 
     private void refuse(Stanza stanza, StanzaError error, Receipt receipt) {

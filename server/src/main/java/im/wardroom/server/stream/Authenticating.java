@@ -5,13 +5,13 @@ import im.wardroom.server.authentication.Origin;
 import im.wardroom.server.authentication.UserAgent;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Hooks;
+import im.wardroom.server.extension.RequestFailure;
 import im.wardroom.server.extension.Slots;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.sasl.ChannelBinding;
 import im.wardroom.xmpp.sasl.Offer;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Stanza;
-import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.stanza.StreamError.Condition;
 import im.wardroom.xmpp.stanza.StreamException;
@@ -21,15 +21,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// The phase of a peer that has to say who it is (RFC 6120 §6, XEP-0388), or may ask for an account first.
 final class Authenticating implements Phase {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Authenticating.class);
     private static final String BINDING_TYPES = "urn:xmpp:sasl-cb:0";
 
     private final ClientStream stream;
@@ -131,16 +127,7 @@ final class Authenticating implements Phase {
                 .thenCompose(result -> result)
                 .handle((result, error) -> error == null
                         ? iq.result(result).element()
-                        : errorOf(error).refusing(iq.element()));
+                        : RequestFailure.errorOf(error).refusing(iq.element()));
         stream.await(reply, stream::write);
-    }
-
-    private static StanzaError errorOf(Throwable error) {
-        Throwable cause = error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
-        if (cause instanceof StanzaException refused) {
-            return refused.error();
-        }
-        LOG.atError().setCause(cause).log("a stranger's request failed");
-        return StanzaError.of(StanzaError.Condition.INTERNAL_SERVER_ERROR);
     }
 }
