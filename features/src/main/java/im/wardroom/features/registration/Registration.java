@@ -59,7 +59,7 @@ public final class Registration implements Feature {
         return List.of(
                 Specification.xep(77, "2.4").partial("no data forms"),
                 Specification.xep(379, "0.3.3"),
-                Specification.xep(401, "0.5.0").partial("no landing page"),
+                Specification.xep(401, "0.6.0").partial("no landing page"),
                 Specification.xep(445, "0.2.0"));
     }
 
