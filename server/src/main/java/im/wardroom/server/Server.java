@@ -150,6 +150,7 @@ public final class Server implements ServerActions, AutoCloseable {
         CompletableFuture.allOf(goodbyes)
                 .completeOnTimeout(null, GOODBYE_SECONDS, TimeUnit.SECONDS)
                 .join();
+        accounts.stop();
         blocking.shutdown();
     }
 }

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.wardroom.xmpp.address.BareJid;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -68,9 +72,7 @@ public abstract class CommitContract extends StoreContract {
         var broken = store.commit(List.of(
                 append(ROMEO, 1),
                 new Change.SawDevice(
-                        ROMEO,
-                        new Device("d", null, null, java.time.Instant.MAX),
-                        java.net.InetAddress.getLoopbackAddress())));
+                        ROMEO, new Device("d", null, null, Instant.MAX), InetAddress.getLoopbackAddress())));
         var sound = store.commit(List.of(append(ROMEO, 1)));
         assertThatThrownBy(broken::join).cause().isInstanceOf(StoreException.class);
         sound.join();
@@ -133,9 +135,7 @@ public abstract class CommitContract extends StoreContract {
                         append(user(number), seq), new Change.PutDocument(user(number), "n", "n", bytes("" + seq))));
                 Accounts.State seen = state(user(number), "n");
                 var documents = seen.documents().get("n");
-                String document = documents == null
-                        ? "0"
-                        : new String(documents.get("n"), java.nio.charset.StandardCharsets.UTF_8);
+                String document = documents == null ? "0" : new String(documents.get("n"), StandardCharsets.UTF_8);
                 assertThat(document).isEqualTo(Long.toString(seen.lastSeq()));
                 written.join();
             }
@@ -170,7 +170,7 @@ public abstract class CommitContract extends StoreContract {
         assertThatThrownBy(() -> store.accounts().find(ROMEO)).isInstanceOf(StoreException.class);
     }
 
-    private void inParallel(java.util.function.IntConsumer work) throws Exception {
+    private void inParallel(IntConsumer work) throws Exception {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> running = new ArrayList<>();
             for (int i = 0; i < COMMITTERS; i++) {

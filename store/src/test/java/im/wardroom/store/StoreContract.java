@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -74,7 +75,7 @@ public abstract class StoreContract {
     }
 
     protected Accounts.State state(BareJid jid, String... namespaces) {
-        return store.accounts().load(jid, java.util.Set.of(namespaces)).orElseThrow();
+        return store.accounts().load(jid, Set.of(namespaces)).orElseThrow();
     }
 
     protected static byte[] bytes(String text) {

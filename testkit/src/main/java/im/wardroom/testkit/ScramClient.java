@@ -3,6 +3,7 @@ package im.wardroom.testkit;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class ScramClient {
                     .generateSecret(new PBEKeySpec(password.toCharArray(), salt, iterations, length() * 8))
                     .getEncoded();
             byte[] clientKey = hmac(salted, "Client Key");
-            byte[] storedKey = java.security.MessageDigest.getInstance(hash).digest(clientKey);
+            byte[] storedKey = MessageDigest.getInstance(hash).digest(clientKey);
             String message = bare + ',' + serverFirst + ',' + withoutProof;
             byte[] proof = hmac(storedKey, message);
             for (int i = 0; i < proof.length; i++) {

@@ -6,6 +6,7 @@ import im.wardroom.xmpp.address.Domain;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -13,6 +14,7 @@ import java.security.PrivateKey;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -33,7 +35,7 @@ final class TestCertificate {
             X509Certificate certificate = (X509Certificate) CertificateFactory.getInstance("X.509")
                     .generateCertificate(
                             new ByteArrayInputStream(pem.substring(end).getBytes(StandardCharsets.US_ASCII)));
-            List<DomainCertificate> all = new java.util.ArrayList<>();
+            List<DomainCertificate> all = new ArrayList<>();
             domains.forEach(domain -> all.add(new DomainCertificate(domain, privateKey, List.of(certificate))));
             return all;
         } catch (GeneralSecurityException e) {
@@ -46,7 +48,7 @@ final class TestCertificate {
                 Objects.requireNonNull(TestCertificate.class.getResourceAsStream("certificate-for-tests.pem"))) {
             return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

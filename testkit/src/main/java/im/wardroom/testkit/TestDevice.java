@@ -6,6 +6,8 @@ import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.StreamEvent;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A signed-in client with a resource. Belongs to the test's thread.
@@ -123,10 +125,10 @@ public final class TestDevice implements AutoCloseable {
     }
 
     /// Sends a request to the server and gives everything that came before its answer.
-    public java.util.List<Element> roundTrip() {
+    public List<Element> roundTrip() {
         String id = "round-trip-" + ++pings;
         send("<iq type='get' id='" + id + "' to='" + domain + "'><ping xmlns='urn:xmpp:ping'/></iq>");
-        java.util.List<Element> before = new java.util.ArrayList<>();
+        List<Element> before = new ArrayList<>();
         Element next;
         while (!id.equals((next = receive()).attribute("id"))) {
             before.add(next);

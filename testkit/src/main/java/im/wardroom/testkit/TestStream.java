@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
@@ -158,7 +159,7 @@ public final class TestStream implements AutoCloseable {
             }
             goodbye = goodbye || event instanceof StreamEvent.Closed;
             return event;
-        } catch (java.net.SocketTimeoutException e) {
+        } catch (SocketTimeoutException e) {
             return null;
         } catch (IOException e) {
             return new StreamEvent.Closed();

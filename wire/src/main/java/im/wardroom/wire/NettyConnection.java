@@ -18,6 +18,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslHandshakeCompletionEvent;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -126,7 +127,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof java.io.IOException || cause instanceof io.netty.handler.codec.DecoderException) {
+        if (cause instanceof IOException || cause instanceof io.netty.handler.codec.DecoderException) {
             LOG.atDebug()
                     .addKeyValue("address", address)
                     .addKeyValue("cause", cause)

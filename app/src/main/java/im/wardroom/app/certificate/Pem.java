@@ -3,6 +3,7 @@ package im.wardroom.app.certificate;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -88,7 +89,7 @@ final class Pem {
     private static List<Block> blocks(Path file) throws CertificateProblem {
         String text;
         try {
-            text = Files.readString(file, java.nio.charset.StandardCharsets.ISO_8859_1);
+            text = Files.readString(file, StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
             throw new CertificateProblem(
                     file + " cannot be read: " + e.getClass().getSimpleName(), e);

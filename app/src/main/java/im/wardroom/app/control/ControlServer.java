@@ -14,6 +14,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
 import org.slf4j.Logger;
@@ -96,7 +97,7 @@ public final class ControlServer implements AutoCloseable {
         }
     }
 
-    private Reply answer(java.util.List<String> fields, Progress progress) {
+    private Reply answer(List<String> fields, Progress progress) {
         try {
             return handler.handle(Request.of(fields), progress);
         } catch (IllegalArgumentException e) {

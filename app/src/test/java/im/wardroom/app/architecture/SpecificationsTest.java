@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -126,7 +127,7 @@ class SpecificationsTest {
                 %s      </xmpp:SupportedXep>
                     </implements>
                 """.formatted(
-                        s.number().toLowerCase(java.util.Locale.ROOT),
+                        s.number().toLowerCase(Locale.ROOT),
                         s.status() == Specification.Status.COMPLETE ? "complete" : "partial",
                         s.version(),
                         note);

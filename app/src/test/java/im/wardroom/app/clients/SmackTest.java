@@ -4,6 +4,7 @@ package im.wardroom.app.clients;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -41,7 +42,7 @@ class SmackTest {
 
     private Person romeo;
     private Person juliet;
-    private final List<SmackDevice> devices = new java.util.ArrayList<>();
+    private final List<SmackDevice> devices = new ArrayList<>();
 
     @BeforeAll
     static void start() {

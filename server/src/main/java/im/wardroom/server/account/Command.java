@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.account;
 
+import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
@@ -42,9 +43,7 @@ public sealed interface Command {
     }
 
     /// Makes two people each other's contacts without a question (demonstrations, invitations).
-    record Befriend(
-            im.wardroom.xmpp.address.BareJid contact,
-            @Nullable String name) implements Command {}
+    record Befriend(BareJid contact, @Nullable String name) implements Command {}
 
     /// The account is disabled or removed, or its password changed: its sessions end, but for the spared one.
     record Evict(String reason, @Nullable Resource spared) implements Command {}

@@ -14,6 +14,8 @@ import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -154,8 +156,7 @@ final class Messages {
 
     /// XEP-0082 §3.2, in UTC, to the millisecond.
     private static String timestamp(Instant time) {
-        return java.time.format.DateTimeFormatter.ISO_INSTANT.format(
-                time.truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+        return DateTimeFormatter.ISO_INSTANT.format(time.truncatedTo(ChronoUnit.MILLIS));
     }
 
     void replay(Device device) {

@@ -5,6 +5,7 @@ import im.wardroom.server.extension.Hooks;
 import im.wardroom.server.extension.Hooks.Farewell.Document;
 import im.wardroom.store.Change;
 import im.wardroom.store.RosterItem;
+import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Resource;
@@ -12,6 +13,8 @@ import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.xml.Element;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,11 +130,10 @@ final class Presences {
 
     private Presence request(BareJid contact, byte[] stored) {
         Presence plain = Presence.of(Presence.Type.SUBSCRIBE, contact, owner);
-        String status = new String(stored, java.nio.charset.StandardCharsets.UTF_8);
+        String status = new String(stored, StandardCharsets.UTF_8);
         return status.isEmpty()
                 ? plain
-                : plain.withElement(plain.element()
-                        .with(im.wardroom.xmpp.xml.Element.of(im.wardroom.xmpp.Namespaces.CLIENT, "status", status)));
+                : plain.withElement(plain.element().with(Element.of(Namespaces.CLIENT, "status", status)));
     }
 
     private void goUnavailable(Device device, Presence presence) {
@@ -322,8 +324,8 @@ final class Presences {
         if (requests.size() >= environment.limits().requests()) {
             return false;
         }
-        var status = presence.element().child(im.wardroom.xmpp.Namespaces.CLIENT, "status");
-        byte[] kept = (status == null ? "" : status.text()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        var status = presence.element().child(Namespaces.CLIENT, "status");
+        byte[] kept = (status == null ? "" : status.text()).getBytes(StandardCharsets.UTF_8);
         requests.put(contact, kept);
         effects.keep(new Change.PutRequest(owner, contact, kept));
         return true;

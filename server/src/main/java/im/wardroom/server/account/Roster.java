@@ -10,6 +10,7 @@ import im.wardroom.xmpp.xml.Element;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +88,7 @@ final class Roster {
         Element element = Element.of(Namespaces.ROSTER, "item")
                 .with("jid", item.jid().toString())
                 .with("name", item.name())
-                .with("subscription", item.subscription().name().toLowerCase(java.util.Locale.ROOT))
+                .with("subscription", item.subscription().name().toLowerCase(Locale.ROOT))
                 .with("ask", item.ask() ? "subscribe" : null)
                 .with("approved", item.approved() ? "true" : null);
         return element.withAll(item.groups().stream()

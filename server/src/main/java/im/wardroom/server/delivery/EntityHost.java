@@ -32,6 +32,7 @@ public final class EntityHost {
     private final Executor blocking;
     private final ConcurrentMap<BareJid, HostedAccount> hosted = new ConcurrentHashMap<>();
     private volatile Router router;
+    private volatile boolean stopped;
 
     /// @param blocking runs what may block
     @SuppressWarnings("NullAway.Init")
@@ -50,6 +51,9 @@ public final class EntityHost {
 
     /// Queues the command for the account. The receipt is released when all its effects are carried out.
     public void tell(BareJid owner, Command command, Receipt receipt) {
+        if (stopped) {
+            return;
+        }
         HostedAccount account = hosted.computeIfAbsent(owner, this::host);
         if (!account.offer(command, receipt)) {
             // It was unloaded between the two steps: the next one is fresh.
@@ -64,7 +68,7 @@ public final class EntityHost {
     }
 
     void load(HostedAccount account) {
-        blocking.execute(() -> {
+        read(() -> {
             try {
                 // What an earlier life of the account asked for comes first.
                 store.commit(List.of()).join();
@@ -87,8 +91,11 @@ public final class EntityHost {
         return new Account(state, environment);
     }
 
+    /// Runs elsewhere what may block; nothing more once the host was stopped.
     void read(Runnable read) {
-        blocking.execute(read);
+        if (!stopped) {
+            blocking.execute(read);
+        }
     }
 
     void idle(HostedAccount account, Loop loop) {
@@ -113,6 +120,15 @@ public final class EntityHost {
 
     Router router() {
         return router;
+    }
+
+    /// Takes no more commands: what was asked for before is with the store, and receipts that are open stay open.
+    public void stop() {
+        stopped = true;
+    }
+
+    boolean isStopped() {
+        return stopped;
     }
 
     /// How many accounts are in memory.

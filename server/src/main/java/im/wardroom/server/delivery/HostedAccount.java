@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -202,7 +203,11 @@ final class HostedAccount {
             batch.written = true;
         } else {
             Journey.passed("store", durable.size());
-            host.store().commit(durable).whenComplete((ok, error) -> loop.execute(() -> written(batch, error)));
+            host.store().commit(durable).whenComplete((ok, error) -> {
+                if (!host.isStopped()) {
+                    loop.execute(() -> written(batch, error));
+                }
+            });
         }
     }
 
@@ -272,7 +277,7 @@ final class HostedAccount {
         });
     }
 
-    private <T> void answer(java.util.function.Consumer<T> continuation, T value) {
+    private <T> void answer(Consumer<T> continuation, T value) {
         host.tell(owner, new Command.Answer<>(continuation, value), Receipt.NONE);
     }
 

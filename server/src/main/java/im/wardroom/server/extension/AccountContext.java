@@ -3,9 +3,11 @@ package im.wardroom.server.extension;
 
 import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Presence;
+import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
@@ -66,7 +68,7 @@ public interface AccountContext {
     void push(Element payload, Predicate<? super DeviceView> which);
 
     /// Sends a request's copy, a notice or the like to another address.
-    void route(im.wardroom.xmpp.stanza.Stanza stanza);
+    void route(Stanza stanza);
 
     /// Makes contacts believe that the owner went offline, or see that he is there.
     void showPresence(BareJid contact, boolean available);
@@ -76,7 +78,7 @@ public interface AccountContext {
 
     /// A device of the owner as a feature sees it.
     interface DeviceView {
-        im.wardroom.xmpp.address.FullJid jid();
+        FullJid jid();
 
         /// Null while it is not available.
         @Nullable

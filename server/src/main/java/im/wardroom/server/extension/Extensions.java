@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -165,8 +166,7 @@ public final class Extensions {
     public List<String> journey() {
         return order.entrySet().stream()
                 .map(e -> "%-8s %s"
-                        .formatted(
-                                e.getKey().name().toLowerCase(java.util.Locale.ROOT), String.join(", ", e.getValue())))
+                        .formatted(e.getKey().name().toLowerCase(Locale.ROOT), String.join(", ", e.getValue())))
                 .toList();
     }
 

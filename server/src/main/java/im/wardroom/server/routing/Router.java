@@ -12,6 +12,7 @@ import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
@@ -48,7 +49,7 @@ public final class Router {
             accounts.tell(to.bare(), new Command.Arrive(stanza), receipt);
         } else if (to instanceof BareJid && stanza instanceof Iq iq && iq.isRequest()) {
             serve(iq, receipt);
-        } else if (stanza instanceof Iq || stanza instanceof im.wardroom.xmpp.stanza.Message) {
+        } else if (stanza instanceof Iq || stanza instanceof Message) {
             refuse(stanza, StanzaError.of(Condition.SERVICE_UNAVAILABLE), receipt);
         } else {
             receipt.release();

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /// The account as what it is: commands in, effects out.
@@ -191,8 +192,7 @@ class AccountTest {
         goOnline(PHONE, "phone");
         assertThat(sentTo(PHONE, tell(new Command.Arrive(message("live", JULIET)))))
                 .isEmpty();
-        List<Long> page =
-                java.util.stream.LongStream.rangeClosed(1, 100).boxed().toList();
+        List<Long> page = LongStream.rangeClosed(1, 100).boxed().toList();
         assertThat(sentTo(PHONE, tell(new Command.Settled(PHONE, page)))).containsExactly("m101", "live");
     }
 

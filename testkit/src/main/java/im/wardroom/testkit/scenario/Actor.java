@@ -2,6 +2,7 @@
 package im.wardroom.testkit.scenario;
 
 import im.wardroom.testkit.TestStream;
+import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.StreamEvent;
 import java.util.ArrayDeque;
@@ -85,7 +86,7 @@ final class Actor {
     private void count(Element element) {
         if (element.is(MANAGEMENT, "enabled")) {
             startCounting(0);
-        } else if (counting && im.wardroom.xmpp.stanza.Stanza.isStanza(element)) {
+        } else if (counting && Stanza.isStanza(element)) {
             received++;
         }
     }

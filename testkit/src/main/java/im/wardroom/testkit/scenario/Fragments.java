@@ -2,6 +2,7 @@
 package im.wardroom.testkit.scenario;
 
 import im.wardroom.xmpp.Namespaces;
+import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.StreamEvent;
 import im.wardroom.xmpp.xml.StreamParser;
@@ -33,7 +34,7 @@ final class Fragments {
                     return elements;
                 }
             }
-        } catch (im.wardroom.xmpp.stanza.StreamException e) {
+        } catch (StreamException e) {
             throw new IllegalArgumentException("this is not XML (" + e.error().text() + "): " + xml, e);
         }
         throw new IllegalArgumentException("this is not complete: " + xml);

@@ -14,6 +14,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -95,7 +96,7 @@ final class FakeConnection implements Connection, AutoCloseable {
         }
     }
 
-    private boolean await(java.util.concurrent.Callable<Boolean> task) {
+    private boolean await(Callable<Boolean> task) {
         try {
             return loop.executor.submit(task).get(20, TimeUnit.SECONDS);
         } catch (InterruptedException | ExecutionException | TimeoutException e) {

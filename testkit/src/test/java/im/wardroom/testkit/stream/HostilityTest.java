@@ -13,6 +13,7 @@ import im.wardroom.xmpp.xml.StreamEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// What idle strangers, silent and deaf clients may cost, and whom they touch: nobody else.
@@ -115,9 +116,7 @@ class HostilityTest extends StreamTest {
         String attributes = "<iq id='1' type='set'><x xmlns='urn:x' "
                 + String.join(
                         " ",
-                        java.util.stream.IntStream.range(0, 100)
-                                .mapToObj(i -> "a" + i + "=''")
-                                .toList()) + "/></iq>";
+                        IntStream.range(0, 100).mapToObj(i -> "a" + i + "=''").toList()) + "/></iq>";
         for (String attack : List.of("<message>" + "<a>".repeat(100), attributes, "<" + "n".repeat(2_000) + "/>")) {
             TestDevice attacker = server.signIn("juliet", "attacker");
             attacker.send(attack);

@@ -12,6 +12,7 @@ import im.wardroom.xmpp.xml.StreamEvent;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import javax.crypto.Mac;
@@ -212,7 +213,7 @@ class Sasl2Test extends StreamTest {
     void inventedTokenIsRefused() {
         try (TestStream stream = secured()) {
             assertThat(fast(stream, "invented", "").name()).isEqualTo("failure");
-            assertThat(stream.poll(java.time.Duration.ofMillis(1))).isNull();
+            assertThat(stream.poll(Duration.ofMillis(1))).isNull();
         }
     }
 

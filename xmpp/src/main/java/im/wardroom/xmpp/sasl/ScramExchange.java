@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -151,7 +152,7 @@ public final class ScramExchange {
     }
 
     private static byte[] concat(byte[] head, byte[] tail) {
-        byte[] joined = java.util.Arrays.copyOf(head, head.length + tail.length);
+        byte[] joined = Arrays.copyOf(head, head.length + tail.length);
         System.arraycopy(tail, 0, joined, head.length, tail.length);
         return joined;
     }

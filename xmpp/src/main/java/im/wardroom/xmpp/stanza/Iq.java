@@ -4,6 +4,7 @@ package im.wardroom.xmpp.stanza;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.xml.Element;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An IQ stanza (RFC 6120 §8.2.3).
@@ -53,7 +54,7 @@ public record Iq(
             throw new StanzaException(
                     StanzaError.Condition.BAD_REQUEST, "An IQ request has exactly one child element.");
         }
-        return java.util.Objects.requireNonNull(element.firstElement());
+        return Objects.requireNonNull(element.firstElement());
     }
 
     /// The answer to this request, with the addresses turned round.

@@ -4,6 +4,7 @@ package im.wardroom.xmpp.stanza;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.xml.Element;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A presence stanza (RFC 6121 §3, §4).
@@ -40,7 +41,7 @@ public record Presence(
         }
 
         public @Nullable String attribute() {
-            return this == AVAILABLE ? null : name().toLowerCase(java.util.Locale.ROOT);
+            return this == AVAILABLE ? null : name().toLowerCase(Locale.ROOT);
         }
     }
 

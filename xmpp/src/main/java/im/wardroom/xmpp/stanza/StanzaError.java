@@ -3,6 +3,7 @@ package im.wardroom.xmpp.stanza;
 
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.xml.Element;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A stanza error (RFC 6120 §8.3). The text is public: it tells a stranger nothing about accounts or rules.
@@ -43,7 +44,7 @@ public record StanzaError(
         }
 
         public String element() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
 
         public String type() {

@@ -3,6 +3,7 @@ package im.wardroom.xmpp.stanza;
 
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.xml.Element;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A stream error (RFC 6120 §4.9): it is sent, and the stream is closed.
@@ -40,7 +41,7 @@ public record StreamError(
         UNSUPPORTED_VERSION;
 
         public String element() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ class HashedTokenTest {
     private static byte[] message(String username, String hash) {
         byte[] head = (username + '\0').getBytes(UTF_8);
         byte[] tail = HexFormat.of().parseHex(hash);
-        byte[] message = java.util.Arrays.copyOf(head, head.length + tail.length);
+        byte[] message = Arrays.copyOf(head, head.length + tail.length);
         System.arraycopy(tail, 0, message, head.length, tail.length);
         return message;
     }

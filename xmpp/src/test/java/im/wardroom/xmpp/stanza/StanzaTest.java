@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.xml.Element;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -130,7 +131,7 @@ class StanzaTest {
     void requestHasExactlyOneChild() {
         Iq one = Iq.set("9", ROMEO, null, Element.of("u", "query"));
         Iq two = one.withElement(one.element().with(Element.of("v", "query")));
-        Iq none = one.withElement(one.element().withChildren(java.util.List.of()));
+        Iq none = one.withElement(one.element().withChildren(List.of()));
 
         assertThat(one.payload()).isEqualTo(Element.of("u", "query"));
         assertThatThrownBy(two::payload).isInstanceOf(StanzaException.class);
