@@ -121,7 +121,12 @@ final class StartedProgram implements AutoCloseable {
 
     /// A new account whose name begins with that, so that no story meets another's people.
     Person person(String name) {
-        Person person = new Person(name + ++people, "Quaint-Basalt-9471-" + people);
+        return personCalled(name + ++people);
+    }
+
+    /// A new account of exactly that name.
+    Person personCalled(String name) {
+        Person person = new Person(name, "Quaint-Basalt-9471-" + people);
         Reply reply = ask(new Request.Add(person.name(), new Secret(person.password()), false));
         if (reply instanceof Reply.Failed(List<String> lines)) {
             throw new AssertionError("no account for " + name + ": " + lines);
