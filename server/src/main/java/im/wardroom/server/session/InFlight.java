@@ -2,51 +2,44 @@
 package im.wardroom.server.session;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 
-/// What a client sent and what is not done yet, in order: an answer to "how far are you?" waits for the stanzas before
-/// the question. Belongs to the session.
+/// What a client sent and what is not done yet, in order: whatever comes after a stanza waits for it. Belongs to the
+/// session.
 final class InFlight {
 
     private final Deque<Entry> entries = new ArrayDeque<>(4);
 
-    /// A stanza until it is done, or a question.
+    /// A stanza until it is done, or something that waits for the stanzas before it.
     static final class Entry {
-        private final boolean question;
+        private final Runnable reached;
         private boolean done;
 
-        private Entry(boolean question) {
-            this.question = question;
-        }
-
-        boolean isQuestion() {
-            return question;
+        private Entry(Runnable reached) {
+            this.reached = reached;
         }
     }
 
-    Entry stanza() {
-        return add(new Entry(false));
-    }
-
-    Entry question() {
-        return add(new Entry(true));
-    }
-
-    private Entry add(Entry entry) {
+    /// @param reached runs once the stanza and all before it are done
+    Entry stanza(Runnable reached) {
+        Entry entry = new Entry(reached);
         entries.add(entry);
         return entry;
     }
 
-    /// Those that are done now and wait for nothing before them, in order.
-    List<Entry> done(Entry entry) {
+    /// Runs the action once all that is here is done: at once, if there is nothing.
+    void then(Runnable action) {
+        done(stanza(action));
+    }
+
+    void done(Entry entry) {
         entry.done = true;
-        List<Entry> finished = new ArrayList<>();
-        while (!entries.isEmpty() && entries.peek().done) {
-            finished.add(entries.remove());
+        Entry first = entries.peek();
+        while (first != null && first.done) {
+            entries.remove();
+            first.reached.run();
+            first = entries.peek();
         }
-        return finished;
     }
 
     int size() {

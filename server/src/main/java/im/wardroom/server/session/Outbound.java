@@ -6,4 +6,9 @@ import im.wardroom.xmpp.stanza.Stanza;
 /// A stanza on its way to a client.
 ///
 /// @param number its place in the log, or 0
-record Outbound(Stanza stanza, long number) {}
+record Outbound(Stanza stanza, long number) {
+
+    byte[] bytes() {
+        return stanza.element().toBytes();
+    }
+}

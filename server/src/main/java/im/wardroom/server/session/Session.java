@@ -9,7 +9,6 @@ import im.wardroom.server.extension.Slots;
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
-import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.stanza.Iq;
@@ -21,10 +20,8 @@ import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.Element;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -32,8 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// A signed-in device: says who sent a stanza, counts, acknowledges what is on disk, and survives the loss of its
 /// connection (XEP-0198). It lives on one loop; [#deliver], [#end] and [#receive] may be called from any thread.
 public final class Session {
-
-    private static final Duration QUIET_CHECK = Duration.ofMillis(10);
 
     private final SessionId id;
     private final FullJid jid;
@@ -44,11 +39,12 @@ public final class Session {
     private final Slots slots = new Slots();
     private final Gates gates;
     private final InFlight inFlight = new InFlight();
-    private final @Nullable String language;
+    private final Sender sender;
     private @Nullable Connection connection;
     private @Nullable StreamManagement management;
     private @Nullable String resumptionId;
     private Loop.@Nullable Timer expiry;
+    private boolean paused;
     private boolean ended;
     private volatile long lastHeard;
 
@@ -57,7 +53,7 @@ public final class Session {
             SessionId id, FullJid jid, @Nullable String language, Connection connection, SessionServices services) {
         this.id = id;
         this.jid = jid;
-        this.language = language;
+        this.sender = new Sender(jid, language);
         this.home = connection.loop();
         this.connection = connection;
         this.services = services;
@@ -121,8 +117,8 @@ public final class Session {
 
     private void stanza(Element element) {
         Journey.passed("session", element.name());
-        Element stamped = stamp(element);
-        InFlight.Entry entry = inFlight.stanza();
+        Element stamped = sender.stamp(element);
+        InFlight.Entry entry = inFlight.stanza(management == null ? () -> {} : management::handled);
         pauseIfBehind();
         Receipt receipt = new Receipt(() -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
         try {
@@ -131,22 +127,6 @@ public final class Session {
             refuse(stamped, e.error());
             receipt.release();
         }
-    }
-
-    /// RFC 6120 §8.1.2.1: the sender is who signed in, and nobody else. RFC 6120 §8.1.5: what is for people has a
-    /// language.
-    private Element stamp(Element element) {
-        String claimed = element.attribute("from");
-        if (claimed != null
-                && !claimed.equals(jid.toString())
-                && !claimed.equals(jid.bare().toString())) {
-            throw new StreamException(
-                    StreamError.Condition.INVALID_FROM, "A stanza's 'from' is not the address that signed in.");
-        }
-        Element stamped = element.with("from", jid.toString());
-        boolean lacksLanguage =
-                element.attribute("xml:lang") == null && !element.name().equals("iq");
-        return language != null && lacksLanguage ? stamped.with("xml:lang", language) : stamped;
     }
 
     /// RFC 6120 §8.3.1: an answer is not answered.
@@ -159,15 +139,11 @@ public final class Session {
     }
 
     private void done(InFlight.Entry entry) {
-        for (InFlight.Entry finished : inFlight.done(entry)) {
-            StreamManagement current = management;
-            if (current != null && finished.isQuestion()) {
-                write(Element.of(StreamManagement.NS, "a").with("h", current.h()));
-            } else if (current != null) {
-                current.handled();
-            }
+        inFlight.done(entry);
+        if (paused && inFlight.size() <= options.maxUnhandled() / 2) {
+            paused = false;
+            read(true);
         }
-        resumeIfCaughtUp();
     }
 
     /// What the stanza asked for is not on disk, and never will be: it is not acknowledged.
@@ -177,21 +153,16 @@ public final class Session {
     }
 
     private void pauseIfBehind() {
-        if (inFlight.size() == options.maxUnhandled() && connection != null) {
-            onConnection(c -> c.read(false));
+        if (!paused && inFlight.size() >= options.maxUnhandled()) {
+            paused = true;
+            read(false);
         }
     }
 
-    private void resumeIfCaughtUp() {
-        if (inFlight.size() == options.maxUnhandled() / 2 && connection != null) {
-            onConnection(c -> c.read(true));
-        }
-    }
-
-    private void onConnection(Consumer<Connection> action) {
+    private void read(boolean on) {
         Connection current = connection;
         if (current != null) {
-            current.loop().run(() -> action.accept(current));
+            current.loop().run(() -> current.read(on));
         }
     }
 
@@ -200,11 +171,9 @@ public final class Session {
     private void manage(Element element) {
         switch (element.name()) {
             case "enable" -> write(enable(element));
-            case "r" -> question();
+            case "r" -> inFlight.then(this::answerHowFar);
             case "a" -> acknowledged(element.attribute("h"));
-            case "resume" ->
-                write(Element.of(StreamManagement.NS, "failed")
-                        .with(Element.of(Namespaces.STANZA_ERRORS, "unexpected-request")));
+            case "resume" -> write(StreamManagement.failed("unexpected-request"));
             default ->
                 throw new StreamException(
                         StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "Stream management knows no such element.");
@@ -214,8 +183,7 @@ public final class Session {
     /// XEP-0198 §3: the answer, `enabled` or `failed`.
     public Element enable(Element request) {
         if (management != null) {
-            return Element.of(StreamManagement.NS, "failed")
-                    .with(Element.of(Namespaces.STANZA_ERRORS, "unexpected-request"));
+            return StreamManagement.failed("unexpected-request");
         }
         management = new StreamManagement();
         Element enabled = Element.of(StreamManagement.NS, "enabled");
@@ -229,9 +197,12 @@ public final class Session {
                 .with("max", Long.toString(options.resumption().toSeconds()));
     }
 
-    /// The answer waits until everything that was received before is on disk.
-    private void question() {
-        done(inFlight.question());
+    /// Runs when everything that was received before the question is on disk.
+    private void answerHowFar() {
+        StreamManagement current = management;
+        if (current != null) {
+            write(current.counted("a"));
+        }
     }
 
     private void acknowledged(@Nullable String h) {
@@ -240,28 +211,14 @@ public final class Session {
             throw new StreamException(
                     StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "Stream management is not enabled.");
         }
-        settle(current, h);
+        settled(current.acknowledge(h));
+        askIfDue(current);
+    }
+
+    private void askIfDue(StreamManagement current) {
         if (current.shouldAsk()) {
             write(Element.of(StreamManagement.NS, "r"));
         }
-    }
-
-    private void settle(StreamManagement current, @Nullable String h) {
-        long value;
-        try {
-            value = Long.parseUnsignedLong(Objects.requireNonNullElse(h, ""));
-        } catch (NumberFormatException e) {
-            throw new StreamException(StreamError.Condition.BAD_FORMAT, "'h' must be a number.");
-        }
-        List<Outbound> acknowledged = current.acknowledge(value);
-        if (acknowledged == null) {
-            throw new StreamException(
-                    StreamError.of(StreamError.Condition.UNDEFINED_CONDITION, "More was acknowledged than was sent.")
-                            .with(Element.of(StreamManagement.NS, "handled-count-too-high")
-                                    .with("h", Long.toString(value))
-                                    .with("send-count", Long.toString(current.sentCount()))));
-        }
-        settled(acknowledged.stream().map(Outbound::number).filter(n -> n > 0).toList());
     }
 
     private void settled(List<Long> numbers) {
@@ -277,37 +234,38 @@ public final class Session {
     /// @param gone runs if the session ended in the meantime
     public void resume(Connection replacement, String h, Consumer<Element> accepted, Runnable gone) {
         home.run(() -> {
-            StreamManagement current = management;
-            if (ended || current == null) {
-                replacement.loop().run(gone);
-                return;
-            }
             Connection previous = connection;
-            connection = null;
             if (previous != null) {
                 goodbye(previous, StreamError.of(StreamError.Condition.CONFLICT, "The stream was resumed elsewhere."));
+                connection = null;
+                lost();
             }
-            cancelExpiry();
-            connection = replacement;
-            heard();
-            try {
-                settle(current, h);
-            } catch (StreamException e) {
-                close(e.error());
-                return;
-            }
-            Element resumed = Element.of(StreamManagement.NS, "resumed")
-                    .with("previd", resumptionId)
-                    .with("h", current.h());
-            // Written from here, so that it is ahead of what follows.
-            accepted.accept(resumed);
-            current.remaining()
-                    .forEach(o -> replacement.write(o.stanza().element().toBytes()));
-            current.askAgain();
-            if (current.shouldAsk()) {
-                write(Element.of(StreamManagement.NS, "r"));
-            }
+            // What the client sent before is finished first: what 'h' does not count, it sends again.
+            inFlight.then(() -> continueOn(replacement, h, accepted, gone));
         });
+    }
+
+    private void continueOn(Connection replacement, String h, Consumer<Element> accepted, Runnable gone) {
+        StreamManagement current = management;
+        if (ended || current == null || connection != null) {
+            replacement.loop().run(gone);
+            return;
+        }
+        cancelExpiry();
+        connection = replacement;
+        paused = false;
+        heard();
+        try {
+            settled(current.acknowledge(h));
+        } catch (StreamException e) {
+            close(e.error());
+            return;
+        }
+        // Written from here, so that it is ahead of what follows.
+        accepted.accept(current.counted("resumed").with("previd", resumptionId));
+        current.remaining().forEach(outbound -> replacement.write(outbound.bytes()));
+        current.askAgain();
+        askIfDue(current);
     }
 
     // ---- to the client
@@ -323,32 +281,38 @@ public final class Session {
     }
 
     private void send(Outbound outbound) {
+        byte[] bytes = outbound.bytes();
         StreamManagement current = management;
-        if (current != null) {
-            current.sent(outbound);
-            if (current.unacknowledged() > options.maxUnacknowledged()) {
-                close(StreamError.of(
-                        StreamError.Condition.POLICY_VIOLATION, "Too many stanzas were left unacknowledged."));
-                return;
-            }
+        if (current != null && !retain(current, outbound, bytes.length)) {
+            return;
         }
         Connection target = connection;
         if (target == null) {
             return;
         }
-        byte[] bytes = outbound.stanza().element().toBytes();
         if (current == null && outbound.number() > 0) {
             List<Long> number = List.of(outbound.number());
             target.write(bytes, () -> settled(number));
         } else {
             target.write(bytes);
         }
-        if (current != null && current.shouldAsk()) {
-            write(Element.of(StreamManagement.NS, "r"));
+        if (current != null) {
+            askIfDue(current);
         }
         if (target.queuedBytes() > options.maxQueuedBytes()) {
             drop(target);
         }
+    }
+
+    /// False if the client left too much unacknowledged: it is gone then, and what is logged stays in the log.
+    private boolean retain(StreamManagement current, Outbound outbound, int bytes) {
+        current.sent(outbound, bytes);
+        if (current.unacknowledged() <= options.maxUnacknowledged()
+                && current.unacknowledgedBytes() <= options.maxQueuedBytes()) {
+            return true;
+        }
+        close(StreamError.of(StreamError.Condition.POLICY_VIOLATION, "Too much was left unacknowledged."));
+        return false;
     }
 
     /// The client does not read: its connection goes, what is logged stays in the log.
@@ -480,24 +444,13 @@ public final class Session {
     public CompletableFuture<Void> shutDown() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         home.run(() -> {
-            onConnection(current -> current.read(false));
-            whenQuiet(() -> {
-                StreamManagement current = management;
-                if (current != null) {
-                    write(Element.of(StreamManagement.NS, "a").with("h", current.h()));
-                }
+            read(false);
+            inFlight.then(() -> {
+                answerHowFar();
                 close(StreamError.of(StreamError.Condition.SYSTEM_SHUTDOWN));
                 done.complete(null);
             });
         });
         return done;
-    }
-
-    private void whenQuiet(Runnable action) {
-        if (ended || inFlight.size() == 0) {
-            action.run();
-        } else {
-            home.schedule(QUIET_CHECK, () -> whenQuiet(action));
-        }
     }
 }

@@ -1,24 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.session;
 
+import im.wardroom.xmpp.Namespaces;
+import im.wardroom.xmpp.stanza.StreamError;
+import im.wardroom.xmpp.stanza.StreamError.Condition;
+import im.wardroom.xmpp.stanza.StreamException;
+import im.wardroom.xmpp.xml.Element;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The counters and the unacknowledged stanzas of XEP-0198. Belongs to the session.
-final class StreamManagement {
+public final class StreamManagement {
 
-    static final String NS = "urn:xmpp:sm:3";
+    public static final String NS = "urn:xmpp:sm:3";
 
-    private final Deque<Outbound> unacknowledged = new ArrayDeque<>();
+    /// One stanza and its size in bytes.
+    private record Sent(Outbound outbound, int bytes) {}
+
+    private final Deque<Sent> unacknowledged = new ArrayDeque<>();
+    private long unacknowledgedBytes;
     private long sent;
     private long handled;
     private long asked;
 
+    StreamManagement() {}
+
+    /// Why something was not done (XEP-0198 §3 and §5).
+    public static Element failed(String condition) {
+        return Element.of(NS, "failed").with(Element.of(Namespaces.STANZA_ERRORS, condition));
+    }
+
     /// Notes a stanza that goes to the client.
-    void sent(Outbound outbound) {
-        unacknowledged.add(outbound);
+    void sent(Outbound outbound, int bytes) {
+        unacknowledged.add(new Sent(outbound, bytes));
+        unacknowledgedBytes += bytes;
         sent++;
     }
 
@@ -27,9 +45,9 @@ final class StreamManagement {
         handled++;
     }
 
-    /// The value of `h` (XEP-0198 §4): 32 bits, wrapping.
-    String h() {
-        return Long.toString(handled & 0xFFFF_FFFFL);
+    /// An element that tells the client how far the server is (XEP-0198 §4): 32 bits, wrapping.
+    Element counted(String name) {
+        return Element.of(NS, name).with("h", Long.toString(handled & 0xFFFF_FFFFL));
     }
 
     /// True if the client shall be asked now, and notes that it was: one question at a time.
@@ -49,31 +67,46 @@ final class StreamManagement {
         return unacknowledged.size();
     }
 
-    /// Takes off what the client acknowledges.
+    long unacknowledgedBytes() {
+        return unacknowledgedBytes;
+    }
+
+    /// Takes off what the client acknowledges, and gives the numbers of those that are in the log.
     ///
     /// @param h the client's counter, 32 bits
-    /// @return the acknowledged ones, or null if it claims more than it was sent
-    @org.jspecify.annotations.Nullable
-    List<Outbound> acknowledge(long h) {
+    /// @throws StreamException if it is no number, or claims more than was sent (XEP-0198 §4)
+    List<Long> acknowledge(@Nullable String h) {
         long confirmed = sent - unacknowledged.size();
-        long count = (h - confirmed) & 0xFFFF_FFFFL;
+        long count = (number(h) - confirmed) & 0xFFFF_FFFFL;
         if (count > unacknowledged.size()) {
-            return null;
+            throw new StreamException(
+                    StreamError.of(Condition.UNDEFINED_CONDITION, "More was acknowledged than was sent.")
+                            .with(Element.of(NS, "handled-count-too-high")
+                                    .with("h", h)
+                                    .with("send-count", Long.toString(sent & 0xFFFF_FFFFL))));
         }
         asked = 0;
-        List<Outbound> done = new ArrayList<>((int) count);
+        List<Long> logged = new ArrayList<>((int) count);
         for (long i = 0; i < count; i++) {
-            done.add(unacknowledged.remove());
+            Sent done = unacknowledged.remove();
+            unacknowledgedBytes -= done.bytes();
+            if (done.outbound().number() > 0) {
+                logged.add(done.outbound().number());
+            }
         }
-        return done;
+        return logged;
+    }
+
+    private static long number(@Nullable String h) {
+        try {
+            return Long.parseUnsignedLong(h == null ? "" : h);
+        } catch (NumberFormatException e) {
+            throw new StreamException(Condition.BAD_FORMAT, "'h' must be a number.");
+        }
     }
 
     /// What the client has not acknowledged, in order.
     List<Outbound> remaining() {
-        return List.copyOf(unacknowledged);
-    }
-
-    long sentCount() {
-        return sent;
+        return unacknowledged.stream().map(Sent::outbound).toList();
     }
 }

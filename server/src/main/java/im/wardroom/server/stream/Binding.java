@@ -3,6 +3,7 @@ package im.wardroom.server.stream;
 
 import im.wardroom.server.authentication.UserAgent;
 import im.wardroom.server.session.Session;
+import im.wardroom.server.session.StreamManagement;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.InvalidJidException;
@@ -41,17 +42,17 @@ final class Binding implements Phase {
         List<Element> features = new ArrayList<>();
         features.add(Element.of(Namespaces.BIND, "bind"));
         features.add(Element.of(Namespaces.SESSION, "session").with(Element.of(Namespaces.SESSION, "optional")));
-        features.add(Element.of(SignIn.STREAM_MANAGEMENT, "sm"));
+        features.add(Element.of(StreamManagement.NS, "sm"));
         features.addAll(stream.services().sessions().extensions().offers(stream.domain()));
         return features;
     }
 
     @Override
     public void received(Element element) {
-        if (element.is(SignIn.STREAM_MANAGEMENT, "resume")) {
+        if (element.is(StreamManagement.NS, "resume")) {
             signIn.resume(element, stream::write, () -> {}, stream::write);
-        } else if (element.namespace().equals(SignIn.STREAM_MANAGEMENT)) {
-            stream.write(SignIn.failed("unexpected-request"));
+        } else if (element.namespace().equals(StreamManagement.NS)) {
+            stream.write(StreamManagement.failed("unexpected-request"));
         } else if (Stanza.isStanza(element)) {
             request(element);
         } else {

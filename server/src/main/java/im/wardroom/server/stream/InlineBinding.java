@@ -3,6 +3,7 @@ package im.wardroom.server.stream;
 
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.session.Session;
+import im.wardroom.server.session.StreamManagement;
 import im.wardroom.xmpp.address.InvalidJidException;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.xml.Element;
@@ -42,7 +43,7 @@ final class InlineBinding {
         signIn.bind(session, forDevice, () -> {
             Element bound = Element.of(Sasl2.BIND, "bound");
             request.elements().filter(extensions::isBindNonza).forEach(session::receive);
-            Element enable = request.child(SignIn.STREAM_MANAGEMENT, "enable");
+            Element enable = request.child(StreamManagement.NS, "enable");
             then.accept(
                     new Bound(session.jid().toString(), enable == null ? bound : bound.with(session.enable(enable))));
         });

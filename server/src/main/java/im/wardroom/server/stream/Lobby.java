@@ -7,7 +7,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
-import org.jspecify.annotations.Nullable;
 
 /// The streams that have not signed in yet: bounded, so that a crowd of idle strangers costs little and keeps nobody
 /// out. Thread-safe.
@@ -25,24 +24,22 @@ public final class Lobby {
 
     /// False if too many of this address are waiting already. The oldest of all is shown out when the room is full.
     boolean enter(ClientStream stream, InetAddress address) {
-        ClientStream oldest;
+        ClientStream oldest = null;
         synchronized (this) {
             if (byAddress.getOrDefault(address, 0) >= maximumPerAddress) {
                 return false;
             }
+            if (waiting.size() >= maximum) {
+                oldest = waiting.getFirst();
+                leave(oldest, oldest.address());
+            }
             waiting.add(stream);
             byAddress.merge(address, 1, Integer::sum);
-            oldest = waiting.size() > maximum ? waiting.getFirst() : null;
         }
-        showOut(oldest);
-        return true;
-    }
-
-    private void showOut(@Nullable ClientStream oldest) {
         if (oldest != null) {
-            leave(oldest, oldest.address());
             oldest.crowdedOut();
         }
+        return true;
     }
 
     synchronized void leave(ClientStream stream, InetAddress address) {

@@ -5,6 +5,7 @@ import im.wardroom.server.authentication.Authenticator;
 import im.wardroom.server.authentication.Origin;
 import im.wardroom.server.authentication.Step;
 import im.wardroom.server.authentication.UserAgent;
+import im.wardroom.server.session.StreamManagement;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.sasl.SaslFailure.Condition;
 import im.wardroom.xmpp.stanza.StreamError;
@@ -43,10 +44,10 @@ final class Sasl2 implements Framing {
         List<Element> features = stream.services().sessions().extensions().bindFeatures().stream()
                 .map(name -> Element.of(BIND, "feature").with("var", name))
                 .toList();
-        Element management = Element.of(BIND, "feature").with("var", SignIn.STREAM_MANAGEMENT);
+        Element management = Element.of(BIND, "feature").with("var", StreamManagement.NS);
         Element bind = Element.of(BIND, "bind")
                 .with(Element.of(BIND, "inline").withAll(features).with(management));
-        Element resumption = Element.of(SignIn.STREAM_MANAGEMENT, "sm");
+        Element resumption = Element.of(StreamManagement.NS, "sm");
         List<String> fast =
                 authenticator().fastMechanisms(Authenticating.bindings(stream).keySet());
         if (fast.isEmpty()) {
@@ -131,7 +132,7 @@ final class Sasl2 implements Framing {
     /// XEP-0198 §5.1: a session that cannot be resumed is followed by the binding that was asked for with it.
     private void resumeOrBind(Step.Success success, Element answer) {
         SignIn signIn = new SignIn(stream, success.account(), agent);
-        Element resume = request.child(SignIn.STREAM_MANAGEMENT, "resume");
+        Element resume = request.child(StreamManagement.NS, "resume");
         if (resume == null) {
             bind(signIn, success, answer);
             return;

@@ -6,7 +6,7 @@ import im.wardroom.server.authentication.UserAgent;
 import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.session.Session;
 import im.wardroom.server.session.SessionServices;
-import im.wardroom.xmpp.Namespaces;
+import im.wardroom.server.session.StreamManagement;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.xml.Element;
@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /// The last step of signing in, shared by both ways there: a new session, or one that is resumed.
 final class SignIn {
 
-    static final String STREAM_MANAGEMENT = "urn:xmpp:sm:3";
     private static final int RESOURCE_BYTES = 9;
 
     private final ClientStream stream;
@@ -91,7 +90,7 @@ final class SignIn {
         Optional<Session> found =
                 stream.services().sessions().resumptions().find(request.attribute("previd", ""), account);
         if (found.isEmpty()) {
-            failed.accept(failed("item-not-found"));
+            failed.accept(StreamManagement.failed("item-not-found"));
             return;
         }
         Session session = found.get();
@@ -114,12 +113,8 @@ final class SignIn {
                 stream.enter(new Established(stream.connection(), session));
                 afterwards.run();
             } else {
-                failed.accept(failed("item-not-found"));
+                failed.accept(StreamManagement.failed("item-not-found"));
             }
         });
-    }
-
-    static Element failed(String condition) {
-        return Element.of(STREAM_MANAGEMENT, "failed").with(Element.of(Namespaces.STANZA_ERRORS, condition));
     }
 }

@@ -98,6 +98,34 @@ class HostilityTest extends StreamTest {
     }
 
     @Test
+    void clientThatSendsFasterThanTheDiskIsSlowedDownAndLosesNothing() {
+        TestDevice romeo = server.signIn("romeo", "hasty");
+        romeo.send("<enable xmlns='urn:xmpp:sm:3'/>");
+        assertThat(romeo.receive().name()).isEqualTo("enabled");
+        int count = 1_000;
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            all.append("<message to='romeo@capulet.example/hasty' type='chat' id='")
+                    .append(i)
+                    .append("'><body>x</body></message>");
+        }
+        romeo.send(all + "<r xmlns='urn:xmpp:sm:3'/>");
+        int received = 0;
+        String handled = null;
+        while (received < count || handled == null) {
+            Element next = romeo.receive();
+            if (next.name().equals("message")) {
+                assertThat(next.attribute("id")).isEqualTo(Integer.toString(received++));
+                romeo.send("<a xmlns='urn:xmpp:sm:3' h='" + received + "'/>");
+            } else if (next.name().equals("a")) {
+                handled = next.attribute("h");
+            }
+        }
+        assertThat(handled).isEqualTo(Integer.toString(count));
+        romeo.leave();
+    }
+
+    @Test
     void streamThatFailsTouchesNoOther() {
         TestDevice honest = server.signIn("romeo", "honest");
         for (String attack :

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.session;
+
+import im.wardroom.xmpp.address.FullJid;
+import im.wardroom.xmpp.stanza.StreamError.Condition;
+import im.wardroom.xmpp.stanza.StreamException;
+import im.wardroom.xmpp.xml.Element;
+import org.jspecify.annotations.Nullable;
+
+/// Who sends what comes from a session.
+///
+/// @param language of what it sends unless a stanza says otherwise, or null
+record Sender(FullJid jid, @Nullable String language) {
+
+    /// RFC 6120 §8.1.2.1: the sender is who signed in, and nobody else. RFC 6120 §8.1.5: what is for people has a
+    /// language.
+    Element stamp(Element stanza) {
+        String claimed = stanza.attribute("from");
+        if (claimed != null
+                && !claimed.equals(jid.toString())
+                && !claimed.equals(jid.bare().toString())) {
+            throw new StreamException(Condition.INVALID_FROM, "A stanza's 'from' is not the address that signed in.");
+        }
+        Element stamped = stanza.with("from", jid.toString());
+        boolean lacksLanguage =
+                stanza.attribute("xml:lang") == null && !stanza.name().equals("iq");
+        return language != null && lacksLanguage ? stamped.with("xml:lang", language) : stamped;
+    }
+}
