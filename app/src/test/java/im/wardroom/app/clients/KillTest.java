@@ -64,8 +64,8 @@ class KillTest {
             }
         }
         System.out.println("KillTest: " + ledger.summary());
-        assertThat(ledger.problems()).isEmpty();
         assertThat(ledger.lost()).as("acknowledged and lost").isEmpty();
+        assertThat(ledger.problems()).isEmpty();
         assertThat(ledger.multiplied()).as("logged more often than sent").isEmpty();
         assertThat(ledger.disordered()).as("out of order").isEmpty();
     }

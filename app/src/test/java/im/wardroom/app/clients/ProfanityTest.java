@@ -22,6 +22,8 @@ class ProfanityTest {
 
     @Test
     void personInATerminalTalksToAPersonOnAnotherClient() throws Exception {
+        Installed.require("profanity", "profanity", "--version");
+        Installed.require("tmux", "tmux", "-V");
         try (StartedProgram program = StartedProgram.start(Files.createDirectory(folder.resolve("server")))) {
             Person alice = program.personCalled("alice");
             Person bob = program.personCalled("bob");

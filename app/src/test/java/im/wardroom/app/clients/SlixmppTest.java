@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -21,16 +22,19 @@ class SlixmppTest {
     @TempDir
     static Path folder;
 
-    private static StartedProgram program;
+    private static @Nullable StartedProgram program;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
+        Installed.require("python3-slixmpp", "/usr/bin/python3", "-c", "import slixmpp");
         program = StartedProgram.start(folder, "[authentication]", "allow-broken-channel-binding = true");
     }
 
     @AfterAll
     static void stop() {
-        program.close();
+        if (program != null) {
+            program.close();
+        }
     }
 
     private static List<String> tell(String story) throws Exception {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -42,16 +43,19 @@ class TlsGradeTest {
     @TempDir
     static Path folder;
 
-    private static StartedProgram program;
+    private static @Nullable StartedProgram program;
 
     @BeforeAll
-    static void start() {
+    static void start() throws Exception {
+        Installed.require("testssl.sh", "testssl", "--version");
         program = StartedProgram.start(folder);
     }
 
     @AfterAll
     static void stop() {
-        program.close();
+        if (program != null) {
+            program.close();
+        }
     }
 
     @Test

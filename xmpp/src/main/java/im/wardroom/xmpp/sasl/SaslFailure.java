@@ -54,7 +54,11 @@ public final class SaslFailure extends RuntimeException {
     }
 
     static SaslFailure unknownBinding(@Nullable String type) {
-        return new SaslFailure(Condition.NOT_AUTHORIZED, "unsupported channel binding " + type, true, null);
+        return new SaslFailure(
+                Condition.NOT_AUTHORIZED,
+                "unsupported channel binding " + type,
+                true,
+                "This client asked for a kind of channel binding that was not offered. Update it.");
     }
 
     /// Known before the name is looked up, so that it can be told.
