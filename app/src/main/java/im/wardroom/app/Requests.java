@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.app;
 
+import im.wardroom.app.config.RegistrationSection;
 import im.wardroom.app.control.ControlServer;
 import im.wardroom.app.control.Reply;
 import im.wardroom.app.control.Request;
@@ -108,6 +109,10 @@ final class Requests implements ControlServer.Handler {
     }
 
     private Reply invited(Request.Invite invite) {
+        if (wardroom.configuration().registration().who() == RegistrationSection.Who.OFF) {
+            return Reply.Failed.of("nobody could use an invitation: registration is off; set who = \"invitation\" under"
+                    + " [registration] and start the server again");
+        }
         Domain domain = wardroom.configuration().mainDomain();
         @Nullable
         Localpart reserved =
