@@ -46,6 +46,7 @@ final class Benchmark {
     private List<Line> signIns(ServerProcess server) throws InterruptedException {
         Histogram times = new Histogram();
         LongAdder done = new LongAdder();
+        Duration cpu;
         AtomicBoolean measuring = new AtomicBoolean();
         AtomicBoolean stopped = new AtomicBoolean();
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -64,12 +65,15 @@ final class Benchmark {
             }
             pause(plan.warmUp());
             measuring.set(true);
+            Duration before = server.cpu();
             pause(plan.duration());
+            cpu = server.cpu().minus(before);
             measuring.set(false);
             stopped.set(true);
         }
         return List.of(
                 new Line("sign-ins (TCP, TLS 1.3, SCRAM-SHA-256, bind, leave)", perSecond(done.sum()), "a second"),
+                new Line("  processor time of the server for one", micros(cpu, done.sum()), "µs"),
                 new Line("  time of one, p50 / p99 / p99.9 / worst", times.summary(), "ms"));
     }
 
@@ -93,7 +97,9 @@ final class Benchmark {
             pause(plan.warmUp());
             talk.onReceived(meant -> times.add(System.nanoTime() - meant));
             long before = talk.received();
+            Duration cpuBefore = server.cpu();
             pause(plan.duration());
+            Duration cpu = server.cpu().minus(cpuBefore);
             long delivered = talk.received() - before;
             stopped.set(true);
             return List.of(
@@ -101,6 +107,7 @@ final class Benchmark {
                             "messages, %d pairs, window %d, each synced to disk".formatted(plan.pairs(), plan.window()),
                             perSecond(delivered),
                             "a second"),
+                    new Line("  processor time of the server for one", micros(cpu, delivered), "µs"),
                     new Line("  time under way, p50 / p99 / p99.9 / worst", times.summary(), "ms"));
         }
     }
@@ -170,6 +177,10 @@ final class Benchmark {
 
     private String perSecond(long count) {
         return "%,.0f".formatted(count / (double) plan.duration().toSeconds());
+    }
+
+    private static String micros(Duration cpu, long count) {
+        return "%,.0f".formatted(cpu.toNanos() / 1_000.0 / Math.max(1, count));
     }
 
     private static void pause(Duration duration) throws InterruptedException {

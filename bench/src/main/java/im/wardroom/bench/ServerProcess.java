@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -93,6 +94,11 @@ final class ServerProcess implements AutoCloseable {
 
     InetSocketAddress startTls() {
         return startTls;
+    }
+
+    /// Processor time that the process has used.
+    Duration cpu() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
     }
 
     /// Memory that the process has from the system, in bytes.
