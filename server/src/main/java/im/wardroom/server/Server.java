@@ -26,6 +26,7 @@ import im.wardroom.xmpp.address.Resource;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe.
 public final class Server implements ServerActions, AutoCloseable {
 
-    private static final Duration SILENCE_CHECK = Duration.ofSeconds(5);
+    /// Ten looks in the time after which a silent client is pinged or given up.
+    private static final int SILENCE_CHECKS = 10;
     private static final int GOODBYE_SECONDS = 5;
 
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
@@ -50,6 +52,7 @@ public final class Server implements ServerActions, AutoCloseable {
     private final EntityHost accounts;
     private final StreamServices streams;
     private final Loop housekeeping;
+    private final Duration silenceCheck;
     private volatile boolean closing;
     private Loop.@Nullable Timer nextCheck;
 
@@ -79,6 +82,9 @@ public final class Server implements ServerActions, AutoCloseable {
         streams = new StreamServices(
                 options.domains(), authenticator, sessions, options.streams(), lobby, blocking, random);
         housekeeping = loops.getFirst();
+        Duration patience = Collections.min(
+                List.of(options.sessions().silence(), options.sessions().pingTimeout()));
+        silenceCheck = patience.dividedBy(SILENCE_CHECKS).plusMillis(1);
         extensions.connect(this);
         checkSilence();
     }
@@ -87,7 +93,7 @@ public final class Server implements ServerActions, AutoCloseable {
         long now = clock.millis();
         directory.all().forEach(session -> session.checkSilence(now));
         if (!closing) {
-            nextCheck = housekeeping.schedule(SILENCE_CHECK, this::checkSilence);
+            nextCheck = housekeeping.schedule(silenceCheck, this::checkSilence);
         }
     }
 

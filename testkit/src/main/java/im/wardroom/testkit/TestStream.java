@@ -8,6 +8,7 @@ import im.wardroom.xmpp.xml.StreamParser;
 import im.wardroom.xmpp.xml.XmlLimits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -38,8 +39,13 @@ public final class TestStream implements AutoCloseable {
 
     /// In clear, to be secured with STARTTLS.
     public static TestStream connect(InetSocketAddress address) {
+        return connect(address, address.getAddress());
+    }
+
+    /// As above, from one of this machine's addresses.
+    public static TestStream connect(InetSocketAddress address, InetAddress from) {
         try {
-            TestStream stream = new TestStream(new Socket(address.getAddress(), address.getPort()));
+            TestStream stream = new TestStream(new Socket(address.getAddress(), address.getPort(), from, 0));
             stream.socket.setTcpNoDelay(true);
             return stream;
         } catch (IOException e) {

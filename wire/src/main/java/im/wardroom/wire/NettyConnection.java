@@ -111,7 +111,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
                 handler.secured();
             } else {
                 LOG.atDebug()
-                        .addKeyValue("address", address)
+                        .addKeyValue("address", address.getHostAddress())
                         .addKeyValue("cause", handshake.cause())
                         .log("TLS handshake failed");
                 context.close();
@@ -129,11 +129,14 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         if (cause instanceof IOException || cause instanceof io.netty.handler.codec.DecoderException) {
             LOG.atDebug()
-                    .addKeyValue("address", address)
+                    .addKeyValue("address", address.getHostAddress())
                     .addKeyValue("cause", cause)
                     .log("connection lost");
         } else {
-            LOG.atError().setCause(cause).addKeyValue("address", address).log("a connection failed");
+            LOG.atError()
+                    .setCause(cause)
+                    .addKeyValue("address", address.getHostAddress())
+                    .log("a connection failed");
         }
         context.close();
     }
@@ -187,7 +190,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     public void startTls() {
         if (parser.pending() > 0) {
             // RFC 6120 §5.3.1: what was sent in clear after <starttls/> must not be taken for encrypted.
-            LOG.atWarn().addKeyValue("address", address).log("data was sent in clear after STARTTLS; closed");
+            LOG.atWarn()
+                    .addKeyValue("address", address.getHostAddress())
+                    .log("data was sent in clear after STARTTLS; closed");
             deaf = true;
             channel.close();
             return;

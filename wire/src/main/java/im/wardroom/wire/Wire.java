@@ -140,7 +140,7 @@ public final class Wire implements AutoCloseable {
         long count = refused.sum();
         if (Long.bitCount(count) == 1) {
             LOG.atWarn()
-                    .addKeyValue("address", address)
+                    .addKeyValue("address", address.getHostAddress())
                     .addKeyValue("refused", count)
                     .log("too many connections");
         }

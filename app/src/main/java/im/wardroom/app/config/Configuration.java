@@ -86,23 +86,6 @@ public record Configuration(
         return with(domains, changed, tls);
     }
 
-    public Configuration withListen(ListenSection changed) {
-        return new Configuration(
-                domains,
-                data,
-                changed,
-                tls,
-                stream,
-                sessions,
-                authentication,
-                lockout,
-                password,
-                registration,
-                contact,
-                limits,
-                log);
-    }
-
     private Configuration with(List<Domain> newDomains, Path newData, TlsSection newTls) {
         return new Configuration(
                 newDomains,

@@ -27,7 +27,7 @@ public record PasswordSection(
         implements Checked {
 
     public PasswordRules rules() {
-        return new PasswordRules(minLength, minStrength, minClasses, history, maxAge);
+        return new PasswordRules(minLength, minStrength, minClasses, history);
     }
 
     @Override

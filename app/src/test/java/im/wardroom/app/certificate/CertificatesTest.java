@@ -5,15 +5,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.wardroom.app.config.Configuration;
+import im.wardroom.server.stream.ConnectionHandler;
+import im.wardroom.testkit.TrustingTls;
 import im.wardroom.wire.DomainCertificate;
+import im.wardroom.wire.Wire;
+import im.wardroom.wire.WireOptions;
 import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.stanza.StreamError;
+import im.wardroom.xmpp.xml.StreamEvent;
+import im.wardroom.xmpp.xml.XmlLimits;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -84,5 +96,45 @@ class CertificatesTest {
         String toml = "domains = [\"example.org\"]\n[[tls.certificate]]\nchain = \"%s\"\nkey = \"%s\"\n"
                 .formatted(data.resolve("tls/" + chain + ".pem"), data.resolve("tls/" + key + ".key"));
         return Configuration.parse("f", toml).withData(data.resolve("elsewhere"));
+    }
+
+    @Test
+    void clientIsShownTheCertificateOfTheDomainThatItAsksFor() throws Exception {
+        List<Domain> domains = List.of(new Domain("capulet.example"), new Domain("montague.example"));
+        List<DomainCertificate> certificates =
+                Certificates.of(Configuration.defaults().withData(data).withDomains(domains), NOW, new SecureRandom());
+        InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+        try (Wire wire = new Wire(new WireOptions(null, anywhere, certificates, XmlLimits.DEFAULT, 10, 10), 1)) {
+            wire.listen(connection -> new Nobody());
+            for (String domain : List.of("montague.example", "capulet.example")) {
+                try (Socket socket = new Socket(
+                                anywhere.getAddress(), wire.directTlsAddress().getPort());
+                        SSLSocket secured = TrustingTls.over(socket, domain)) {
+                    X509Certificate shown =
+                            (X509Certificate) secured.getSession().getPeerCertificates()[0];
+                    assertThat(shown.getSubjectAlternativeNames())
+                            .extracting(name -> String.valueOf(name.get(1)))
+                            .contains(domain);
+                }
+            }
+        }
+    }
+
+    /// Lets a client in and says nothing.
+    private static final class Nobody implements ConnectionHandler {
+        @Override
+        public void received(StreamEvent event) {}
+
+        @Override
+        public void secured() {}
+
+        @Override
+        public void failed(StreamError error) {}
+
+        @Override
+        public void heard() {}
+
+        @Override
+        public void disconnected() {}
     }
 }

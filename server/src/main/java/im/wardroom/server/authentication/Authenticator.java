@@ -148,7 +148,7 @@ public final class Authenticator {
     private static void log(BareJid account, Origin origin, @Nullable String cause) {
         LOG.atInfo()
                 .addKeyValue("account", account)
-                .addKeyValue("address", origin.address())
+                .addKeyValue("address", origin.address().getHostAddress())
                 .addKeyValue("cause", cause)
                 .log("sign-in failed");
     }

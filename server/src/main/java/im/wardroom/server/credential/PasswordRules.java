@@ -4,8 +4,6 @@ package im.wardroom.server.credential;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.sasl.ScramHash;
 import im.wardroom.xmpp.sasl.ScramKeys;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -18,10 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// @param minStrength the least strength, 0 to 4
 /// @param minClasses how many of small letters, capitals, digits and others it must have
 /// @param history how many earlier passwords must not come again
-/// @param maxAge how old a password may become; zero for any age
-public record PasswordRules(int minLength, int minStrength, int minClasses, int history, Duration maxAge) {
+public record PasswordRules(int minLength, int minStrength, int minClasses, int history) {
 
-    public static final PasswordRules DEFAULT = new PasswordRules(10, 3, 1, 5, Duration.ZERO);
+    public static final PasswordRules DEFAULT = new PasswordRules(10, 3, 1, 5);
 
     /// More costs time to judge and to derive keys from, and protects nothing.
     private static final int MAX_LENGTH = 1024;
@@ -65,11 +62,6 @@ public record PasswordRules(int minLength, int minStrength, int minClasses, int 
             reasons.addAll(PasswordStrength.of(text, account).reasons(minStrength));
         }
         return reasons;
-    }
-
-    /// True if the password must be changed.
-    public boolean isTooOld(Instant changed, Instant now) {
-        return !maxAge.isZero() && changed.plus(maxAge).isBefore(now);
     }
 
     private static boolean isSame(ScramKeys keys, Secret password) {

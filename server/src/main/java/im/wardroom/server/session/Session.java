@@ -20,7 +20,6 @@ import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.Element;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -35,7 +34,6 @@ public final class Session {
     private final Loop home;
     private final SessionServices services;
     private final SessionOptions options;
-    private final Instant started;
     private final Slots slots = new Slots();
     private final Gates gates;
     private final InFlight inFlight = new InFlight();
@@ -58,7 +56,6 @@ public final class Session {
         this.connection = connection;
         this.services = services;
         this.options = services.options();
-        this.started = services.clock().instant();
         this.lastHeard = services.clock().millis();
         this.gates = new Gates(services.extensions().gates(), slots);
     }
@@ -69,14 +66,6 @@ public final class Session {
 
     public FullJid jid() {
         return jid;
-    }
-
-    public Instant started() {
-        return started;
-    }
-
-    public Slots slots() {
-        return slots;
     }
 
     /// Any sign of life of the client. On any thread.

@@ -23,12 +23,10 @@ import org.jspecify.annotations.Nullable;
 final class Binding implements Phase {
 
     private final ClientStream stream;
-    private final BareJid account;
     private final SignIn signIn;
 
     Binding(ClientStream stream, BareJid account, UserAgent agent) {
         this.stream = stream;
-        this.account = account;
         this.signIn = new SignIn(stream, account, agent);
     }
 
@@ -90,9 +88,5 @@ final class Binding implements Phase {
             throw new StanzaException(
                     StanzaError.of(StanzaError.Condition.BAD_REQUEST, "The resource is not valid: " + e.getMessage()));
         }
-    }
-
-    BareJid account() {
-        return account;
     }
 }

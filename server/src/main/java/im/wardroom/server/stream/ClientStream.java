@@ -79,7 +79,10 @@ public final class ClientStream implements ConnectionHandler {
         } catch (StreamException e) {
             failed(e.error());
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("address", address()).log("a stream failed");
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("address", address().getHostAddress())
+                    .log("a stream failed");
             end(StreamError.of(Condition.INTERNAL_SERVER_ERROR));
         }
     }
@@ -117,7 +120,7 @@ public final class ClientStream implements ConnectionHandler {
     public void failed(StreamError error) {
         if (!ended) {
             LOG.atInfo()
-                    .addKeyValue("address", address())
+                    .addKeyValue("address", address().getHostAddress())
                     .addKeyValue("phase", phase.getClass().getSimpleName())
                     .addKeyValue("error", error.condition().element())
                     .addKeyValue("cause", error.text())

@@ -36,10 +36,6 @@ public record Presence(
             };
         }
 
-        public boolean isSubscription() {
-            return this == SUBSCRIBE || this == SUBSCRIBED || this == UNSUBSCRIBE || this == UNSUBSCRIBED;
-        }
-
         public @Nullable String attribute() {
             return this == AVAILABLE ? null : name().toLowerCase(Locale.ROOT);
         }
