@@ -40,6 +40,11 @@ class TlsGradeTest {
 
     private record Finding(String severity, String text) {}
 
+    /// openssl often closes before the ticket of TLS 1.3, which follows the handshake, has come; then testssl has none
+    /// to
+    /// try.
+    private static final Finding LEFT_TOO_EARLY = new Finding("WARN", "check failed because of connect problem");
+
     @TempDir
     static Path folder;
 
@@ -95,6 +100,7 @@ class TlsGradeTest {
         Map<String, Finding> bad = new LinkedHashMap<>(found);
         bad.values().removeIf(finding -> HARMLESS.contains(finding.severity()));
         bad.keySet().removeAll(OF_A_PRIVATE_AUTHORITY);
+        bad.remove("sessionresumption_ticket", LEFT_TOO_EARLY);
         assertThat(bad).isEmpty();
         for (String old : List.of("SSLv2", "SSLv3", "TLS1", "TLS1_1")) {
             assertThat(found.get(old).text()).as(old).startsWith("not offered");
