@@ -53,7 +53,8 @@ public sealed interface Change {
     /// Removing what does not exist is no error.
     record RemoveDocument(BareJid owner, String namespace, String key) implements Change {}
 
-    /// Adds or replaces the token of this device and mechanism: the fresh one, or the one before it.
+    /// Adds or replaces the token of this device and mechanism: the fresh one, or the one before it. Only the 20
+    /// devices with the newest tokens keep theirs.
     record PutToken(BareJid owner, Token token) implements Change {}
 
     /// Removes the tokens of one device, or of all devices if `device` is null.

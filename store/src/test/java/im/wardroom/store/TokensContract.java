@@ -3,6 +3,7 @@ package im.wardroom.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,6 +45,18 @@ public abstract class TokensContract extends StoreContract {
         commit(new Change.PutToken(ROMEO, token("phone", "s", 1, true)));
         commit(new Change.PutToken(ROMEO, token("phone", "s", 2, true)));
         assertThat(store.tokens().of(ROMEO, "phone")).extracting(Token::counter).containsExactly(2L);
+    }
+
+    @Test
+    void onlyTheTwentyDevicesWithTheNewestTokensKeepThem() {
+        for (int i = 0; i < 25; i++) {
+            Instant issued = NOON.plusSeconds(i);
+            commit(new Change.PutToken(
+                    ROMEO, new Token("device" + i, "HT-SHA-256-EXPR", bytes("s"), issued, issued, 0, true)));
+        }
+        assertThat(store.tokens().of(ROMEO, "device4")).isEmpty();
+        assertThat(store.tokens().of(ROMEO, "device5")).hasSize(1);
+        assertThat(store.tokens().of(ROMEO, "device24")).hasSize(1);
     }
 
     @Test

@@ -20,7 +20,12 @@ import picocli.CommandLine.ScopeType;
             "  ./wardroom up                   start the server",
             "  ./wardroom up --demo            start one to try it out, with alice and bob",
             "  ./wardroom user add juliet      make an account",
-            "  ./wardroom user --help          all about accounts"
+            "  ./wardroom user --help          all about accounts",
+            "",
+            "For developers:",
+            "  ./wardroom test [--quick]       run the tests",
+            "  ./wardroom bench [--quick]      measure it on this machine",
+            "  ./wardroom format               format the sources"
         })
 public final class WardroomCommand {
 

@@ -24,6 +24,7 @@ public final class EntityHost {
 
     private static final Logger LOG = LoggerFactory.getLogger(EntityHost.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration MISSING = Duration.ofMillis(500);
 
     private final Store store;
     private final Environment environment;
@@ -98,8 +99,9 @@ public final class EntityHost {
         }
     }
 
-    void idle(HostedAccount account, Loop loop) {
-        loop.schedule(IDLE, () -> {
+    /// @param missing there is no such account: it is remembered for a moment only, as anybody can make up addresses
+    void idle(HostedAccount account, Loop loop, boolean missing) {
+        loop.schedule(missing ? MISSING : IDLE, () -> {
             if (account.unload()) {
                 hosted.remove(account.owner(), account);
             }

@@ -324,7 +324,7 @@ final class HostedAccount {
     private void goIdle() {
         if (!idleTimer) {
             idleTimer = true;
-            host.idle(this, loop);
+            host.idle(this, loop, state == State.MISSING);
         }
     }
 

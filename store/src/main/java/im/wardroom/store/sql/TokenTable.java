@@ -13,6 +13,9 @@ final class TokenTable implements Tokens {
 
     private final Readers readers;
 
+    /// Devices of one account that keep their tokens: those with the newest.
+    static final int DEVICES_KEPT = 20;
+
     TokenTable(Readers readers) {
         this.readers = readers;
     }
@@ -37,13 +40,14 @@ final class TokenTable implements Tokens {
 
     static void put(Sql sql, Change.PutToken change) throws SQLException {
         Token token = change.token();
+        long account = AccountTable.id(sql, change.owner());
         sql.update(
                 """
                 INSERT INTO token (account, device, mechanism, fresh, secret, issued, expires, counter)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 ON CONFLICT (account, device, mechanism, fresh) DO UPDATE SET secret = excluded.secret,
                   issued = excluded.issued, expires = excluded.expires, counter = excluded.counter""",
-                AccountTable.id(sql, change.owner()),
+                account,
                 token.device(),
                 token.mechanism(),
                 token.fresh(),
@@ -51,6 +55,10 @@ final class TokenTable implements Tokens {
                 token.issued(),
                 token.expires(),
                 token.counter());
+        // Clients choose the ids of their devices, so that there may be any number of them.
+        sql.update("""
+                DELETE FROM token WHERE account = ? AND device NOT IN
+                  (SELECT device FROM token WHERE account = ? GROUP BY device ORDER BY MAX(issued) DESC, device LIMIT ?)""", account, account, DEVICES_KEPT);
     }
 
     static void remove(Sql sql, Change.RemoveTokens change) throws SQLException {
