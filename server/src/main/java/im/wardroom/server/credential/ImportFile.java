@@ -48,7 +48,8 @@ record ImportFile(Map<Integer, NewAccount> accounts, List<BadLine> bad) {
 
     private static NewAccount account(List<String> fields, List<Domain> domains) {
         if (fields.size() < 2 || fields.size() > 3) {
-            throw new BadField(fields.size() + " fields; name,password or name,password,role is expected");
+            throw new BadField((fields.size() == 1 ? "1 field" : fields.size() + " fields")
+                    + "; name,password or name,password,role is expected");
         }
         return new NewAccount(
                 address(fields.get(0).strip(), domains),
