@@ -111,7 +111,7 @@ public final class ControlServer implements AutoCloseable {
     @Override
     public void close() throws IOException {
         listener.close();
-        Files.deleteIfExists(socket);
+        SocketPlace.remove(socket);
     }
 
     /// Writes to one client from several threads. A client that is gone does not stop what it asked for.

@@ -5,6 +5,7 @@ import im.wardroom.app.PrivateFiles;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.UUID;
 
@@ -15,6 +16,9 @@ final class SocketPlace {
     /// 108 on Linux and 104 elsewhere, with the zero at the end.
     private static final int MAX_BYTES = 103;
 
+    /// Begins the name of a folder outside of the data folder.
+    private static final String ELSEWHERE = "wardroom-control-";
+
     private SocketPlace() {}
 
     static Path of(Path data) {
@@ -23,7 +27,7 @@ final class SocketPlace {
             return plain;
         }
         UUID name = UUID.nameUUIDFromBytes(plain.toString().getBytes(StandardCharsets.UTF_8));
-        return Path.of(System.getProperty("java.io.tmpdir", "/tmp"), "wardroom-" + name, "control.sock");
+        return Path.of(System.getProperty("java.io.tmpdir", "/tmp"), ELSEWHERE + name, "control.sock");
     }
 
     static UnixDomainSocketAddress address(Path data) {
@@ -35,6 +39,15 @@ final class SocketPlace {
         Path folder = of(data).getParent();
         if (folder != null) {
             PrivateFiles.folder(folder);
+        }
+    }
+
+    /// Removes the socket, and the folder that was made for it alone.
+    static void remove(Path socket) throws IOException {
+        Files.deleteIfExists(socket);
+        Path folder = socket.getParent();
+        if (folder != null && folder.getFileName().toString().startsWith(ELSEWHERE)) {
+            Files.deleteIfExists(folder);
         }
     }
 }
