@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features.privatestorage;
 
-import im.wardroom.features.Fragment;
 import im.wardroom.server.extension.AccountContext;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.extension.Hooks;
@@ -49,14 +48,14 @@ public final class PrivateStorage implements Feature {
         if (account.request().type() == Iq.Type.GET) {
             account.read(NS, kept -> account.reply(Element.of(NS, "query").with(stored(kept, key, element))));
         } else {
-            account.read(NS, kept -> keep(account, kept, key, Fragment.write(element)));
+            account.read(NS, kept -> keep(account, kept, key, element.toBytes("")));
         }
     }
 
     /// XEP-0049 §2.2: what was never stored is empty.
     private static Element stored(Map<String, byte[]> kept, String key, Element asked) {
         byte[] bytes = kept.get(key);
-        return bytes == null ? Element.of(asked.namespace(), asked.name()) : Fragment.read(bytes);
+        return bytes == null ? Element.of(asked.namespace(), asked.name()) : Element.read(bytes, "");
     }
 
     private void keep(AccountContext account, Map<String, byte[]> kept, String key, byte[] value) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features.vcard;
 
-import im.wardroom.features.Fragment;
 import im.wardroom.server.extension.AccountContext;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.extension.Hooks;
@@ -33,7 +32,7 @@ public final class VCard implements Feature {
         if (account.request().type() == Iq.Type.GET) {
             get(account);
         } else if (account.isOwner()) {
-            account.put(NS, KEY, Fragment.write(vcard));
+            account.put(NS, KEY, vcard.toBytes(""));
             account.reply(null);
         } else {
             throw new StanzaException(StanzaError.of(Condition.FORBIDDEN));
@@ -46,7 +45,7 @@ public final class VCard implements Feature {
         account.read(NS, kept -> {
             byte[] stored = kept.get(KEY);
             if (stored != null) {
-                account.reply(Fragment.read(stored));
+                account.reply(Element.read(stored, ""));
             } else {
                 account.fail(
                         StanzaError.of(account.isOwner() ? Condition.ITEM_NOT_FOUND : Condition.SERVICE_UNAVAILABLE));

@@ -6,9 +6,11 @@ import im.wardroom.server.extension.Hooks.Direction;
 import im.wardroom.server.extension.Hooks.Keeping.Decision;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.MessageLog;
+import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
@@ -151,7 +153,8 @@ final class Messages {
         Element delay = Element.of(DELAY, "delay")
                 .with("from", owner.domain().toString())
                 .with("stamp", timestamp(entry.at()));
-        return LoggedMessage.read(entry.stanza(), delay);
+        return (Message)
+                Stanza.parse(Element.read(entry.stanza(), Namespaces.CLIENT).with(delay));
     }
 
     /// XEP-0082 §3.2, in UTC, to the millisecond.

@@ -206,6 +206,23 @@ public final class Element implements Node {
         return writer.toByteArray();
     }
 
+    /// Reads what [#toBytes(String)] wrote for the same outer namespace. No limits: they held when it came.
+    ///
+    /// @throws IllegalStateException if it is something else
+    public static Element read(byte[] bytes, String outerNamespace) {
+        int none = Integer.MAX_VALUE / 2;
+        StreamParser parser = new StreamParser(new XmlLimits(none, none, none, none, none));
+        byte[] outer = of(outerNamespace, "outer").toBytes("");
+        parser.feed(outer, 0, outer.length - 2);
+        parser.feed(new byte[] {'>'}, 0, 1);
+        parser.feed(bytes, 0, bytes.length);
+        parser.next();
+        if (parser.next() instanceof StreamEvent.Received(Element element)) {
+            return element;
+        }
+        throw new IllegalStateException("no element was kept here");
+    }
+
     /// UTF-8, for a client stream (the default namespace is `jabber:client`).
     public byte[] toBytes() {
         return toBytes(Namespaces.CLIENT);
