@@ -17,6 +17,13 @@ import java.util.function.BooleanSupplier;
 /// to say. Everything happens inside of [#turn], on the caller's thread.
 public final class Reactor implements AutoCloseable {
 
+    /// Something with a socket.
+    interface Watched {
+        void ready();
+
+        void close();
+    }
+
     static final int BUFFER = 64 * 1024;
     private static final int POOLED = 512;
     private static final long LONGEST_WAIT_MILLIS = 20;
@@ -76,7 +83,7 @@ public final class Reactor implements AutoCloseable {
     }
 
     private static void ready(SelectionKey key) {
-        ((TlsLink) key.attachment()).ready();
+        ((Watched) key.attachment()).ready();
     }
 
     private void flush() {
@@ -107,8 +114,8 @@ public final class Reactor implements AutoCloseable {
     @Override
     public void close() {
         try {
-            for (SelectionKey key : selector.keys()) {
-                ((TlsLink) key.attachment()).close();
+            for (SelectionKey key : List.copyOf(selector.keys())) {
+                ((Watched) key.attachment()).close();
             }
             selector.close();
         } catch (ClosedSelectorException e) {

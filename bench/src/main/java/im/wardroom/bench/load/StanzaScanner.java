@@ -44,6 +44,11 @@ public final class StanzaScanner {
         depth = 0;
     }
 
+    /// For streams that have no opening tag.
+    public void assumeOpen() {
+        depth = 1;
+    }
+
     public void feed(byte[] bytes, int from, int to) {
         if (carriedLength == 0) {
             scan(bytes, from, from, to);

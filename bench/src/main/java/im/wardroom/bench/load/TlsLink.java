@@ -15,7 +15,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// One socket with TLS on it. Keeps no buffer while nothing is under way, so that many thousand can be idle.
-public final class TlsLink {
+public final class TlsLink implements Reactor.Watched {
 
     /// Told on the reactor's thread.
     public interface Listener {
@@ -41,12 +41,13 @@ public final class TlsLink {
     private boolean queued;
     private boolean closed;
 
-    private TlsLink(Reactor reactor, SSLEngine tls, SocketChannel channel, Listener listener) throws IOException {
+    private TlsLink(Reactor reactor, SSLEngine tls, SocketChannel channel, int interest, Listener listener)
+            throws IOException {
         this.reactor = reactor;
         this.tls = tls;
         this.channel = channel;
         this.listener = listener;
-        this.key = channel.register(reactor.selector(), SelectionKey.OP_CONNECT, this);
+        this.key = channel.register(reactor.selector(), interest, this);
     }
 
     /// Begins to connect.
@@ -55,12 +56,22 @@ public final class TlsLink {
         SocketChannel channel = SocketChannel.open();
         channel.configureBlocking(false);
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-        TlsLink link = new TlsLink(reactor, tls, channel, listener);
+        TlsLink link = new TlsLink(reactor, tls, channel, SelectionKey.OP_CONNECT, listener);
         channel.connect(address);
         return link;
     }
 
-    void ready() {
+    /// A connection that was accepted; the handshake begins with the client.
+    static TlsLink accepted(Reactor reactor, SocketChannel channel, SSLEngine tls, Listener listener)
+            throws IOException {
+        channel.configureBlocking(false);
+        channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+        tls.beginHandshake();
+        return new TlsLink(reactor, tls, channel, SelectionKey.OP_READ, listener);
+    }
+
+    @Override
+    public void ready() {
         if (closed) {
             return;
         }
@@ -225,6 +236,7 @@ public final class TlsLink {
     }
 
     /// Ends the connection at once; what is queued is sent first if the socket takes it.
+    @Override
     public void close() {
         if (closed) {
             return;

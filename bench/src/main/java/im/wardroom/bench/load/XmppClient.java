@@ -43,6 +43,8 @@ public final class XmppClient implements Client, TlsLink.Listener, StanzaScanner
 
     private static final byte[] REQUEST = ascii("<r xmlns='urn:xmpp:sm:3'/>");
     private static final Pattern HANDLED = Pattern.compile(" h=['\"](\\d+)");
+    private static final Pattern ID = Pattern.compile(" id=['\"]([^'\"]*)");
+    private static final Pattern GET = Pattern.compile("^<iq[^>]* type=['\"]get['\"]");
     private static final Pattern TEXT = Pattern.compile(">([^<]+)<");
 
     private final Shared shared;
@@ -237,7 +239,18 @@ public final class XmppClient implements Client, TlsLink.Listener, StanzaScanner
             fail(new String(bytes, from, to - from, StandardCharsets.UTF_8));
         } else {
             handled++;
+            if (first == 'i') {
+                answer(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+            }
             listener.stanza(bytes, from, to);
+        }
+    }
+
+    /// Servers ask silent clients whether they are there (XEP-0199).
+    private void answer(String iq) {
+        Matcher id = ID.matcher(iq);
+        if (GET.matcher(iq).find() && id.find()) {
+            ask("<iq type='result' id='" + id.group(1) + "'/>");
         }
     }
 
