@@ -18,21 +18,17 @@ public final class Debian {
 
     /// The version of an installed package, or an empty text.
     static String version(String name) throws IOException {
-        String shown =
-                Processes.firstLine(List.of("dpkg-query", "--show", "--showformat=${db:Status-Abbrev}${Version}\\n", name));
+        String shown = Processes.firstLine(
+                List.of("dpkg-query", "--show", "--showformat=${db:Status-Abbrev}${Version}\\n", name));
         return shown.startsWith("ii ") ? shown.substring(3) : "";
     }
 
     static Path libraries() throws IOException {
-        try (Stream<Path> candidates = Files.list(Path.of("/usr/lib"))) {
-            return candidates
-                    .map(folder -> folder.resolve("ejabberd-" + version("ejabberd").replaceAll("-.*", "")))
-                    .filter(Files::isDirectory)
-                    .map(Path::getParent)
+        String name = "ejabberd-" + version("ejabberd").replaceAll("-.*", "");
+        try (Stream<Path> folders = Files.list(Path.of("/usr/lib"))) {
+            return folders.filter(folder -> Files.isDirectory(folder.resolve(name)))
                     .findFirst()
-                    .orElseThrow(() -> new IOException("the folder of ejabberd is not under /usr/lib"));
-        } catch (java.io.UncheckedIOException e) {
-            throw e.getCause();
+                    .orElseThrow(() -> new IOException("the folder " + name + " is not under /usr/lib"));
         }
     }
 

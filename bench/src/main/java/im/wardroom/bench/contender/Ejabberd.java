@@ -46,10 +46,19 @@ public record Ejabberd() implements Product {
         Files.writeString(configuration, configuration(setup, pem));
         return new Launch(
                 List.of(
-                        "/usr/bin/erl", "-noinput", "+K", "true", "+P", "250000",
-                        "-mnesia", "dir", '"' + spool.toString() + '"',
-                        "-s", "ejabberd",
-                        "-eval", accounts(setup.credentials(), setup.accounts())),
+                        "/usr/bin/erl",
+                        "-noinput",
+                        "+K",
+                        "true",
+                        "+P",
+                        "250000",
+                        "-mnesia",
+                        "dir",
+                        '"' + spool.toString() + '"',
+                        "-s",
+                        "ejabberd",
+                        "-eval",
+                        accounts(setup.credentials(), setup.accounts())),
                 Map.of(
                         "EJABBERD_CONFIG_PATH", configuration.toString(),
                         "EJABBERD_LOG_PATH", folder.resolve("ejabberd.log").toString(),
@@ -97,7 +106,9 @@ public record Ejabberd() implements Product {
             case SQLITE ->
                 "  mod_mam:\n    default: always\n    db_type: sql\nsql_type: sqlite\nsql_database: \""
                         + setup.folder().resolve("ejabberd.db") + "\"\n";
-            case OWN, FILES -> throw new IllegalArgumentException("ejabberd has no " + setup.archive().label());
+            case OWN, FILES ->
+                throw new IllegalArgumentException(
+                        "ejabberd has no " + setup.archive().label());
         };
     }
 

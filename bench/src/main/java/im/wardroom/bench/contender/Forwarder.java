@@ -51,7 +51,6 @@ public record Forwarder() implements Product {
 
     @Override
     public Connector connector(XmppClient.Shared shared, InetSocketAddress address, XmppClient.Manner manner) {
-        return (int account, Client.Listener listener) ->
-                ForwarderClient.connect(shared, address, account, listener);
+        return (int account, Client.Listener listener) -> ForwarderClient.connect(shared, address, account, listener);
     }
 }

@@ -96,18 +96,21 @@ public record Prosody() implements Product {
             case SQLITE ->
                 ARCHIVE_OPTIONS + "storage = { archive = \"sql\" }\nsql = { driver = \"SQLite3\", database = \""
                         + setup.folder().resolve("prosody.sqlite") + "\" }\n";
-            case OWN, MNESIA -> throw new IllegalArgumentException("Prosody has no " + setup.archive().label());
+            case OWN, MNESIA ->
+                throw new IllegalArgumentException(
+                        "Prosody has no " + setup.archive().label());
         };
     }
 
     private static void writeAccounts(Path data, Credentials credentials, int count) throws IOException {
         ScramKeys keys = credentials.keys(ScramHash.SHA_256);
-        String account = "return {\n\t[\"salt\"] = \"%s\";\n\t[\"stored_key\"] = \"%s\";\n\t[\"server_key\"] = \"%s\";\n\t[\"iteration_count\"] = %d;\n};\n"
-                .formatted(
-                        credentials.salt(),
-                        HexFormat.of().formatHex(keys.storedKey()),
-                        HexFormat.of().formatHex(keys.serverKey()),
-                        keys.iterations());
+        String account =
+                "return {\n\t[\"salt\"] = \"%s\";\n\t[\"stored_key\"] = \"%s\";\n\t[\"server_key\"] = \"%s\";\n\t[\"iteration_count\"] = %d;\n};\n"
+                        .formatted(
+                                credentials.salt(),
+                                HexFormat.of().formatHex(keys.storedKey()),
+                                HexFormat.of().formatHex(keys.serverKey()),
+                                keys.iterations());
         Path folder = Files.createDirectories(data.resolve(credentials.domain()).resolve("accounts"));
         for (int i = 0; i < count; i++) {
             Files.writeString(folder.resolve(credentials.name(i) + ".dat"), account);

@@ -39,9 +39,8 @@ public final class RunningServer implements AutoCloseable {
         List<String> command = new ArrayList<>(pin);
         command.addAll(launch.command());
         String mark = UUID.randomUUID().toString();
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .directory(setup.folder().toFile())
-                .redirectErrorStream(true);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(setup.folder().toFile()).redirectErrorStream(true);
         builder.environment().putAll(launch.environment());
         builder.environment().put(ProcessGroup.MARK, mark);
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), setup.port());

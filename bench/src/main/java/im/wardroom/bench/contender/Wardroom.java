@@ -33,7 +33,8 @@ public record Wardroom(Path home, String options) implements Product {
 
     @Override
     public String version() throws IOException {
-        return "Wardroom " + Processes.firstLine(List.of("git", "-C", home.toString(), "describe", "--always", "--dirty"));
+        return "Wardroom "
+                + Processes.firstLine(List.of("git", "-C", home.toString(), "describe", "--always", "--dirty"));
     }
 
     @Override
@@ -78,7 +79,8 @@ public record Wardroom(Path home, String options) implements Product {
     }
 
     static void createAccounts(Path data, Credentials credentials, int count) {
-        List<ScramKeys> keys = Stream.of(ScramHash.values()).map(credentials::keys).toList();
+        List<ScramKeys> keys =
+                Stream.of(ScramHash.values()).map(credentials::keys).toList();
         try (Store store = SqliteStore.open(data, Options.DEFAULT)) {
             for (int from = 0; from < count; from += ACCOUNTS_PER_CHANGE) {
                 List<Change> changes = new ArrayList<>();

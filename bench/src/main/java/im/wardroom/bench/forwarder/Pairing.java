@@ -9,7 +9,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Who is connected to whom: a client says its number, and its bytes go to the one whose number differs in the last bit.
+/// Who is connected to whom: a client says its number, and its bytes go to the one whose number differs in the last
+/// bit.
 final class Pairing {
 
     private static final byte[] GREETING = "<ready/>".getBytes(StandardCharsets.US_ASCII);

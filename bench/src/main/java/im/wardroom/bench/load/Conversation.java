@@ -5,7 +5,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Pairs of people who talk, as fast as the server delivers or at fixed times. Fails when a message is lost, comes twice
+/// Pairs of people who talk, as fast as the server delivers or at fixed times. Fails when a message is lost, comes
+/// twice
 /// or out of order.
 public final class Conversation implements Pair.Watcher, AutoCloseable {
 
@@ -35,7 +36,10 @@ public final class Conversation implements Pair.Watcher, AutoCloseable {
             conversation.pairs.add(new Pair(i, to, shape.bodyBytes(), conversation));
         }
         conversation.crowd.gather(
-                shape.firstAccount(), 2 * shape.pairs(), account -> conversation.side(account - shape.firstAccount()), PATIENCE);
+                shape.firstAccount(),
+                2 * shape.pairs(),
+                account -> conversation.side(account - shape.firstAccount()),
+                PATIENCE);
         return conversation;
     }
 
@@ -90,6 +94,18 @@ public final class Conversation implements Pair.Watcher, AutoCloseable {
             throw new LoadFailure(missing + " messages did not arrive in " + PATIENCE
                     + (missing == 0 ? ", but not everything was acknowledged" : ""));
         }
+    }
+
+    /// Whether both archives of a pair come to hold its last message within that time. Nothing can be sent afterwards.
+    public boolean isArchived(int pair, Duration limit) {
+        Pair asked = pairs.get(pair);
+        long end = System.nanoTime() + limit.toNanos();
+        while (!asked.isArchived() && System.nanoTime() < end) {
+            asked.askArchives();
+            reactor.until(asked::isArchived, Duration.ofSeconds(1));
+            check();
+        }
+        return asked.isArchived();
     }
 
     private boolean settle() {

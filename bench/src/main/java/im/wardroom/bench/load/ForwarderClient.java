@@ -26,8 +26,7 @@ public final class ForwarderClient implements Client, TlsLink.Listener, StanzaSc
     }
 
     public static ForwarderClient connect(
-            XmppClient.Shared shared, InetSocketAddress forwarder, int account, Listener listener)
-            throws IOException {
+            XmppClient.Shared shared, InetSocketAddress forwarder, int account, Listener listener) throws IOException {
         return new ForwarderClient(shared, forwarder, account, listener);
     }
 

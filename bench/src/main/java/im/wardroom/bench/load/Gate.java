@@ -25,8 +25,7 @@ public final class Gate implements Reactor.Watched {
     private final Supplier<SSLEngine> tls;
     private final Supplier<Visitor> visitors;
 
-    private Gate(
-            Reactor reactor, ServerSocketChannel channel, Supplier<SSLEngine> tls, Supplier<Visitor> visitors) {
+    private Gate(Reactor reactor, ServerSocketChannel channel, Supplier<SSLEngine> tls, Supplier<Visitor> visitors) {
         this.reactor = reactor;
         this.channel = channel;
         this.tls = tls;

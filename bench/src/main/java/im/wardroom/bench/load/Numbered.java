@@ -20,8 +20,8 @@ final class Numbered {
     Numbered(String to, int bodyBytes) {
         String zeros = "0".repeat(DIGITS);
         String filler = FILLER.repeat(1 + bodyBytes / FILLER.length()).substring(0, bodyBytes - DIGITS);
-        String text = "<message type='chat' id='" + zeros + "' to='" + to + "'><body>" + zeros + filler
-                + "</body></message>";
+        String text =
+                "<message type='chat' id='" + zeros + "' to='" + to + "'><body>" + zeros + filler + "</body></message>";
         bytes = text.getBytes(StandardCharsets.US_ASCII);
         idAt = text.indexOf(zeros);
         bodyAt = text.lastIndexOf(zeros);

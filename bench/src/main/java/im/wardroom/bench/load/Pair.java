@@ -17,6 +17,10 @@ final class Pair {
 
     private static final int MOST_UNDER_WAY = 1 << 14;
 
+    /// XEP-0313 §4.1.3, the last page.
+    private static final String LAST_ARCHIVED = "<iq type='set' id='last'><query xmlns='urn:xmpp:mam:2'>"
+            + "<set xmlns='http://jabber.org/protocol/rsm'><max>1</max><before/></set></query></iq>";
+
     private final int number;
     private final Numbered message;
     private final Watcher watcher;
@@ -25,6 +29,9 @@ final class Pair {
     private @Nullable Client receiver;
     private long sent;
     private long received;
+    private boolean asking;
+    private long archivedBySender = -1;
+    private long archivedByReceiver = -1;
 
     Pair(int number, String to, int bodyBytes, Watcher watcher) {
         this.number = number;
@@ -66,6 +73,26 @@ final class Pair {
         }
     }
 
+    /// From now on messages that come are out of the archives.
+    void askArchives() {
+        archivedBySender = -1;
+        archivedByReceiver = -1;
+        asking = true;
+        ask(sender);
+        ask(receiver);
+    }
+
+    private static void ask(@Nullable Client client) {
+        if (client instanceof XmppClient asking) {
+            asking.ask(LAST_ARCHIVED);
+        }
+    }
+
+    /// Both archives have told that their last message is the last that was sent.
+    boolean isArchived() {
+        return archivedBySender == sent - 1 && archivedByReceiver == sent - 1;
+    }
+
     void close() {
         if (sender != null) {
             sender.close();
@@ -96,7 +123,9 @@ final class Pair {
 
             private void message(byte[] bytes, int from, int to) {
                 long id = Numbered.read(bytes, from, to);
-                if (sending) {
+                if (asking) {
+                    archived(sending, id);
+                } else if (sending) {
                     String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
                     watcher.failed("the sender of pair " + number + " was told: " + text);
                 } else if (id >= 0) {
@@ -109,6 +138,14 @@ final class Pair {
                 watcher.failed(why);
             }
         };
+    }
+
+    private void archived(boolean sending, long id) {
+        if (sending) {
+            archivedBySender = id;
+        } else {
+            archivedByReceiver = id;
+        }
     }
 
     private void arrived(long id) {

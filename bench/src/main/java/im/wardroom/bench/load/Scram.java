@@ -73,8 +73,7 @@ final class Scram {
         }
         Keys keys = known.computeIfAbsent(parts.get("s") + ' ' + parts.get("i"), ignored -> derive(parts));
         String withoutProof = "c=biws,r=" + nonce;
-        byte[] message =
-                (attempt.bare() + ',' + serverFirst + ',' + withoutProof).getBytes(StandardCharsets.UTF_8);
+        byte[] message = (attempt.bare() + ',' + serverFirst + ',' + withoutProof).getBytes(StandardCharsets.UTF_8);
         byte[] proof = hmac(keys.stored(), message);
         for (int i = 0; i < proof.length; i++) {
             proof[i] ^= keys.client()[i];

@@ -33,7 +33,8 @@ public final class Turnstile implements AutoCloseable {
         long end = System.nanoTime() + limit.toNanos();
         run(() -> admitted < wanted && System.nanoTime() < end);
         if (admitted < wanted) {
-            throw new LoadFailure("only " + (admitted + count - wanted) + " of " + count + " signed in within " + limit);
+            throw new LoadFailure(
+                    "only " + (admitted + count - wanted) + " of " + count + " signed in within " + limit);
         }
     }
 

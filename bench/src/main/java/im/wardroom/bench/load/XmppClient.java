@@ -71,8 +71,7 @@ public final class XmppClient implements Client, TlsLink.Listener, StanzaScanner
 
     /// Begins to sign in.
     public static XmppClient connect(
-            Shared shared, InetSocketAddress server, int account, Manner manner, Listener listener)
-            throws IOException {
+            Shared shared, InetSocketAddress server, int account, Manner manner, Listener listener) throws IOException {
         return new XmppClient(shared, server, account, manner, listener);
     }
 

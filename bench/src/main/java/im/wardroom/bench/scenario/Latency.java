@@ -29,10 +29,7 @@ public record Latency(String name, String title, boolean archived) implements Sc
     public List<Reading> run(Subject subject, Plan plan) throws IOException {
         Conversation.Shape shape = new Conversation.Shape(0, plan.pairs(), plan.bodyBytes());
         try (Conversation conversation = Conversation.begin(
-                subject.shared().reactor(),
-                subject.connector(XmppClient.Manner.PLAIN),
-                subject.credentials(),
-                shape)) {
+                subject.shared().reactor(), subject.connector(XmppClient.Manner.PLAIN), subject.credentials(), shape)) {
             conversation.sendAtRate(plan.rate(), plan.warmUp());
             conversation.stop();
             conversation.times().clear();

@@ -30,7 +30,16 @@ public record Plan(
         Duration settle) {
 
     public static final Plan FULL = new Plan(
-            Duration.ofSeconds(20), Duration.ofSeconds(20), 3, 100, 100, 5, 5, 1_000, 1_000, 10_000,
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            3,
+            100,
+            100,
+            5,
+            5,
+            1_000,
+            1_000,
+            10_000,
             Duration.ofSeconds(15));
 
     /// Too short for the just-in-time compiler: its figures are for trying out only.
@@ -39,13 +48,31 @@ public record Plan(
 
     public Plan withTimes(Duration newWarmUp, Duration newMeasured, int newRounds) {
         return new Plan(
-                newWarmUp, newMeasured, newRounds, pairs, bodyBytes, window, requestEvery, rate, firstSignIns, idle,
+                newWarmUp,
+                newMeasured,
+                newRounds,
+                pairs,
+                bodyBytes,
+                window,
+                requestEvery,
+                rate,
+                firstSignIns,
+                idle,
                 settle);
     }
 
     public Plan withLoad(int newPairs, int newWindow, int newRate, int newIdle) {
         return new Plan(
-                warmUp, measured, rounds, newPairs, bodyBytes, newWindow, requestEvery, newRate, firstSignIns, newIdle,
+                warmUp,
+                measured,
+                rounds,
+                newPairs,
+                bodyBytes,
+                newWindow,
+                requestEvery,
+                newRate,
+                firstSignIns,
+                newIdle,
                 settle);
     }
 }

@@ -37,7 +37,8 @@ public record SignIns(String name, String title) implements Scenario {
         try (Turnstile turnstile =
                 new Turnstile(subject.shared().reactor(), subject.connector(manner), AT_ONCE, ACCOUNTS)) {
             Meter first = Meter.start(subject.server());
-            turnstile.admit(plan.firstSignIns(), plan.warmUp().plus(plan.measured()).multipliedBy(4));
+            turnstile.admit(
+                    plan.firstSignIns(), plan.warmUp().plus(plan.measured()).multipliedBy(4));
             Meter.Cost cold = first.stop();
             turnstile.during(plan.warmUp());
             turnstile.times().clear();
@@ -48,8 +49,10 @@ public record SignIns(String name, String title) implements Scenario {
             List<Reading> readings = new ArrayList<>();
             readings.add(Reading.more(FIRST, "", cold.perCpuSecond(plan.firstSignIns())));
             readings.add(Reading.more(STEADY, "", warm.perCpuSecond(turnstile.admitted() - before)));
-            readings.add(Reading.note("time of one, p50", "ms", turnstile.times().millis(0.5)));
-            readings.add(Reading.note("time of one, p99", "ms", turnstile.times().millis(0.99)));
+            readings.add(
+                    Reading.note("time of one, p50", "ms", turnstile.times().millis(0.5)));
+            readings.add(
+                    Reading.note("time of one, p99", "ms", turnstile.times().millis(0.99)));
             readings.addAll(warm.busy());
             return readings;
         }
