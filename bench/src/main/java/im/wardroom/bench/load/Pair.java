@@ -68,7 +68,12 @@ final class Pair {
     }
 
     void requestAcknowledgement() {
-        if (sender instanceof XmppClient asking) {
+        request(sender);
+        request(receiver);
+    }
+
+    private static void request(@Nullable Client client) {
+        if (client instanceof XmppClient asking && !asking.isSettled()) {
             asking.request();
         }
     }

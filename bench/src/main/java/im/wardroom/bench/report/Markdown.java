@@ -17,8 +17,11 @@ public final class Markdown {
         for (String scenario : results.scenarios()) {
             text.append("\n### ").append(scenario).append("\n");
             for (String measure : results.measures(scenario)) {
-                text.append(table(results, scenario, measure));
+                if (results.rows(scenario, measure).getFirst().better() != Reading.Better.NEITHER) {
+                    text.append(table(results, scenario, measure));
+                }
             }
+            text.append(notes(results, scenario));
         }
         List<String> verdicts =
                 Target.ALL.stream().flatMap(t -> t.verdict(results).stream()).toList();
@@ -31,7 +34,6 @@ public final class Markdown {
 
     private static String table(Results results, String scenario, String measure) {
         List<Row> rows = results.rows(scenario, measure);
-        Reading.Better better = rows.getFirst().better();
         Optional<Row> ours = results.ours(scenario, measure);
         List<List<String>> cells = new ArrayList<>();
         String unit = rows.getFirst().unit();
@@ -40,10 +42,37 @@ public final class Markdown {
             cells.add(List.of(
                     row.server(),
                     number(row.median()),
-                    better == Reading.Better.NEITHER ? "" : number(row.worst()),
-                    ours.filter(own -> better != Reading.Better.NEITHER && own != row && row.median() > 0)
+                    number(row.worst()),
+                    ours.filter(own -> !own.server().equals(row.server()) && row.median() > 0)
                             .map(own -> String.format(Locale.ROOT, "%.2f", own.median() / row.median()))
                             .orElse("")));
+        }
+        return layout(cells);
+    }
+
+    /// What only explains, in one table.
+    private static String notes(Results results, String scenario) {
+        List<String> measures = results.measures(scenario).stream()
+                .filter(measure -> results.rows(scenario, measure).getFirst().better() == Reading.Better.NEITHER)
+                .toList();
+        List<Row> rows = results.rows().stream()
+                .filter(row -> row.scenario().equals(scenario))
+                .toList();
+        List<List<String>> cells = new ArrayList<>();
+        List<String> header = new ArrayList<>(List.of("beside it"));
+        List<String> servers = rows.stream().map(Row::server).distinct().toList();
+        header.addAll(servers);
+        cells.add(header);
+        for (String measure : measures) {
+            List<String> line = new ArrayList<>();
+            String unit = results.rows(scenario, measure).getFirst().unit();
+            line.add(measure + (unit.isEmpty() ? "" : ", " + unit));
+            servers.forEach(server -> line.add(rows.stream()
+                    .filter(row -> row.server().equals(server) && row.measure().equals(measure))
+                    .map(row -> number(row.median()))
+                    .findFirst()
+                    .orElse("")));
+            cells.add(line);
         }
         return layout(cells);
     }
@@ -62,7 +91,9 @@ public final class Markdown {
             }
             text.append('\n');
             if (i == 0) {
-                text.append("| --- | ---: | ---: | ---: |\n");
+                text.append("| --- |")
+                        .repeat(" ---: |", cells.getFirst().size() - 1)
+                        .append('\n');
             }
         }
         return text.toString();
