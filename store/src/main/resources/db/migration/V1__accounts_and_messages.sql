@@ -10,6 +10,7 @@ CREATE TABLE account (
     created          BIGINT  NOT NULL,
     password_changed BIGINT  NOT NULL,
     message_cursor   BIGINT  NOT NULL,
+    held             BOOLEAN NOT NULL,
     roster_version   BIGINT  NOT NULL
 );
 
@@ -63,13 +64,50 @@ CREATE TABLE subscription_request (
     PRIMARY KEY (account, contact)
 );
 
+-- peer and resource: the other side of the conversation; the resource is empty for a bare JID.
 CREATE TABLE message (
-    account BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-    seq     BIGINT   NOT NULL,
-    arrived BIGINT   NOT NULL,
-    stanza  ${bytes} NOT NULL,
+    account  BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    seq      BIGINT   NOT NULL,
+    arrived  BIGINT   NOT NULL,
+    sent     BOOLEAN  NOT NULL,
+    archived BOOLEAN  NOT NULL,
+    peer     TEXT     NOT NULL,
+    resource TEXT     NOT NULL,
+    id       TEXT,
+    stanza   ${bytes} NOT NULL,
     PRIMARY KEY (account, seq)
+) ${clustered};
+
+CREATE INDEX message_by_peer ON message (account, peer, seq);
+
+-- Streams that their clients may resume; the key is a hash of the secret.
+CREATE TABLE stream (
+    name         TEXT     NOT NULL PRIMARY KEY,
+    account      BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    resource     TEXT     NOT NULL,
+    started      BIGINT   NOT NULL,
+    since        BIGINT   NOT NULL,
+    handled      BIGINT   NOT NULL,
+    acknowledged BIGINT   NOT NULL,
+    state        ${bytes} NOT NULL
 );
+
+CREATE INDEX stream_by_account ON stream (account, started);
+
+-- The client's stanzas that are done, beyond those that are known to be done without a gap.
+CREATE TABLE stream_handled (
+    stream TEXT   NOT NULL REFERENCES stream (name) ON DELETE CASCADE,
+    number BIGINT NOT NULL,
+    PRIMARY KEY (stream, number)
+) ${clustered};
+
+-- Which stanza of the stream was which message of the log, until the client acknowledges it.
+CREATE TABLE stream_sent (
+    stream TEXT   NOT NULL REFERENCES stream (name) ON DELETE CASCADE,
+    number BIGINT NOT NULL,
+    seq    BIGINT NOT NULL,
+    PRIMARY KEY (stream, number)
+) ${clustered};
 
 CREATE TABLE document (
     account   BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,

@@ -26,6 +26,7 @@ import java.util.Objects;
 public final class Account {
 
     private final BareJid jid;
+    private final long id;
     private final Environment environment;
     private final Effects effects = new Effects();
     private final Devices devices = new Devices();
@@ -37,10 +38,11 @@ public final class Account {
 
     public Account(Accounts.State state, Environment environment) {
         this.jid = state.account().jid();
+        this.id = state.id();
         this.environment = environment;
         state.documents().forEach((ns, values) -> documents.put(ns, new HashMap<>(values)));
         roster = new Roster(jid, devices, effects, state.roster(), state.rosterVersion());
-        messages = new Messages(jid, environment, state, devices, effects);
+        messages = new Messages(environment, state, roster, devices, effects, documents);
         presences = new Presences(jid, environment, roster, devices, effects, state.requests(), this::admits);
         requests = new Requests(this, environment, roster, devices, effects, presences, documents);
     }
@@ -52,6 +54,10 @@ public final class Account {
 
     BareJid jid() {
         return jid;
+    }
+
+    long id() {
+        return id;
     }
 
     /// Carries out one command; a refused stanza is answered to its sender.
@@ -117,7 +123,7 @@ public final class Account {
         } catch (StanzaException e) {
             Stanza refusal = stanza.errorReply(e.error());
             if (refusal != null) {
-                effects.sendAsIs(device, refusal, 0);
+                effects.sendAsIs(device, refusal);
             }
         }
     }

@@ -21,12 +21,21 @@ final class Effects {
     }
 
     void send(Device device, Stanza stanza) {
-        add(new Effect.Send(device.session(), stanza.addressed(stanza.from(), device.jid()), 0));
+        sendAsIs(device, stanza.addressed(stanza.from(), device.jid()));
     }
 
     /// Without stamping the device's address.
-    void sendAsIs(Device device, Stanza stanza, long number) {
+    void sendAsIs(Device device, Stanza stanza) {
+        sendLogged(device, stanza, 0);
+    }
+
+    /// @param number the message's place in the log
+    void sendLogged(Device device, Stanza stanza, long number) {
         add(new Effect.Send(device.session(), stanza, number));
+    }
+
+    void forward(Stanza stanza, Change change) {
+        add(new Effect.Forward(stanza, change));
     }
 
     void route(Stanza stanza) {

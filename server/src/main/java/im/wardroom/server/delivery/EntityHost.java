@@ -12,9 +12,11 @@ import im.wardroom.xmpp.address.BareJid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +27,7 @@ public final class EntityHost {
     private static final Logger LOG = LoggerFactory.getLogger(EntityHost.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration MISSING = Duration.ofMillis(500);
+    private static final int STOP_SECONDS = 2;
 
     private final Store store;
     private final Environment environment;
@@ -116,6 +119,11 @@ public final class EntityHost {
         return store;
     }
 
+    /// A receipt for a stanza; see [Receipt].
+    public Receipt receipt(Runnable fulfilled, Receipt.Failure failure) {
+        return new Receipt(store::commit, fulfilled, failure);
+    }
+
     Directory directory() {
         return directory;
     }
@@ -125,8 +133,13 @@ public final class EntityHost {
     }
 
     /// Takes no more commands: what was asked for before is with the store, and receipts that are open stay open.
+    /// May block for a moment.
     public void stop() {
         stopped = true;
+        CompletableFuture.allOf(
+                        hosted.values().stream().map(HostedAccount::flush).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     boolean isStopped() {

@@ -29,6 +29,9 @@ public final class Extensions {
     /// An admission check and the documents that it looks at.
     public record Admitting(String namespace, Hooks.Admission check) {}
 
+    /// A hook of the archive and the documents that it looks at.
+    public record Archiver(String namespace, Hooks.Archiving archiving) {}
+
     private final List<Feature> features;
     private final Map<Key, Hooks.AccountRequest> account = new LinkedHashMap<>();
     private final Map<Key, Hooks.ServerRequest> server = new LinkedHashMap<>();
@@ -39,6 +42,8 @@ public final class Extensions {
     private final Set<String> loaded = new LinkedHashSet<>();
     private final List<Admitting> admissions = new ArrayList<>();
     private final List<Hooks.Keeping> keepings = new ArrayList<>();
+    private final List<Archiver> archivers = new ArrayList<>();
+    private final List<Hooks.Superseding> supersedings = new ArrayList<>();
     private final List<Hooks.Copying> copyings = new ArrayList<>();
     private final List<Hooks.Farewell> farewells = new ArrayList<>();
     private final List<Hooks.Gate> gates = new ArrayList<>();
@@ -124,6 +129,14 @@ public final class Extensions {
 
     public List<Hooks.Keeping> keepings() {
         return keepings;
+    }
+
+    public List<Archiver> archivers() {
+        return archivers;
+    }
+
+    public List<Hooks.Superseding> supersedings() {
+        return supersedings;
     }
 
     public List<Hooks.Copying> copyings() {
@@ -254,6 +267,19 @@ public final class Extensions {
         public Hooks keep(Keeping keeping) {
             keepings.add(keeping);
             return note(Stage.KEEP);
+        }
+
+        @Override
+        public Hooks archive(String namespace, Archiving archiving) {
+            loaded.add(namespace);
+            archivers.add(new Archiver(namespace, archiving));
+            return note(Stage.ARCHIVE);
+        }
+
+        @Override
+        public Hooks supersede(Superseding superseding) {
+            supersedings.add(superseding);
+            return note(Stage.ARCHIVE);
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Where a feature says what it reacts to. Each kind of hook belongs to one named [Stage]; within a stage,
@@ -72,6 +73,27 @@ public interface Hooks {
             DO_NOT_KEEP,
             NO_OPINION
         }
+    }
+
+    /// Whether a message that is logged stays in the archive.
+    @FunctionalInterface
+    interface Archiving {
+        /// @param preferences the owner's documents of the namespace that was asked for
+        /// @param peer the other side of the conversation
+        /// @param contact the other side is in the owner's roster
+        boolean archives(Map<String, byte[]> preferences, Message message, Jid peer, boolean contact);
+    }
+
+    /// A message that takes another one's place in the archive.
+    @FunctionalInterface
+    interface Superseding {
+        /// Null if the message takes nobody's place.
+        @Nullable
+        Superseded of(Message message);
+
+        /// @param id of the earlier message of the same sender
+        /// @param replacement what stays of it
+        record Superseded(String id, UnaryOperator<Element> replacement) {}
     }
 
     /// Copies for other devices of the account.
@@ -144,6 +166,11 @@ public interface Hooks {
     Hooks admit(String namespace, Admission admission);
 
     Hooks keep(Keeping keeping);
+
+    /// Documents of `namespace` are shown to the hook. Without any, nothing is archived.
+    Hooks archive(String namespace, Archiving archiving);
+
+    Hooks supersede(Superseding superseding);
 
     Hooks copy(Copying copying);
 

@@ -109,7 +109,8 @@ public final class Session {
         Element stamped = sender.stamp(element);
         InFlight.Entry entry = inFlight.stanza(management == null ? () -> {} : management::handled);
         pauseIfBehind();
-        Receipt receipt = new Receipt(() -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
+        Receipt receipt =
+                services.accounts().receipt(() -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
         try {
             services.router().send(id, Stanza.parse(stamped), receipt);
         } catch (StanzaException e) {

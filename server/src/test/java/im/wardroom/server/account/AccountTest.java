@@ -3,6 +3,7 @@ package im.wardroom.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.wardroom.server.extension.ArchiveIds;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
@@ -35,17 +36,20 @@ class AccountTest {
     private static final SessionId LAPTOP = new SessionId(2);
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
+    private static final ArchiveIds IDS = new ArchiveIds(new byte[32]);
+
     private final List<MessageLog.Entry> log = new ArrayList<>();
     private Account account = account(new AccountLimits(3, 10, 5, 10), 0, 0);
 
     private static Account account(AccountLimits limits, long cursor, long last) {
-        Accounts.Summary summary = new Accounts.Summary(JULIET, Role.USER, true, NOW, NOW);
+        Accounts.Summary summary = new Accounts.Summary(JULIET, Role.USER, true, false, NOW, NOW);
         return new Account(
-                new Accounts.State(7, summary, cursor, last, 0, List.of(), Map.of(), Map.of()),
+                new Accounts.State(7, summary, cursor, last, Instant.EPOCH, 0, List.of(), Map.of(), Map.of()),
                 new Environment(
                         Set.of(new Domain("capulet.example")),
                         new Extensions(List.of()),
                         limits,
+                        IDS,
                         Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
@@ -57,20 +61,20 @@ class AccountTest {
         return Message.to(ROMEO, to, element);
     }
 
+    private <T> List<Effect> read(Effect.ReadLog<T> read) {
+        return tell(new Command.Answer<>(read.continuation(), read.query().apply(new ListLog(log))));
+    }
+
     /// Carries out what a host would: keeps what is to be kept, and answers reads of the log.
     private List<Effect> tell(Command command) {
         List<Effect> effects = new ArrayList<>(account.handle(command));
         for (Effect effect : List.copyOf(effects)) {
             if (effect instanceof Effect.Keep(Change.AppendMessage append)) {
-                log.add(new MessageLog.Entry(append.seq(), append.at(), append.stanza()));
+                log.add(append.entry());
             } else if (effect instanceof Effect.KeepLazily(Change.MoveCursor move)) {
                 log.removeIf(entry -> entry.seq() <= move.seq());
-            } else if (effect instanceof Effect.ReadLog read) {
-                List<MessageLog.Entry> page = log.stream()
-                        .filter(e -> e.seq() > read.after())
-                        .limit(read.limit())
-                        .toList();
-                effects.addAll(tell(new Command.Answer<>(read.continuation(), page)));
+            } else if (effect instanceof Effect.ReadLog<?> read) {
+                effects.addAll(read(read));
             }
         }
         return effects;
@@ -120,7 +124,7 @@ class AccountTest {
                 .orElseThrow();
         Element element = send.stanza().element();
         assertThat(element.child("urn:xmpp:delay", "delay").attribute("stamp")).isEqualTo("2026-11-23T12:00:00Z");
-        assertThat(element.child("urn:xmpp:sid:0", "stanza-id").attribute("id")).isEqualTo("7-1");
+        assertThat(element.child("urn:xmpp:sid:0", "stanza-id").attribute("id")).isEqualTo(IDS.id(7, 1));
         assertThat(element.child("urn:xmpp:sid:0", "stanza-id").attribute("by")).isEqualTo(JULIET.toString());
     }
 

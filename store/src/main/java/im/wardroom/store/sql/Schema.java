@@ -61,7 +61,8 @@ final class Schema {
         return Flyway.configure()
                 .dataSource(source)
                 .locations(LOCATION)
-                .placeholders(Map.of("bytes", "BLOB", "identity", "INTEGER PRIMARY KEY AUTOINCREMENT"))
+                .placeholders(Map.of(
+                        "bytes", "BLOB", "identity", "INTEGER PRIMARY KEY AUTOINCREMENT", "clustered", "WITHOUT ROWID"))
                 .load();
     }
 }

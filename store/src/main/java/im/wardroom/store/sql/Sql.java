@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// One connection and its prepared statements, which are kept. Belongs to one thread at a time. Every method may block.
@@ -43,6 +44,22 @@ final class Sql implements AutoCloseable {
             Row row = new Row(result);
             while (result.next()) {
                 rows.add(mapper.map(row));
+            }
+        }
+        return rows;
+    }
+
+    /// As above, up to and including the first row that the condition does not hold for.
+    <T> List<T> listWhile(String sql, Mapper<T> mapper, Predicate<T> condition, @Nullable Object... values)
+            throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (ResultSet result = bound(sql, values).executeQuery()) {
+            Row row = new Row(result);
+            boolean more = true;
+            while (more && result.next()) {
+                T mapped = mapper.map(row);
+                rows.add(mapped);
+                more = condition.test(mapped);
             }
         }
         return rows;

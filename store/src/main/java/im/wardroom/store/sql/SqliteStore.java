@@ -7,6 +7,7 @@ import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
+import im.wardroom.store.ResumableStreams;
 import im.wardroom.store.Settings;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
@@ -15,6 +16,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// The store in a SQLite database of its own folder: puts the parts together and closes them. Thread-safe.
 ///
@@ -59,7 +61,16 @@ public final class SqliteStore implements Store {
 
     @Override
     public CompletableFuture<Void> commit(List<Change> changes) {
-        Pending pending = Pending.of(changes);
+        return commit(changes, null);
+    }
+
+    @Override
+    public Store.Lane lane() {
+        return new WriteLane(this::commit);
+    }
+
+    private CompletableFuture<Void> commit(List<Change> changes, @Nullable WriteLane lane) {
+        Pending pending = Pending.of(changes, lane);
         try {
             queue.offer(pending);
         } catch (StoreException e) {
@@ -76,6 +87,11 @@ public final class SqliteStore implements Store {
     @Override
     public MessageLog messages() {
         return new MessageTable(readers);
+    }
+
+    @Override
+    public ResumableStreams streams() {
+        return new StreamTable(readers);
     }
 
     @Override

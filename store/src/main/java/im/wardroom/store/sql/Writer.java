@@ -3,14 +3,15 @@ package im.wardroom.store.sql;
 
 import im.wardroom.store.StoreException;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes what waits, writes it with one sync, and completes the futures, in order. Runs on one thread of its own, on
-/// which the futures complete, too.
+/// Takes what waits, writes it with one sync, and completes the futures, in order. Runs on one thread of its
+/// own, on which the futures complete, too.
 final class Writer implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
@@ -52,7 +53,8 @@ final class Writer implements Runnable {
             LOG.atInfo().log("changes can be written again");
         }
         for (int i = 0; i < outcomes.size(); i++) {
-            complete(group.get(i), outcomes.get(i));
+            Pending pending = group.get(i);
+            outcomes.get(i).ifPresentOrElse(pending::failed, pending::done);
         }
     }
 
@@ -65,11 +67,6 @@ final class Writer implements Runnable {
         return current;
     }
 
-    private static void complete(Pending pending, Optional<StoreException> refusal) {
-        refusal.ifPresentOrElse(
-                pending.future()::completeExceptionally, () -> pending.future().complete(null));
-    }
-
     private void fail(List<Pending> group, Throwable cause) {
         // SQLite may have ended the transaction or not; a new connection knows for sure where it stands.
         discard();
@@ -78,7 +75,13 @@ final class Writer implements Runnable {
             LOG.atError().setCause(cause).addKeyValue("batches", group.size()).log("changes cannot be written");
         }
         StoreException failure = new StoreException("The changes could not be written to disk.", cause);
-        group.forEach(pending -> pending.future().completeExceptionally(failure));
+        // What waits was made by people who did not know yet, and may build on what is lost. What is made because of
+        // this
+        // failure is new: so take out the old before anybody is told.
+        List<Pending> lost = new ArrayList<>(group);
+        lost.addAll(queue.drain());
+        lost.forEach(Pending::breakLane);
+        lost.forEach(pending -> pending.failed(failure));
     }
 
     private void discard() {

@@ -4,6 +4,7 @@ package im.wardroom.store.sql;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.Role;
+import im.wardroom.store.Samples;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -62,7 +63,7 @@ public final class CommitLoop {
                 .orElseThrow();
         while (true) {
             seq++;
-            store.commit(List.of(new Change.AppendMessage(jid, seq, Instant.EPOCH, content(number, seq))))
+            store.commit(List.of(Samples.received(jid, seq, Instant.EPOCH, content(number, seq))))
                     .join();
             System.out.print(number + " " + seq + "\n");
         }

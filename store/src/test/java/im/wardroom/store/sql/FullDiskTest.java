@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import im.wardroom.store.Change;
 import im.wardroom.store.Role;
+import im.wardroom.store.Samples;
+import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,6 +41,39 @@ class FullDiskTest {
             commit(store, new Change.MoveCursor(ROMEO, kept));
             commit(store, append(kept + 1));
             assertThat(store.messages().read(ROMEO, 0, 10)).hasSize(1);
+        }
+    }
+
+    @Test
+    void whatWaitsWhileTheDiskFailsFailsWithItEvenIfItAloneCouldBeWritten() {
+        Options oneByOne = new Options(4, Duration.ofSeconds(10), 1000, 1L << 24, 1, 200);
+        try (SqliteStore store = SqliteStore.open(folder, oneByOne)) {
+            long kept = appendUntilRefused(store);
+            CountDownLatch offered = new CountDownLatch(1);
+            var writer = store.commit(List.of()).thenRun(() -> awaitQuietly(offered));
+            Store.Lane lane = store.lane();
+            var failing = store.commit(List.of(append(kept + 1)));
+            var waiting = store.commit(List.of(new Change.SetEnabled(ROMEO, false)));
+            var ofLane = lane.commit(List.of(new Change.SetEnabled(ROMEO, false)));
+            // Made because of the failure, not before it: it is tried.
+            var retried = failing.handle((done, error) -> store.commit(List.of(new Change.MoveCursor(ROMEO, kept))));
+            offered.countDown();
+            writer.join();
+            for (CompletableFuture<Void> call : List.of(failing, waiting, ofLane)) {
+                assertThatThrownBy(call::join).cause().isExactlyInstanceOf(StoreException.class);
+            }
+            assertThat(store.accounts().find(ROMEO).orElseThrow().enabled()).isTrue();
+            assertThatThrownBy(() -> lane.commit(List.of()).join()).cause().isInstanceOf(StoreException.Broken.class);
+            retried.join().join();
+            commit(store, append(kept + 1));
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -68,7 +105,7 @@ class FullDiskTest {
     }
 
     private static Change append(long seq) {
-        return new Change.AppendMessage(ROMEO, seq, Instant.EPOCH, new byte[4000]);
+        return Samples.received(ROMEO, seq, Instant.EPOCH, new byte[4000]);
     }
 
     private static void commit(SqliteStore store, Change change) {

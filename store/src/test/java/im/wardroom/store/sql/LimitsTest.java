@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.wardroom.store.Change;
+import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -61,18 +62,61 @@ class LimitsTest {
     @Test
     void queueIsBoundedInBytesToo() {
         CommitQueue queue = new CommitQueue(1000, 10_000);
-        queue.offer(Pending.of(List.of(setting("a", 5000))));
-        assertThatThrownBy(() -> queue.offer(Pending.of(List.of(setting("b", 5000)))))
+        queue.offer(Pending.of(List.of(setting("a", 5000)), null));
+        assertThatThrownBy(() -> queue.offer(Pending.of(List.of(setting("b", 5000)), null)))
                 .isInstanceOf(StoreException.Overloaded.class);
         assertThat(queue.take(10)).hasSize(1);
-        queue.offer(Pending.of(List.of(setting("b", 5000))));
+        queue.offer(Pending.of(List.of(setting("b", 5000)), null));
         assertThat(queue.take(10)).hasSize(1);
+    }
+
+    @Test
+    void fullQueueTakesNothingUntilItHasDrainedToHalf() {
+        CommitQueue queue = new CommitQueue(4, 1 << 20);
+        for (int i = 0; i < 4; i++) {
+            queue.offer(Pending.of(List.of(), null));
+        }
+        assertOverloaded(queue);
+        queue.take(1);
+        assertOverloaded(queue);
+        queue.take(1);
+        queue.offer(Pending.of(List.of(), null));
+        queue.offer(Pending.of(List.of(), null));
+        assertOverloaded(queue);
+    }
+
+    private static void assertOverloaded(CommitQueue queue) {
+        assertThatThrownBy(() -> queue.offer(Pending.of(List.of(), null)))
+                .isInstanceOf(StoreException.Overloaded.class);
+    }
+
+    @Test
+    void laneThatIsTurnedAwayStaysOutButWhatItHadInTheQueueIsWritten() throws Exception {
+        try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT.withWaiting(2, 1 << 20))) {
+            Store.Lane lane = store.lane();
+            CountDownLatch filled = new CountDownLatch(1);
+            CountDownLatch writing = new CountDownLatch(1);
+            CompletableFuture<Void> writer = store.commit(List.of()).thenRun(() -> {
+                writing.countDown();
+                awaitQuietly(filled);
+            });
+            writing.await();
+            CompletableFuture<Void> first = lane.commit(List.of(setting("first", 1)));
+            CompletableFuture<Void> second = lane.commit(List.of(setting("second", 1)));
+            CompletableFuture<Void> third = lane.commit(List.of(setting("third", 1)));
+            assertThatThrownBy(third::join).cause().isInstanceOf(StoreException.Overloaded.class);
+            filled.countDown();
+            CompletableFuture.allOf(writer, first, second).join();
+            CompletableFuture<Void> fourth = lane.commit(List.of(setting("fourth", 1)));
+            assertThatThrownBy(fourth::join).cause().isInstanceOf(StoreException.Broken.class);
+            store.commit(List.of(setting("other", 1))).join();
+        }
     }
 
     @Test
     void singleChangeAboveTheBoundIsTakenAlone() {
         CommitQueue queue = new CommitQueue(1000, 10_000);
-        queue.offer(Pending.of(List.of(setting("a", 50_000))));
+        queue.offer(Pending.of(List.of(setting("a", 50_000)), null));
         assertThat(queue.take(10)).hasSize(1);
     }
 
@@ -80,7 +124,7 @@ class LimitsTest {
     void groupIsBounded() {
         CommitQueue queue = new CommitQueue(1000, 10_000);
         for (int i = 0; i < 5; i++) {
-            queue.offer(Pending.of(List.of()));
+            queue.offer(Pending.of(List.of(), null));
         }
         assertThat(queue.take(3)).hasSize(3);
         assertThat(queue.take(3)).hasSize(2);
@@ -89,9 +133,9 @@ class LimitsTest {
     @Test
     void closedQueueGivesOutWhatItAcceptedAndTakesNoMore() {
         CommitQueue queue = new CommitQueue(1000, 10_000);
-        queue.offer(Pending.of(List.of()));
+        queue.offer(Pending.of(List.of(), null));
         queue.close();
-        assertThatThrownBy(() -> queue.offer(Pending.of(List.of()))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> queue.offer(Pending.of(List.of(), null))).isInstanceOf(StoreException.class);
         assertThat(queue.take(10)).hasSize(1);
         assertThat(queue.take(10)).isEmpty();
     }

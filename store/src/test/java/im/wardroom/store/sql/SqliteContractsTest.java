@@ -2,11 +2,13 @@
 package im.wardroom.store.sql;
 
 import im.wardroom.store.AccountsContract;
+import im.wardroom.store.ArchiveContract;
 import im.wardroom.store.CommitContract;
 import im.wardroom.store.DevicesContract;
 import im.wardroom.store.DocumentsContract;
 import im.wardroom.store.InvitationsContract;
 import im.wardroom.store.MessageLogContract;
+import im.wardroom.store.ResumableStreamsContract;
 import im.wardroom.store.RosterContract;
 import im.wardroom.store.StoreContract.Backend;
 import im.wardroom.store.TokensContract;
@@ -34,6 +36,20 @@ class SqliteContractsTest {
     @Nested
     class OfMessageLogs extends MessageLogContract {
         OfMessageLogs() {
+            super(SQLITE);
+        }
+    }
+
+    @Nested
+    class OfArchives extends ArchiveContract {
+        OfArchives() {
+            super(SQLITE);
+        }
+    }
+
+    @Nested
+    class OfResumableStreams extends ResumableStreamsContract {
+        OfResumableStreams() {
             super(SQLITE);
         }
     }
