@@ -15,6 +15,8 @@ import java.util.Map;
 /// needed.
 public record Prosody() implements Product {
 
+    private static final String FILES = "storage = \"internal\"\n";
+
     /// An archive that trims itself would cost more.
     private static final String ARCHIVE_OPTIONS = """
             default_archive_policy = true
@@ -74,7 +76,6 @@ public record Prosody() implements Product {
                 modules_disabled = { "s2s" }
                 authentication = "internal_hashed"
                 password_hash = "SHA-256"
-                storage = "internal"
                 log = { error = "*console" }
                 %7$s
                 VirtualHost "%8$s"
@@ -91,8 +92,8 @@ public record Prosody() implements Product {
 
     private static String archive(Setup setup) {
         return switch (setup.archive()) {
-            case OFF -> "";
-            case FILES -> ARCHIVE_OPTIONS;
+            case OFF -> FILES;
+            case FILES -> FILES + ARCHIVE_OPTIONS;
             case SQLITE ->
                 ARCHIVE_OPTIONS + "storage = { archive = \"sql\" }\nsql = { driver = \"SQLite3\", database = \""
                         + setup.folder().resolve("prosody.sqlite") + "\" }\n";
