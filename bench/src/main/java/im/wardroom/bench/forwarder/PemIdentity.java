@@ -17,11 +17,11 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /// TLS with an elliptic key and a certificate from files.
-final class PemIdentity {
+public final class PemIdentity {
 
     private PemIdentity() {}
 
-    static SSLContext context(Path chain, Path key) throws IOException {
+    public static SSLContext context(Path chain, Path key) throws IOException {
         try (InputStream in = Files.newInputStream(chain)) {
             Certificate[] certificates = CertificateFactory.getInstance("X.509")
                     .generateCertificates(in)
