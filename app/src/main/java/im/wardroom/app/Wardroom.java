@@ -14,7 +14,7 @@ import im.wardroom.store.Change;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import im.wardroom.store.sql.Options;
-import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.store.sql.SqlStore;
 import im.wardroom.wire.DomainCertificate;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
@@ -24,7 +24,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A running installation: store, certificates, network and control socket, opened in this order and closed in reverse.
+/// A running installation: store, certificates, network and control socket, opened in this order and closed in
+/// reverse.
 public final class Wardroom implements AutoCloseable {
 
     private static final String SECRET_KEY = "server-secret";
@@ -73,7 +74,7 @@ public final class Wardroom implements AutoCloseable {
         try {
             PrivateFiles.folder(configuration.data());
             List<DomainCertificate> certificates = Certificates.of(configuration, clock.instant(), random);
-            Store store = SqliteStore.open(configuration.data(), Options.DEFAULT);
+            Store store = SqlStore.open(configuration.data(), Options.DEFAULT);
             Lockout lockout = new Lockout(configuration.lockout().rules(), clock);
             Wardroom wardroom = new Wardroom(configuration, store, lockout, clock, random);
             try {

@@ -5,7 +5,7 @@ import im.wardroom.store.Change;
 import im.wardroom.store.Role;
 import im.wardroom.store.Store;
 import im.wardroom.store.sql.Options;
-import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.store.sql.SqlStore;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.sasl.ScramHash;
 import im.wardroom.xmpp.sasl.ScramKeys;
@@ -42,7 +42,7 @@ final class Accounts {
         for (int i = 0; i < count; i++) {
             changes.add(new Change.CreateAccount(BareJid.parse(address(i)), Role.USER, Instant.now(), keys));
         }
-        try (Store store = SqliteStore.open(data, Options.DEFAULT)) {
+        try (Store store = SqlStore.open(data, Options.DEFAULT)) {
             store.commit(changes).join();
         }
     }

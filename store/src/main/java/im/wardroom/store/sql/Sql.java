@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One connection and its prepared statements, which are kept. Belongs to one thread at a time. Every method may block.
+/// One connection and its prepared statements, which are kept. Belongs to one thread at a time. Every method
+/// may block.
 final class Sql implements AutoCloseable {
 
     @FunctionalInterface
