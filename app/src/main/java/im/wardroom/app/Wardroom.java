@@ -4,6 +4,7 @@ package im.wardroom.app;
 import im.wardroom.app.certificate.CertificateProblem;
 import im.wardroom.app.certificate.Certificates;
 import im.wardroom.app.config.Configuration;
+import im.wardroom.app.config.StoreSection;
 import im.wardroom.app.control.ControlServer;
 import im.wardroom.server.credential.AccountAdministration;
 import im.wardroom.server.credential.AccountRules;
@@ -74,7 +75,7 @@ public final class Wardroom implements AutoCloseable {
         try {
             PrivateFiles.folder(configuration.data());
             List<DomainCertificate> certificates = Certificates.of(configuration, clock.instant(), random);
-            Store store = SqlStore.open(configuration.data(), Options.DEFAULT);
+            Store store = store(configuration);
             Lockout lockout = new Lockout(configuration.lockout().rules(), clock);
             Wardroom wardroom = new Wardroom(configuration, store, lockout, clock, random);
             try {
@@ -86,6 +87,15 @@ public final class Wardroom implements AutoCloseable {
             }
         } catch (CertificateProblem | StoreException | IOException e) {
             throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Store store(Configuration configuration) throws StartFailure {
+        try {
+            return SqlStore.open(configuration.location(), Options.DEFAULT);
+        } catch (StoreException e) {
+            String key = configuration.store().url().isPresent() ? StoreSection.URL_KEY : "";
+            throw new StartFailure(key, String.valueOf(e.getMessage()), e);
         }
     }
 

@@ -38,8 +38,25 @@ final class Installation {
         return configuration().data();
     }
 
+    /// The problem, after the place in the file that it belongs to.
+    ///
+    /// @param key such as `store.url`; empty if it belongs to none
+    String placed(String key, String problem) {
+        Path file = file();
+        return key.isEmpty() || Files.notExists(file) ? problem : Configuration.place(file, key) + ": " + problem;
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath();
+    }
+
+    /// The configuration file, whether it is there or not.
+    Path file() {
+        return config == null ? home().resolve("wardroom.toml") : config;
+    }
+
     private Configuration read() {
-        Path home = Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath();
+        Path home = home();
         Path usual = home.resolve("wardroom.toml");
         try {
             if (config != null) {

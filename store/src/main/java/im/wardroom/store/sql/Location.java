@@ -9,9 +9,13 @@ public sealed interface Location {
     /// A SQLite database in the data folder.
     record Folder(Path path) implements Location {
 
+        public Path database() {
+            return path.resolve(im.wardroom.store.sql.Folder.DATABASE);
+        }
+
         @Override
         public String toString() {
-            return path.resolve(im.wardroom.store.sql.Folder.DATABASE).toString();
+            return database().toString();
         }
     }
 

@@ -19,6 +19,14 @@ final class Opening {
         };
     }
 
+    /// For reading, while somebody else may use it.
+    static Backend beside(Location location) {
+        return switch (location) {
+            case Location.Folder folder -> SqliteBackend.beside(folder.database());
+            case Location.Postgres postgres -> PostgresBackend.of(postgres.url());
+        };
+    }
+
     /// The connection that writes, for a server. May block.
     static Sql writer(Backend backend) throws SQLException {
         // It holds the lock that keeps others away. What it prepares is for a connection that sees the new tables.

@@ -4,11 +4,13 @@ package im.wardroom.store.sql;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Where a PostgreSQL database is and how to sign in: `postgresql://user:password@host:5432/database`, with
@@ -95,9 +97,18 @@ public record PostgresUrl(
         return name.equals("localhost") || name.equals("[::1]") || name.startsWith("127.");
     }
 
-    /// The way to the server, without who signs in.
-    String place() {
-        return SCHEME + "://" + host + ':' + port + '/' + database;
+    /// As it is written in a configuration, with the password.
+    public String reveal() {
+        String query = options.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(option -> option.getKey() + '=' + encoded(option.getValue()))
+                .collect(Collectors.joining("&"));
+        return SCHEME + "://" + encoded(user) + ':' + encoded(password) + '@' + host + ':' + port + '/'
+                + encoded(database) + (query.isEmpty() ? "" : '?' + query);
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     @Override

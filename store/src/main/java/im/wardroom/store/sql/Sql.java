@@ -84,7 +84,7 @@ final class Sql implements AutoCloseable {
         return statement;
     }
 
-    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+    static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setObject(index, null);
             case byte[] bytes -> statement.setBytes(index, bytes);
