@@ -28,7 +28,25 @@ final class Installation {
     Path data;
 
     Configuration configuration() {
-        Configuration configuration = read();
+        return inFolder(read());
+    }
+
+    /// The configuration, or another one where there is no file yet.
+    Configuration configurationOr(String content) {
+        Path file = file().toAbsolutePath();
+        if (content.isEmpty() || Files.exists(file)) {
+            return configuration();
+        }
+        Path folder = file.getParent();
+        try {
+            return inFolder(
+                    Configuration.parse(file.toString(), content).relativeTo(folder == null ? Path.of("/") : folder));
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Configuration inFolder(Configuration configuration) {
         return data == null
                 ? configuration
                 : configuration.withData(data.toAbsolutePath().normalize());

@@ -53,6 +53,16 @@ public record PostgresUrl(
                 options(uri.getRawQuery()));
     }
 
+    /// True if a URL says who signs in, but not how.
+    public static boolean lacksPassword(String text) {
+        String who = uri(text).getRawUserInfo();
+        return who != null && who.indexOf(':') < 0;
+    }
+
+    public PostgresUrl withPassword(String changed) {
+        return new PostgresUrl(host, port, database, user, changed, options);
+    }
+
     private static URI uri(String text) {
         try {
             return new URI(text);
