@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  ./wardroom bench compare --quick",
             "  ./wardroom bench compare --only chat --servers wardroom",
+            "  ./wardroom bench micro Parser",
         })
 public final class Main {
 
@@ -24,7 +25,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         ((Logger) LoggerFactory.getLogger("org.flywaydb")).setLevel(Level.WARN);
-        CommandLine line = new CommandLine(new Main()).addSubcommand(new CompareCommand());
+        CommandLine line =
+                new CommandLine(new Main()).addSubcommand(new CompareCommand()).addSubcommand(new MicroCommand());
         System.exit(arguments.length == 0 ? line.execute("--help") : line.execute(arguments));
     }
 }
