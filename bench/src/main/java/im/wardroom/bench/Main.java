@@ -3,6 +3,7 @@ package im.wardroom.bench;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import im.wardroom.bench.growth.GrowthCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -25,8 +26,10 @@ public final class Main {
 
     public static void main(String[] arguments) {
         ((Logger) LoggerFactory.getLogger("org.flywaydb")).setLevel(Level.WARN);
-        CommandLine line =
-                new CommandLine(new Main()).addSubcommand(new CompareCommand()).addSubcommand(new MicroCommand());
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new CompareCommand())
+                .addSubcommand(new GrowthCommand())
+                .addSubcommand(new MicroCommand());
         System.exit(arguments.length == 0 ? line.execute("--help") : line.execute(arguments));
     }
 }
