@@ -48,7 +48,7 @@ public class AccountBenchmark {
     public void signIn() {
         account = account(contacts);
         Resource resource = new Resource("phone");
-        account.handle(new Command.Bind(PHONE, resource, List.of(), () -> {}));
+        account.handle(new Command.Bind(PHONE, resource, List.of(), null, () -> {}));
         account.handle(
                 new Command.Depart(PHONE, Presence.of(Presence.Type.AVAILABLE, Samples.JULIET.with(resource), null)));
     }
