@@ -29,7 +29,8 @@ public final class Main {
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new GrowthCommand())
-                .addSubcommand(new MicroCommand());
+                .addSubcommand(new MicroCommand())
+                .addSubcommand(new PlotCommand());
         System.exit(arguments.length == 0 ? line.execute("--help") : line.execute(arguments));
     }
 }
