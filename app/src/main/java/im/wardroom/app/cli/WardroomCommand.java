@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
             "",
             "For developers:",
             "  ./wardroom test [--quick]       run the tests",
-            "  ./wardroom bench [--quick]      measure it on this machine",
+            "  ./wardroom bench --help         measure it on this machine",
             "  ./wardroom format               format the sources"
         })
 public final class WardroomCommand {

@@ -26,6 +26,11 @@ public record Wardroom(Path home, String options) implements Product {
 
     private static final int ACCOUNTS_PER_CHANGE = 1_000;
 
+    /// The one that this program belongs to.
+    public static Wardroom here(String options) {
+        return new Wardroom(Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath(), options);
+    }
+
     @Override
     public String name() {
         return "wardroom";
