@@ -56,7 +56,9 @@ public sealed interface Change {
     /// Nothing of the account is pruned, replaced or removed while it is held.
     record SetHold(BareJid owner, boolean held) implements Change {}
 
-    /// A stream that its client may resume. Replaces one of the same key.
+    /// A stream that its client may resume. Replaces one of the same key, and that of the same resource; only the
+    /// newest
+    /// 64 of an account are kept.
     record PutStream(BareJid owner, ResumableStream stream) implements Change {}
 
     /// What a device is like, for its stream: to be restored when it is resumed.
@@ -68,7 +70,8 @@ public sealed interface Change {
     /// The stanza of this number on the stream is this message of the log.
     record Sent(StreamKey stream, long number, long seq) implements Change {}
 
-    /// All of the client's stanzas up to `handled` are done, and it has all up to `acknowledged`.
+    /// All of the client's stanzas up to `handled` are done, and it has all up to `acknowledged`. Lower numbers than
+    /// before change nothing.
     record Confirm(StreamKey stream, long handled, long acknowledged) implements Change {}
 
     record RemoveStream(StreamKey stream) implements Change {}
