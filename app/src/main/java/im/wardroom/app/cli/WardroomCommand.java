@@ -49,6 +49,8 @@ public final class WardroomCommand {
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new UpCommand(terminal, network))
                 .addSubcommand(new UserCommand(terminal))
+                .addSubcommand(new ArchiveCommand(terminal))
+                .addSubcommand(new HoldCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal));
         line.setExecutionExceptionHandler((failure, _, _) -> {

@@ -67,6 +67,9 @@ record ValueType(
         if (type == Domain.class) {
             return text("domain", "a domain name such as \"example.org\"", ValueType::domain);
         }
+        if (type == KeepFor.class) {
+            return text("duration or \"forever\"", "a length of time such as \"90d\", or \"forever\"", KeepFor::parse);
+        }
         return type == Secret.class ? text("secret", "a text in quotes", Secret::new) : null;
     }
 
