@@ -93,8 +93,10 @@ final class ArchiveRequests {
 
     Reply prune() {
         return pruning.run(true)
-                .<Reply>map(totals -> Reply.Done.of(totals.messages() + " messages were removed from "
-                        + totals.accounts() + " archives; " + totals.held() + " accounts are under legal hold"))
+                .<Reply>map(totals -> Reply.Done.of(
+                        "messages removed: " + totals.messages(),
+                        "archives pruned: " + totals.accounts(),
+                        "left alone under legal hold: " + totals.held()))
                 .orElseGet(() -> Reply.Failed.of("the archives are being pruned already; see the log for the result"));
     }
 

@@ -105,8 +105,7 @@ class ProgramTest {
         assertThat(run("", "archive", "keep", "alice", "--for", "soon").output())
                 .contains("--for takes a length of time such as 90d");
         assertThat(run("", "hold", "add", "alice").output()).contains("alice@localhost is under legal hold");
-        assertThat(run("", "archive", "prune"))
-                .isEqualTo(new Result(0, "0 messages were removed from 0 archives; 1 accounts are under legal hold\n"));
+        assertThat(run("", "archive", "prune").output()).contains("messages removed: 0", "under legal hold: 1");
         assertThat(run("", "hold", "list").output()).isEqualTo("alice@localhost\n");
         assertThat(run("", "user", "list").output()).contains("alice@localhost\tuser\tenabled\theld");
         assertThat(run("", "status").output())
