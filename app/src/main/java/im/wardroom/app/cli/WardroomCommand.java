@@ -50,6 +50,8 @@ public final class WardroomCommand {
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new UpCommand(terminal, network))
                 .addSubcommand(new UserCommand(terminal))
+                .addSubcommand(new ArchiveCommand(terminal))
+                .addSubcommand(new HoldCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new RestoreCommand(terminal))

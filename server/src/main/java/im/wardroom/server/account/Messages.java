@@ -67,15 +67,20 @@ final class Messages {
         Jid to = Objects.requireNonNull(outgoing.to());
         if (owner.equals(to.bare())) {
             effects.route(outgoing);
-        } else if (belongsIntoLog(outgoing) && isArchived(outgoing, to)) {
+            return;
+        }
+        boolean logged = belongsIntoLog(outgoing);
+        if (logged && isArchived(outgoing, to)) {
             MessageLog.Entry entry = inbox.next(MessageLog.Direction.SENT, true, to, outgoing);
             inbox.sent(entry.seq());
             effects.forward(outgoing, new Change.AppendMessage(owner, entry));
-            supersede(outgoing, entry);
             copyToOthers(sender, stamped(outgoing, entry.seq()), entry.seq());
         } else {
             copyToOthers(sender, outgoing, 0);
             effects.route(outgoing);
+        }
+        if (logged) {
+            supersede(outgoing, to.bare(), MessageLog.Direction.SENT);
         }
     }
 
@@ -133,7 +138,7 @@ final class Messages {
         MessageLog.Entry entry = inbox.next(
                 MessageLog.Direction.RECEIVED, belongsIntoLog(message) && isArchived(message, from), from, shown);
         effects.keep(new Change.AppendMessage(owner, entry));
-        supersede(message, entry);
+        supersede(message, from.bare(), MessageLog.Direction.RECEIVED);
         Message stamped = stamped(shown, entry.seq());
         copy(stamped, receivers, entry.seq());
         inbox.deliver(stamped, entry.seq(), receivers);
@@ -161,13 +166,13 @@ final class Messages {
     }
 
     /// Puts what is left of an earlier message of the same sender in its place, if this one says so.
-    private void supersede(Message message, MessageLog.Entry entry) {
+    /// The message itself need not be archived: the owner may have changed the preferences since.
+    private void supersede(Message message, BareJid peer, MessageLog.Direction direction) {
         for (var superseding : environment.extensions().supersedings()) {
             var superseded = superseding.of(message);
             if (superseded != null) {
                 effects.add(new Effect.ReadLog<>(
-                        log -> log.find(
-                                owner, entry.peer().bare(), entry.direction(), superseded.id(), SUPERSEDING_DEPTH),
+                        log -> log.find(owner, peer, direction, superseded.id(), SUPERSEDING_DEPTH),
                         found -> found.ifPresent(earlier -> effects.keep(new Change.ReplaceMessage(
                                 owner,
                                 earlier.seq(),

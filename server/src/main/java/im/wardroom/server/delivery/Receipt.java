@@ -103,29 +103,35 @@ public final class Receipt {
         }
     }
 
-    /// One part is done.
+    /// One part is done. What nobody took along is kept on its own: at the end, or when the only part left is the one
+    /// that waits for it.
     public void release() {
-        if (this != NONE && isLast()) {
-            Luggage left = take(false);
-            if (left.changes().isEmpty()) {
-                fulfilled.run();
-            } else {
-                commit.apply(left.changes()).whenComplete((ok, error) -> settle(left, error));
-            }
+        if (this == NONE) {
+            return;
+        }
+        boolean last;
+        Luggage left;
+        synchronized (this) {
+            open--;
+            last = open == 0;
+            left = last || open == 1 && !carried.isEmpty() ? take(false) : Luggage.NOTHING;
+        }
+        if (!left.changes().isEmpty()) {
+            commit.apply(left.changes()).whenComplete((ok, error) -> settle(left, error, last));
+        } else if (last) {
+            fulfilled.run();
         }
     }
 
-    private synchronized boolean isLast() {
-        return --open == 0;
-    }
-
-    private void settle(Luggage left, @Nullable Throwable error) {
-        if (error == null) {
-            left.outcome().complete(null);
-            fulfilled.run();
-        } else {
+    private void settle(Luggage left, @Nullable Throwable error, boolean last) {
+        if (error != null) {
             left.outcome().completeExceptionally(error);
             fail(error);
+            return;
+        }
+        left.outcome().complete(null);
+        if (last) {
+            fulfilled.run();
         }
     }
 
