@@ -5,6 +5,7 @@ import im.wardroom.server.account.AccountLimits;
 import im.wardroom.server.account.Environment;
 import im.wardroom.server.delivery.Directory;
 import im.wardroom.server.delivery.EntityHost;
+import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.extension.ArchiveIds;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.routing.Router;
@@ -63,7 +64,7 @@ public class RouterBenchmark {
     public void messageToNobodyWhoIsHere() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(BATCH);
         for (int i = 0; i < BATCH; i++) {
-            router.deliver(message, accounts.receipt(done::countDown, failure -> done.countDown()));
+            router.deliver(message, accounts.receipt(new Receipt.Sequence(), done::countDown, failure -> done.countDown()));
         }
         if (!done.await(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("a message got lost on its way");
