@@ -73,14 +73,14 @@ class DatabaseProgramTest {
     }
 
     private void add(Path where, String name) throws Exception {
-        assertThat(run(where, "Quaint-Basalt-9471\n", "user", "add", name).output()).contains("was made");
+        assertThat(run(where, "Quaint-Basalt-9471\n", "user", "add", name).output())
+                .contains("was made");
     }
 
     @Test
     void liveInstallationMovesToPostgresAndServesFromThere() throws Exception {
-        try (EmbeddedPostgres postgres = EmbeddedPostgres.builder()
-                .setServerConfig("fsync", "on")
-                .start()) {
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "on").start()) {
             String url = "postgresql://postgres@localhost:" + postgres.getPort() + "/postgres";
             Process server = up(folder);
             add(folder, "juliet");
@@ -146,7 +146,8 @@ class DatabaseProgramTest {
     @Test
     void databaseThatIsNotThereStopsTheStartWithFileAndLine() throws Exception {
         Files.writeString(
-                folder.resolve("wardroom.toml"), SQLITE + "[store]\nurl = \"postgresql://a:mellon@localhost:1/chat\"\n");
+                folder.resolve("wardroom.toml"),
+                SQLITE + "[store]\nurl = \"postgresql://a:mellon@localhost:1/chat\"\n");
         Result result = run(folder, "", "up");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.output())
