@@ -37,6 +37,7 @@ public final class Wardroom implements AutoCloseable {
     private final AccountAdministration administration;
     private final Instant started;
     private final LateEnder ender;
+    private final Housekeeping housekeeping;
     private @Nullable Network network;
     private @Nullable ControlServer control;
 
@@ -58,6 +59,7 @@ public final class Wardroom implements AutoCloseable {
         this.store = store;
         this.started = clock.instant();
         this.ender = new LateEnder();
+        this.housekeeping = new Housekeeping(store, clock);
         this.administration = new AccountAdministration(
                 store,
                 new AccountRules(
@@ -162,6 +164,7 @@ public final class Wardroom implements AutoCloseable {
         if (network != null) {
             network.close();
         }
+        housekeeping.close();
         store.close();
     }
 }

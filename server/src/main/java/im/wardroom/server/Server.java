@@ -75,8 +75,9 @@ public final class Server implements ServerActions, AutoCloseable {
         accounts = new EntityHost(store, environment, directory, loops, blocking);
         Router router = new Router(options.domains(), accounts, extensions);
         accounts.connect(router);
+        Resumptions resumptions = new Resumptions(random);
         SessionServices sessions = new SessionServices(
-                router, accounts, directory, new Resumptions(random), extensions, options.sessions(), clock, overflows);
+                router, accounts, directory, resumptions, extensions, options.sessions(), clock, overflows);
         Authenticator authenticator =
                 new Authenticator(store, lockout, options.authentication(), serverSecret, clock, random);
         lobby = new Lobby(options.streams().maxStrangers(), options.streams().maxStrangersPerAddress());
@@ -86,6 +87,7 @@ public final class Server implements ServerActions, AutoCloseable {
         Duration patience = Collections.min(
                 List.of(options.sessions().silence(), options.sessions().pingTimeout()));
         silenceCheck = patience.dividedBy(SILENCE_CHECKS).plusMillis(1);
+        housekeeping.schedule(options.sessions().resumption(), resumptions::forgetEarlier);
         extensions.connect(this);
         checkSilence();
     }

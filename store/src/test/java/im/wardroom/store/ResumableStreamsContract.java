@@ -22,12 +22,12 @@ public abstract class ResumableStreamsContract extends StoreContract {
     void bothHaveAccounts() {
         create(ROMEO);
         create(JULIET);
-        commit(put("hash", "first"));
+        commit(put("hash", "orchard", "first"));
     }
 
-    private static Change put(String key, String state) {
+    private static Change put(String key, String resource, String state) {
         return new Change.PutStream(
-                ROMEO, new ResumableStream(new StreamKey(key), new Resource("orchard"), NOON, 7, bytes(state)));
+                ROMEO, new ResumableStream(new StreamKey(key), new Resource(resource), NOON, 7, bytes(state)));
     }
 
     private Progress progress() {
@@ -86,7 +86,7 @@ public abstract class ResumableStreamsContract extends StoreContract {
     @Test
     void streamThatBeginsAnewForgetsItsNotes() {
         commit(new Change.Sent(KEY, 1, 1), new Change.Handled(KEY, 1), new Change.Confirm(KEY, 1, 0));
-        commit(put("hash", "again"));
+        commit(put("hash", "orchard", "again"));
         assertThat(progress().handled()).isZero();
         assertThat(progress().sent()).isEmpty();
         assertThat(progress().handledBeyond()).isEmpty();
@@ -94,9 +94,30 @@ public abstract class ResumableStreamsContract extends StoreContract {
 
     @Test
     void streamsOfAnAccountAreListed() {
-        commit(put("other", ""));
+        commit(put("other", "garden", ""));
         assertThat(store.streams().of(ROMEO)).extracting(s -> s.key().value()).containsExactly("hash", "other");
         assertThat(store.streams().of(JULIET)).isEmpty();
+    }
+
+    @Test
+    void newStreamOfAResourceReplacesTheOldOne() {
+        commit(put("other", "orchard", ""));
+        assertThat(store.streams().of(ROMEO)).extracting(s -> s.key().value()).containsExactly("other");
+    }
+
+    @Test
+    void onlySoManyStreamsAreKept() {
+        for (int i = 0; i < 100; i++) {
+            commit(put("stream" + i, "resource" + i, ""));
+        }
+        assertThat(store.streams().of(ROMEO)).hasSize(64);
+    }
+
+    @Test
+    void confirmationNeverGoesBack() {
+        commit(new Change.Confirm(KEY, 5, 4), new Change.Confirm(KEY, 0, 0));
+        assertThat(progress().handled()).isEqualTo(5);
+        assertThat(progress().acknowledged()).isEqualTo(4);
     }
 
     @Test

@@ -62,6 +62,10 @@ final class Inbox {
         return last - cursor - settled.size() >= environment.limits().storedMessages();
     }
 
+    long last() {
+        return last;
+    }
+
     /// The next entry of the log. Its time does not run back, so that an archive can be searched by time.
     MessageLog.Entry next(MessageLog.Direction direction, boolean archived, Jid peer, Message message) {
         Instant now = environment.clock().instant();

@@ -20,6 +20,7 @@ import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -218,6 +219,49 @@ final class Messages {
     /// XEP-0082 §3.2, in UTC, to the millisecond.
     private static String timestamp(Instant time) {
         return DateTimeFormatter.ISO_INSTANT.format(time.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /// What the device did not acknowledge before the server was restarted, in the order in which it was sent; what it
+    /// did is settled.
+    void resend(Device device, RestoredStream restored) {
+        List<Long> settled = new ArrayList<>();
+        restored.progress().sent().forEach((onStream, number) -> {
+            MessageLog.Entry entry = restored.messages().get(number);
+            if (entry == null) {
+                return;
+            }
+            Message message = replayed(device, entry);
+            boolean own = entry.direction() == MessageLog.Direction.RECEIVED && isFor(message, device);
+            if (own) {
+                device.held().add(number);
+            }
+            if (onStream <= restored.acknowledged()) {
+                settled.add(number);
+            } else if (own) {
+                effects.sendLogged(device, message, number);
+            } else {
+                copyAgain(device, message, entry);
+            }
+        });
+        inbox.settle(device, settled);
+    }
+
+    private static boolean isFor(Message message, Device device) {
+        Resource resource = Objects.requireNonNull(message.to()).resource();
+        return resource == null || resource.equals(device.jid().resource());
+    }
+
+    private void copyAgain(Device device, Message message, MessageLog.Entry entry) {
+        Direction direction = entry.direction() == MessageLog.Direction.SENT ? Direction.OUTBOUND : Direction.INBOUND;
+        for (Copying copying : environment.extensions().copyings()) {
+            if (copying.isEligible(message, direction)) {
+                effects.sendLogged(device, copying.copy(message, direction, owner, device.jid()), entry.seq());
+            }
+        }
+    }
+
+    long last() {
+        return inbox.last();
     }
 
     void replay(Device device) {

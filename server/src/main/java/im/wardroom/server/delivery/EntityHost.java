@@ -4,19 +4,25 @@ package im.wardroom.server.delivery;
 import im.wardroom.server.account.Account;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Environment;
+import im.wardroom.server.account.RestoredStream;
 import im.wardroom.server.routing.Router;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Accounts;
+import im.wardroom.store.MessageLog;
 import im.wardroom.store.Store;
+import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.BareJid;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -117,6 +123,19 @@ public final class EntityHost {
 
     Store store() {
         return store;
+    }
+
+    /// A stream of an earlier life of the server, with what was sent on it. May block.
+    public Optional<RestoredStream> restorable(BareJid owner, StreamKey stream) {
+        store.commit(List.of()).join();
+        return store.streams().find(owner, stream).map(progress -> {
+            Map<Long, MessageLog.Entry> sent = store
+                    .messages()
+                    .find(owner, progress.sent().values())
+                    .stream()
+                    .collect(Collectors.toMap(MessageLog.Entry::seq, Function.identity()));
+            return new RestoredStream(progress, progress.acknowledged(), sent);
+        });
     }
 
     /// A receipt for a stanza; see [Receipt].

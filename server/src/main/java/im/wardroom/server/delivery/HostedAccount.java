@@ -4,6 +4,7 @@ package im.wardroom.server.delivery;
 import im.wardroom.server.account.Account;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
+import im.wardroom.server.account.SessionId;
 import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Change;
@@ -365,16 +366,25 @@ final class HostedAccount {
 
     /// Answers a stanza that cannot be handled (RFC 6121 §8.5.1 for an account that does not exist).
     private void refuse(Envelope envelope, Condition condition) {
-        if (envelope.command() instanceof Command.Bind bind) {
+        SessionId newcomer = switch (envelope.command()) {
+            case Command.Bind bind -> bind.session();
+            case Command.Restore restore -> restore.session();
+            default -> null;
+        };
+        if (newcomer != null) {
             host.directory()
                     .end(new Effect.EndSession(
-                            bind.session(),
+                            newcomer,
                             StreamError.of(StreamError.Condition.NOT_AUTHORIZED, "There is no such account.")));
         }
         Stanza stanza = switch (envelope.command()) {
             case Command.Arrive(Stanza arriving) -> arriving;
             case Command.Depart(var session, Stanza departing) -> departing;
             case Command.Bind _,
+                    Command.Enable _,
+                    Command.Restore _,
+                    Command.Signal _,
+                    Command.Reply _,
                     Command.Unbind _,
                     Command.Settled _,
                     Command.Answer<?> _,

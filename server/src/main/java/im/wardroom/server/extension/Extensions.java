@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The assembled features: who reacts to what, in which order. Immutable after assembly.
@@ -38,6 +39,7 @@ public final class Extensions {
     private final Map<Key, Hooks.StrangerRequest> stranger = new LinkedHashMap<>();
     private final Map<Key, Hooks.Nonza> nonzas = new LinkedHashMap<>();
     private final Map<Key, Consumer<AccountContext.DeviceView>> binds = new LinkedHashMap<>();
+    private final Map<Key, Predicate<AccountContext.DeviceView>> bound = new LinkedHashMap<>();
     private final Set<Key> bindNonzas = new LinkedHashSet<>();
     private final Set<String> loaded = new LinkedHashSet<>();
     private final List<Admitting> admissions = new ArrayList<>();
@@ -105,6 +107,14 @@ public final class Extensions {
 
     public @Nullable Consumer<AccountContext.DeviceView> bind(Element request) {
         return binds.get(Key.of(request));
+    }
+
+    /// The requests that a device would have to make to be as this one is.
+    public List<Element> bindsOf(AccountContext.DeviceView device) {
+        return bound.entrySet().stream()
+                .filter(e -> e.getValue().test(device))
+                .map(e -> Element.of(e.getKey().namespace(), e.getKey().name()))
+                .toList();
     }
 
     /// What may stand inside of a Bind 2 request, to advertise it.
@@ -313,8 +323,13 @@ public final class Extensions {
         }
 
         @Override
-        public Hooks bind(String namespace, String name, Consumer<AccountContext.DeviceView> handler) {
+        public Hooks bind(
+                String namespace,
+                String name,
+                Consumer<AccountContext.DeviceView> handler,
+                Predicate<AccountContext.DeviceView> on) {
             put(binds, namespace, name, handler);
+            put(bound, namespace, name, on);
             return note(Stage.BIND);
         }
 

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -114,10 +115,10 @@ public interface Hooks {
         record Document(String namespace, String key, byte[] value) {}
     }
 
-    /// What a session does with a stanza for its client.
+    /// What happens to a stanza for a device.
     @FunctionalInterface
     interface Gate {
-        Passage check(Slots session, Stanza stanza);
+        Passage check(Slots device, Stanza stanza);
 
         enum Passage {
             PASS,
@@ -130,7 +131,7 @@ public interface Hooks {
     /// An element outside of the stanzas; returns true if held stanzas may go now.
     @FunctionalInterface
     interface Nonza {
-        boolean handle(Slots session);
+        boolean handle(Slots device);
     }
 
     /// A peer before it has signed in.
@@ -181,9 +182,15 @@ public interface Hooks {
     Hooks nonza(String namespace, String name, Nonza handler);
 
     /// An element inside of a Bind 2 request (XEP-0386 §4) that sets something on the new device.
-    Hooks bind(String namespace, String name, Consumer<AccountContext.DeviceView> handler);
+    ///
+    /// @param on whether the device has it on: a stream that is resumed after a restart gets it again
+    Hooks bind(
+            String namespace,
+            String name,
+            Consumer<AccountContext.DeviceView> handler,
+            Predicate<AccountContext.DeviceView> on);
 
-    /// As above, for a nonza of the same name and namespace that sets something on the session.
+    /// As above, for a nonza of the same name and namespace that sets something on the device.
     Hooks bindNonza(String namespace, String name);
 
     Hooks approve(Approval approval);

@@ -81,7 +81,7 @@ class AccountTest {
     }
 
     private void bind(SessionId session, String resource) {
-        tell(new Command.Bind(session, new Resource(resource), List.of(), () -> {}));
+        tell(new Command.Bind(session, new Resource(resource), List.of(), null, () -> {}));
     }
 
     private List<Effect> goOnline(SessionId session, String resource) {
@@ -133,8 +133,8 @@ class AccountTest {
         goOnline(PHONE, "phone");
         tell(new Command.Arrive(message("m1", JULIET)));
         tell(new Command.Arrive(message("m2", JULIET)));
-        assertThat(tell(new Command.Settled(PHONE, List.of(2L)))).isEmpty();
-        assertThat(tell(new Command.Settled(PHONE, List.of(1L))))
+        assertThat(tell(new Command.Settled(PHONE, List.of(2L), 0, 0))).isEmpty();
+        assertThat(tell(new Command.Settled(PHONE, List.of(1L), 0, 0)))
                 .containsExactly(new Effect.KeepLazily(new Change.MoveCursor(JULIET, 2)));
     }
 
@@ -143,8 +143,8 @@ class AccountTest {
         goOnline(PHONE, "phone");
         tell(new Command.Arrive(message("m1", JULIET)));
         tell(new Command.Arrive(message("m2", JULIET)));
-        tell(new Command.Settled(PHONE, List.of(1L)));
-        tell(new Command.Unbind(PHONE));
+        tell(new Command.Settled(PHONE, List.of(1L), 0, 0));
+        tell(new Command.Unbind(PHONE, false));
         assertThat(sentTo(LAPTOP, goOnline(LAPTOP, "laptop"))).containsExactly("m2");
     }
 
@@ -153,7 +153,7 @@ class AccountTest {
         goOnline(PHONE, "phone");
         tell(new Command.Arrive(message("m1", JULIET.with(new Resource("phone")))));
         goOnline(LAPTOP, "laptop");
-        assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE)))).containsExactly("m1");
+        assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE, false)))).containsExactly("m1");
     }
 
     @Test
@@ -161,7 +161,7 @@ class AccountTest {
         goOnline(PHONE, "phone");
         goOnline(LAPTOP, "laptop");
         tell(new Command.Arrive(message("m1", JULIET)));
-        assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE)))).isEmpty();
+        assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE, false)))).isEmpty();
     }
 
     @Test
@@ -181,7 +181,7 @@ class AccountTest {
                 numbers.add(number);
             }
             settled = got.size();
-            got.addAll(sentTo(PHONE, tell(new Command.Settled(PHONE, numbers))));
+            got.addAll(sentTo(PHONE, tell(new Command.Settled(PHONE, numbers, 0, 0))));
             assertThat((long) got.size()).isGreaterThan(settled);
         }
         assertThat(got).isEqualTo(expected);
@@ -197,7 +197,7 @@ class AccountTest {
         assertThat(sentTo(PHONE, tell(new Command.Arrive(message("live", JULIET)))))
                 .isEmpty();
         List<Long> page = LongStream.rangeClosed(1, 100).boxed().toList();
-        assertThat(sentTo(PHONE, tell(new Command.Settled(PHONE, page)))).containsExactly("m101", "live");
+        assertThat(sentTo(PHONE, tell(new Command.Settled(PHONE, page, 0, 0)))).containsExactly("m101", "live");
     }
 
     @Test
@@ -230,7 +230,7 @@ class AccountTest {
         bind(new SessionId(11), "a");
         bind(new SessionId(12), "b");
         bind(new SessionId(13), "c");
-        List<Effect> effects = tell(new Command.Bind(new SessionId(14), new Resource("d"), List.of(), () -> {}));
+        List<Effect> effects = tell(new Command.Bind(new SessionId(14), new Resource("d"), List.of(), null, () -> {}));
         assertThat(effects).hasSize(1);
         assertThat(((Effect.EndSession) effects.getFirst()).session()).isEqualTo(new SessionId(14));
     }

@@ -17,6 +17,9 @@ import java.util.TreeMap;
 /// The streams that can be resumed, and how far they are.
 final class StreamTable implements ResumableStreams {
 
+    /// Streams of one account that are kept: the newest.
+    static final int STREAMS_KEPT = 64;
+
     private record Pair(long number, long seq) {}
 
     private final Readers readers;
@@ -75,17 +78,26 @@ final class StreamTable implements ResumableStreams {
 
     static void put(Sql sql, Change.PutStream change) throws SQLException {
         ResumableStream stream = change.stream();
-        sql.update("DELETE FROM stream WHERE name = ?", stream.key().value());
+        long account = AccountTable.id(sql, change.owner());
+        sql.update(
+                "DELETE FROM stream WHERE name = ? OR account = ? AND resource = ?",
+                stream.key().value(),
+                account,
+                stream.resource());
         sql.update(
                 """
                 INSERT INTO stream (name, account, resource, started, since, handled, acknowledged, state)
                 VALUES (?, ?, ?, ?, ?, 0, 0, ?)""",
                 stream.key().value(),
-                AccountTable.id(sql, change.owner()),
+                account,
                 stream.resource(),
                 stream.started(),
                 stream.since(),
                 stream.state());
+        // Streams whose clients never come back are pushed out by later ones.
+        sql.update("""
+                DELETE FROM stream WHERE account = ? AND name NOT IN
+                  (SELECT name FROM stream WHERE account = ? ORDER BY started DESC, name LIMIT ?)""", account, account, STREAMS_KEPT);
     }
 
     static void putState(Sql sql, Change.PutStreamState change) throws SQLException {
@@ -111,10 +123,12 @@ final class StreamTable implements ResumableStreams {
     static void confirm(Sql sql, Change.Confirm change) throws SQLException {
         String name = change.stream().value();
         sql.update(
-                "UPDATE stream SET handled = ?, acknowledged = ? WHERE name = ?",
+                "UPDATE stream SET handled = ?, acknowledged = ? WHERE name = ? AND handled <= ? AND acknowledged <= ?",
                 change.handled(),
                 change.acknowledged(),
-                name);
+                name,
+                change.handled(),
+                change.acknowledged());
         sql.update("DELETE FROM stream_handled WHERE stream = ? AND number <= ?", name, change.handled());
         sql.update("DELETE FROM stream_sent WHERE stream = ? AND number <= ?", name, change.acknowledged());
     }

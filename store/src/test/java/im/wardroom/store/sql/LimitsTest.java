@@ -96,11 +96,7 @@ class LimitsTest {
             Store.Lane lane = store.lane();
             CountDownLatch filled = new CountDownLatch(1);
             CountDownLatch writing = new CountDownLatch(1);
-            CompletableFuture<Void> writer = store.commit(List.of()).thenRun(() -> {
-                writing.countDown();
-                awaitQuietly(filled);
-            });
-            writing.await();
+            CompletableFuture<Void> writer = occupied(store, writing, filled);
             CompletableFuture<Void> first = lane.commit(List.of(setting("first", 1)));
             CompletableFuture<Void> second = lane.commit(List.of(setting("second", 1)));
             CompletableFuture<Void> third = lane.commit(List.of(setting("third", 1)));
@@ -111,6 +107,24 @@ class LimitsTest {
             assertThatThrownBy(fourth::join).cause().isInstanceOf(StoreException.Broken.class);
             store.commit(List.of(setting("other", 1))).join();
         }
+    }
+
+    /// Keeps the writer's thread busy until `until`. A future that was completed already would run here
+    /// instead, so that it is tried until it was not.
+    private static CompletableFuture<Void> occupied(SqlStore store, CountDownLatch running, CountDownLatch until)
+            throws InterruptedException {
+        Thread here = Thread.currentThread();
+        CompletableFuture<Void> writer;
+        do {
+            writer = store.commit(List.of()).thenRun(() -> {
+                if (Thread.currentThread() != here) {
+                    running.countDown();
+                    awaitQuietly(until);
+                }
+            });
+        } while (writer.isDone());
+        running.await();
+        return writer;
     }
 
     @Test

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package im.wardroom.server.session;
+package im.wardroom.server.account;
 
 import im.wardroom.server.extension.Hooks.Gate;
 import im.wardroom.server.extension.Slots;
@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Holds back what a client does not want now, the newest of each kind, and lets it go in order. Belongs to the
-/// session.
+/// account.
 final class Gates {
 
     /// Held stanzas of one session; past it, all of them go.
@@ -18,7 +18,7 @@ final class Gates {
 
     private final List<Gate> gates;
     private final Slots slots;
-    private final Map<String, Outbound> held = new LinkedHashMap<>();
+    private final Map<String, Outgoing> held = new LinkedHashMap<>();
 
     Gates(List<Gate> gates, Slots slots) {
         this.gates = gates;
@@ -26,36 +26,36 @@ final class Gates {
     }
 
     /// What goes to the client now: nothing, this stanza, or the held ones and this.
-    List<Outbound> check(Outbound outbound) {
+    List<Outgoing> check(Outgoing outgoing) {
         for (Gate gate : gates) {
-            switch (gate.check(slots, outbound.stanza())) {
+            switch (gate.check(slots, outgoing.stanza())) {
                 case PASS -> {}
                 case DROP -> {
                     return List.of();
                 }
                 case HOLD -> {
-                    return hold(outbound);
+                    return hold(outgoing);
                 }
             }
         }
         if (held.isEmpty()) {
-            return List.of(outbound);
+            return List.of(outgoing);
         }
-        List<Outbound> all = new ArrayList<>(open());
-        all.add(outbound);
+        List<Outgoing> all = new ArrayList<>(open());
+        all.add(outgoing);
         return all;
     }
 
-    private List<Outbound> hold(Outbound outbound) {
-        Stanza stanza = outbound.stanza();
+    private List<Outgoing> hold(Outgoing outgoing) {
+        Stanza stanza = outgoing.stanza();
         String kind = stanza.element().name() + ' ' + stanza.from();
         held.remove(kind);
-        held.put(kind, outbound);
+        held.put(kind, outgoing);
         return held.size() > MAX_HELD ? open() : List.of();
     }
 
-    List<Outbound> open() {
-        List<Outbound> all = List.copyOf(held.values());
+    List<Outgoing> open() {
+        List<Outgoing> all = List.copyOf(held.values());
         held.clear();
         return all;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package im.wardroom.bench;
+package im.wardroom.bench.report;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -7,36 +7,40 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /// What the figures were measured on.
-record Machine(String processor, int cores, String system, String java, double syncMillis) {
+///
+/// @param cores of the machine, whatever this process may use of them
+public record Machine(String processor, int cores, String kernel, String java, double syncMillis) {
 
     private static final int SYNCS = 200;
 
-    static Machine describe() throws IOException {
+    public static Machine describe() throws IOException {
+        List<String> processors = processors();
         return new Machine(
-                readProcessor(),
-                Runtime.getRuntime().availableProcessors(),
+                processors.isEmpty() ? System.getProperty("os.arch", "") : processors.getFirst(),
+                Math.max(1, processors.size()),
                 System.getProperty("os.name") + ' ' + System.getProperty("os.version"),
-                System.getProperty("java.vm.name") + ' ' + System.getProperty("java.vm.version"),
+                System.getProperty("java.vm.vendor") + ' ' + System.getProperty("java.vm.version"),
                 measureSync());
     }
 
-    private static String readProcessor() throws IOException {
+    private static List<String> processors() throws IOException {
         Path cpuinfo = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(cpuinfo)) {
-            return System.getProperty("os.arch");
+            return List.of();
         }
         try (Stream<String> lines = Files.lines(cpuinfo)) {
             return lines.filter(line -> line.startsWith("model name"))
                     .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                    .findFirst()
-                    .orElse(System.getProperty("os.arch"));
+                    .toList();
         }
     }
 
-    /// How long the disk takes to sync 4 KiB, on average.
+    /// How long the disk under the temporary folder takes to sync 4 KiB, on average.
     private static double measureSync() throws IOException {
         Path file = Files.createTempFile("wardroom-bench", ".sync");
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
@@ -53,13 +57,13 @@ record Machine(String processor, int cores, String system, String java, double s
 
     @Override
     public String toString() {
-        return "%s, %d cores, %s, %s; a sync of 4 KiB takes %.2f ms; the server is %s"
-                .formatted(
-                        processor,
-                        cores,
-                        system,
-                        java,
-                        syncMillis,
-                        ServerProcess.pinned().isEmpty() ? "not pinned" : "pinned to one core");
+        return String.format(
+                Locale.ROOT,
+                "%s, %d cores, %s, JDK %s; a sync of 4 KiB takes %.2f ms",
+                processor,
+                cores,
+                kernel,
+                java,
+                syncMillis);
     }
 }
