@@ -41,6 +41,8 @@ final class SqliteBackend implements Backend {
         config.setJournalMode(JournalMode.WAL);
         config.setSynchronous(SynchronousMode.FULL);
         config.enforceForeignKeys(true);
+        // Nobody asks for them, and each insert would pay a query for it.
+        config.setGetGeneratedKeys(false);
         config.setBusyTimeout(BUSY_MILLIS);
         config.setJournalSizeLimit(MAX_WAL_BYTES);
         source = new SQLiteDataSource(config);

@@ -111,7 +111,7 @@ class LimitsTest {
 
     /// Keeps the writer's thread busy until `until`. A future that was completed already would run here
     /// instead, so that it is tried until it was not.
-    private static CompletableFuture<Void> occupied(SqlStore store, CountDownLatch running, CountDownLatch until)
+    static CompletableFuture<Void> occupied(SqlStore store, CountDownLatch running, CountDownLatch until)
             throws InterruptedException {
         Thread here = Thread.currentThread();
         CompletableFuture<Void> writer;
