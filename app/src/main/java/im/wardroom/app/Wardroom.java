@@ -39,6 +39,7 @@ public final class Wardroom implements AutoCloseable {
     private final AccountAdministration administration;
     private final Instant started;
     private final LateEnder ender;
+    private final Housekeeping housekeeping;
     private @Nullable Network network;
     private @Nullable ControlServer control;
     private @Nullable PruningSchedule schedule;
@@ -61,6 +62,7 @@ public final class Wardroom implements AutoCloseable {
         this.store = store;
         this.started = clock.instant();
         this.ender = new LateEnder();
+        this.housekeeping = new Housekeeping(store, clock);
         this.administration = new AccountAdministration(
                 store,
                 new AccountRules(
@@ -175,6 +177,7 @@ public final class Wardroom implements AutoCloseable {
         if (network != null) {
             network.close();
         }
+        housekeeping.close();
         store.close();
     }
 }
