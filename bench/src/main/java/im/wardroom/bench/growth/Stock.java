@@ -8,7 +8,7 @@ import im.wardroom.store.RosterItem;
 import im.wardroom.store.RosterItem.Subscription;
 import im.wardroom.store.Store;
 import im.wardroom.store.sql.Options;
-import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.store.sql.SqlStore;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import java.nio.charset.StandardCharsets;
@@ -54,7 +54,7 @@ record Stock(Path data, Credentials credentials, int people) {
                 .getBytes(StandardCharsets.UTF_8);
         Jid peer = Jid.parse("stranger@localhost/x");
         Instant at = Instant.now();
-        try (Store store = SqliteStore.open(data, Options.DEFAULT)) {
+        try (Store store = SqlStore.open(data, Options.DEFAULT)) {
             Deque<CompletableFuture<Void>> underWay = new ArrayDeque<>();
             for (long from = 0; from < each; from += CHANGES_AT_ONCE) {
                 long to = Math.min(each, from + CHANGES_AT_ONCE);
@@ -82,7 +82,7 @@ record Stock(Path data, Credentials credentials, int people) {
     }
 
     private void commit(List<Change> changes) {
-        try (Store store = SqliteStore.open(data, Options.DEFAULT)) {
+        try (Store store = SqlStore.open(data, Options.DEFAULT)) {
             for (int from = 0; from < changes.size(); from += CHANGES_AT_ONCE) {
                 store.commit(changes.subList(from, Math.min(changes.size(), from + CHANGES_AT_ONCE)))
                         .join();

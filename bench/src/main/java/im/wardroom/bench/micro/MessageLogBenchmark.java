@@ -6,7 +6,7 @@ import im.wardroom.store.MessageLog;
 import im.wardroom.store.Role;
 import im.wardroom.store.Store;
 import im.wardroom.store.sql.Options;
-import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.store.sql.SqlStore;
 import im.wardroom.xmpp.address.Jid;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +32,7 @@ public class MessageLogBenchmark {
     private static final Instant AT = Instant.parse("2026-11-23T12:00:00Z");
 
     private final Path folder = temporary();
-    private final Store store = SqliteStore.open(folder, Options.DEFAULT);
+    private final Store store = SqlStore.open(folder, Options.DEFAULT);
     private long last;
 
     private static Path temporary() {
