@@ -96,12 +96,15 @@ final class CompareCommand implements Callable<Integer> {
             Comparison comparison = new Comparison(plan(), products, folder, System.out);
             Machine machine = Machine.describe();
             System.out.println(machine);
+            List<String> description = new ArrayList<>(description(machine, products));
             Results results = comparison.run(scenarios);
+            comparison.failures().forEach(failure -> description.add("FAILED: " + failure));
             System.out.println(Markdown.of(results));
+            comparison.failures().forEach(failure -> System.out.println("FAILED: " + failure));
             Path file = output == null ? ResultsFile.fresh("compare") : output;
-            ResultsFile.write(file, description(machine, products), results);
+            ResultsFile.write(file, description, results);
             System.out.println("results are in " + file);
-            return comparison.failures() == 0 ? 0 : FAILED;
+            return comparison.failures().isEmpty() ? 0 : FAILED;
         } finally {
             Folders.delete(folder);
         }
@@ -112,6 +115,7 @@ final class CompareCommand implements Callable<Integer> {
         lines.add("date: " + Instant.now());
         lines.add("machine: " + machine);
         lines.add("server: " + (Cores.pinned().isEmpty() ? "not pinned" : "pinned to core 0"));
+        lines.add("load of the machine before (1, 5, 15 minutes): " + Machine.load());
         lines.add("plan: " + plan());
         for (Product product : products) {
             lines.add("version: " + product.version());

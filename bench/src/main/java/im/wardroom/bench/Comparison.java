@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Runs scenarios against servers, one after the other on the same core, in rounds, so that what disturbs the machine
@@ -33,7 +34,7 @@ final class Comparison {
     private final Identity identity;
     private final PrintStream progress;
     private final Results results = new Results();
-    private int failures;
+    private final List<String> failures = new ArrayList<>();
 
     /// @param folder for everything that servers write
     Comparison(Plan plan, List<Product> products, Path folder, PrintStream progress) throws IOException {
@@ -45,9 +46,9 @@ final class Comparison {
                 Identity.create(Files.createDirectories(folder.resolve("identity")), Credentials.DEFAULT.domain());
     }
 
-    /// How many runs failed; their figures are left out.
-    int failures() {
-        return failures;
+    /// The runs that failed, and why; they have no figures.
+    List<String> failures() {
+        return List.copyOf(failures);
     }
 
     Results run(List<Scenario> scenarios) throws IOException {
@@ -71,7 +72,9 @@ final class Comparison {
             results.add(scenario.name(), contender.label(), readings);
             readings.forEach(r -> progress.printf("    %-50s %,14.2f %s%n", r.measure(), r.value(), r.unit()));
         } catch (LoadFailure | IOException failure) {
-            failures++;
+            String why =
+                    String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+            failures.add(scenario.name() + ", " + contender.label() + ": " + why);
             progress.println("    FAILED: " + failure.getMessage());
         } finally {
             Folders.delete(own);

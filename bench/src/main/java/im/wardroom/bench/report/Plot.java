@@ -55,7 +55,7 @@ public final class Plot {
         Row first = rows.getFirst();
         String unit = first.unit().isEmpty() ? "" : ", " + first.unit();
         String which = first.better() == Reading.Better.LESS ? "less is better" : "more is better";
-        text(0, y + BAR, "title", scenario + ": " + measure + unit + " (" + which + ")");
+        text(2, y + BAR, "title", scenario + ": " + measure + unit + " (" + which + ")");
         y += TITLE;
         double most = rows.stream()
                 .flatMap(row -> row.values().stream())
@@ -70,7 +70,7 @@ public final class Plot {
     private void bar(Row row, double scale) {
         String kind = row.server().equals("wardroom") ? "ours" : row.server().equals("forwarder") ? "limit" : "other";
         int middle = y + BAR - 4;
-        text(0, middle, "label", row.server());
+        text(2, middle, "label", row.server());
         body.append(String.format(
                 Locale.ROOT,
                 "<rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" rx=\"2\"/>%n",
