@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.bench;
 
+import im.wardroom.bench.contender.Cores;
 import im.wardroom.bench.contender.Debian;
 import im.wardroom.bench.contender.Ejabberd;
+import im.wardroom.bench.contender.Folders;
 import im.wardroom.bench.contender.Forwarder;
 import im.wardroom.bench.contender.Product;
 import im.wardroom.bench.contender.Prosody;
@@ -96,9 +98,7 @@ final class CompareCommand implements Callable<Integer> {
             System.out.println(machine);
             Results results = comparison.run(scenarios);
             System.out.println(Markdown.of(results));
-            Path file = output == null
-                    ? Path.of("bench/target/results-" + Instant.now().getEpochSecond() + ".csv")
-                    : output;
+            Path file = output == null ? ResultsFile.fresh("compare") : output;
             ResultsFile.write(file, description(machine, products), results);
             System.out.println("results are in " + file);
             return comparison.failures() == 0 ? 0 : FAILED;
@@ -120,11 +120,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private List<Product> products() {
-        List<Product> all = List.of(
-                new Wardroom(Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath(), jvmOptions),
-                new Ejabberd(),
-                new Prosody(),
-                new Forwarder());
+        List<Product> all = List.of(Wardroom.here(jvmOptions), new Ejabberd(), new Prosody(), new Forwarder());
         return all.stream()
                 .filter(product -> servers.isEmpty() || servers.contains(product.name()))
                 .toList();

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.bench;
 
+import im.wardroom.bench.contender.Cores;
+import im.wardroom.bench.contender.Folders;
+import im.wardroom.bench.contender.FreePort;
+import im.wardroom.bench.contender.Identity;
 import im.wardroom.bench.contender.Product;
 import im.wardroom.bench.contender.RunningServer;
 import im.wardroom.bench.contender.Setup;
@@ -15,8 +19,6 @@ import im.wardroom.bench.scenario.Scenario;
 import im.wardroom.bench.scenario.Subject;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -80,7 +82,7 @@ final class Comparison {
         Credentials credentials = Credentials.DEFAULT;
         Setup setup = new Setup(
                 own,
-                freePort(),
+                FreePort.next(),
                 scenario.accounts(plan),
                 contender.archive(),
                 credentials,
@@ -92,12 +94,6 @@ final class Comparison {
             progress.println("    process " + server.pid());
             XmppClient.Shared shared = new XmppClient.Shared(reactor, credentials);
             return scenario.run(new Subject(contender.product(), server, credentials, shared), plan);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

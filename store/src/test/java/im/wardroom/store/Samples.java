@@ -19,7 +19,7 @@ public final class Samples {
 
     private Samples() {}
 
-    static List<Change> everythingOf(BareJid owner, BareJid contact) {
+    public static List<Change> everythingOf(BareJid owner, BareJid contact) {
         RosterItem item = RosterItem.none(contact).named("Friend", List.of("one", "two"));
         return List.of(
                 new Change.SetEnabled(owner, true),

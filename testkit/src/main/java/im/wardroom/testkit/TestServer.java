@@ -19,7 +19,7 @@ import im.wardroom.store.Change;
 import im.wardroom.store.Role;
 import im.wardroom.store.Store;
 import im.wardroom.store.sql.Options;
-import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.store.sql.SqlStore;
 import im.wardroom.wire.Wire;
 import im.wardroom.wire.WireOptions;
 import im.wardroom.xmpp.address.BareJid;
@@ -45,8 +45,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The whole server, in this process, on loopback and free ports, over a store in a temporary folder. The password of
-/// every user is the user's name with `-secret` after it.
+/// The whole server, in this process, on loopback and free ports, over a store in a temporary folder. The
+/// password of every user is the user's name with `-secret` after it.
 public final class TestServer implements AutoCloseable {
 
     public static final String DOMAIN = "capulet.example";
@@ -143,7 +143,7 @@ public final class TestServer implements AutoCloseable {
 
     private static TestServer start(Function<Parts, List<Feature>> features, Settings settings, Path folder) {
         try {
-            Store store = SqliteStore.open(folder, Options.DEFAULT);
+            Store store = SqlStore.open(folder, Options.DEFAULT);
             var domains = new LinkedHashSet<>(List.of(new Domain(DOMAIN), new Domain("montague.example")));
             InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             Wire wire = new Wire(

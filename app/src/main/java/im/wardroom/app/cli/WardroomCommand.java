@@ -21,10 +21,11 @@ import picocli.CommandLine.ScopeType;
             "  ./wardroom up --demo            start one to try it out, with alice and bob",
             "  ./wardroom user add juliet      make an account",
             "  ./wardroom user --help          all about accounts",
+            "  ./wardroom backup /var/backups  save everything, while the server runs",
             "",
             "For developers:",
             "  ./wardroom test [--quick]       run the tests",
-            "  ./wardroom bench [--quick]      measure it on this machine",
+            "  ./wardroom bench --help         measure it on this machine",
             "  ./wardroom format               format the sources"
         })
 public final class WardroomCommand {
@@ -52,6 +53,9 @@ public final class WardroomCommand {
                 .addSubcommand(new ArchiveCommand(terminal))
                 .addSubcommand(new HoldCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new BackupCommand(terminal))
+                .addSubcommand(new RestoreCommand(terminal))
+                .addSubcommand(new StoreCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal));
         line.setExecutionExceptionHandler((failure, _, _) -> {
             if (root.debug) {

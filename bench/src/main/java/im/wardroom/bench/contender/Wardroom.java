@@ -6,7 +6,7 @@ import im.wardroom.store.Change;
 import im.wardroom.store.Role;
 import im.wardroom.store.Store;
 import im.wardroom.store.sql.Options;
-import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.store.sql.SqlStore;
 import im.wardroom.xmpp.sasl.ScramHash;
 import im.wardroom.xmpp.sasl.ScramKeys;
 import java.io.IOException;
@@ -25,6 +25,11 @@ import java.util.stream.Stream;
 public record Wardroom(Path home, String options) implements Product {
 
     private static final int ACCOUNTS_PER_CHANGE = 1_000;
+
+    /// The one that this program belongs to.
+    public static Wardroom here(String options) {
+        return new Wardroom(Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath(), options);
+    }
 
     @Override
     public String name() {
@@ -81,7 +86,7 @@ public record Wardroom(Path home, String options) implements Product {
     static void createAccounts(Path data, Credentials credentials, int count) {
         List<ScramKeys> keys =
                 Stream.of(ScramHash.values()).map(credentials::keys).toList();
-        try (Store store = SqliteStore.open(data, Options.DEFAULT)) {
+        try (Store store = SqlStore.open(data, Options.DEFAULT)) {
             for (int from = 0; from < count; from += ACCOUNTS_PER_CHANGE) {
                 List<Change> changes = new ArrayList<>();
                 for (int i = from; i < Math.min(count, from + ACCOUNTS_PER_CHANGE); i++) {

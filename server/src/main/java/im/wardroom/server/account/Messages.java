@@ -99,11 +99,11 @@ final class Messages {
         Resource resource = Objects.requireNonNull(message.to()).resource();
         Device addressed = resource == null ? null : devices.find(resource);
         if (addressed != null) {
-            deliver(message, List.of(addressed));
+            deliver(message, List.of(addressed), belongsIntoLog(message) || isReport(message, addressed));
             return;
         }
         switch (message.type()) {
-            case NORMAL, CHAT -> deliver(message, devices.where(Device::takesMessages));
+            case NORMAL, CHAT -> deliver(message, devices.where(Device::takesMessages), belongsIntoLog(message));
             case HEADLINE -> {
                 if (resource == null) {
                     Message shown = shown(message);
@@ -117,9 +117,15 @@ final class Messages {
         }
     }
 
-    private void deliver(Message message, List<Device> receivers) {
+    /// That a message could not be delivered is kept for who was told that the server has it: the device counts on
+    /// hearing of it.
+    private static boolean isReport(Message message, Device device) {
+        return message.type() == Message.Type.ERROR && device.stream() != null;
+    }
+
+    private void deliver(Message message, List<Device> receivers, boolean logged) {
         Message shown = shown(message);
-        if (!belongsIntoLog(message)) {
+        if (!logged) {
             copy(shown, receivers, 0);
             receivers.forEach(d -> effects.sendAsIs(d, shown));
             return;
@@ -129,7 +135,8 @@ final class Messages {
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "Too many messages are waiting for the recipient."));
         }
         Jid from = Objects.requireNonNull(message.from());
-        MessageLog.Entry entry = inbox.next(MessageLog.Direction.RECEIVED, isArchived(message, from), from, shown);
+        MessageLog.Entry entry = inbox.next(
+                MessageLog.Direction.RECEIVED, belongsIntoLog(message) && isArchived(message, from), from, shown);
         effects.keep(new Change.AppendMessage(owner, entry));
         supersede(message, from.bare(), MessageLog.Direction.RECEIVED);
         Message stamped = stamped(shown, entry.seq());

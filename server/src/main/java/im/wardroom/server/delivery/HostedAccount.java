@@ -151,7 +151,7 @@ final class HostedAccount {
             state = State.GONE;
             host.forget(this);
             takeWaiting().forEach(e -> {
-                refuse(e, Condition.INTERNAL_SERVER_ERROR);
+                tellOff(e, Condition.INTERNAL_SERVER_ERROR);
                 e.receipt().fail(cause);
             });
         });
@@ -164,6 +164,9 @@ final class HostedAccount {
     }
 
     private void handle(Envelope envelope) {
+        if (envelope.receipt().isVoid()) {
+            return;
+        }
         if (batches.size() >= MAX_WAITING) {
             refuse(envelope, Condition.RESOURCE_CONSTRAINT);
             return;
@@ -304,7 +307,7 @@ final class HostedAccount {
                 .addKeyValue("account", owner)
                 .addKeyValue("cause", cause.toString())
                 .log("a change was not kept");
-        refuse(batch.cause, Condition.RESOURCE_CONSTRAINT);
+        tellOff(batch.cause, Condition.RESOURCE_CONSTRAINT);
         batch.cause.receipt().fail(cause);
         Account entity = account;
         if (state == State.READY && entity != null) {
@@ -364,8 +367,15 @@ final class HostedAccount {
         host.tell(owner, new Command.Answer<>(continuation, value), Receipt.NONE);
     }
 
-    /// Answers a stanza that cannot be handled (RFC 6121 §8.5.1 for an account that does not exist).
+    /// Answers a stanza that cannot be handled (RFC 6121 §8.5.1 for an account that does not exist); that is all there
+    /// is to be done for it.
     private void refuse(Envelope envelope, Condition condition) {
+        tellOff(envelope, condition);
+        envelope.receipt().release();
+    }
+
+    /// Answers a stanza without calling it handled.
+    private void tellOff(Envelope envelope, Condition condition) {
         SessionId newcomer = switch (envelope.command()) {
             case Command.Bind bind -> bind.session();
             case Command.Restore restore -> restore.session();
@@ -397,7 +407,6 @@ final class HostedAccount {
                 host.router().deliver(reply, Receipt.NONE);
             }
         }
-        envelope.receipt().release();
     }
 
     /// Unloads at once what was evicted, as the store knows better now; and later what nobody uses.

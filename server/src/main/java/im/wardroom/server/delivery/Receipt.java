@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Receipt {
 
     /// For stanzas that nobody waits for.
-    public static final Receipt NONE = new Receipt(changes -> new CompletableFuture<>(), () -> {}, e -> {});
+    public static final Receipt NONE =
+            new Receipt(new Sequence(), changes -> new CompletableFuture<>(), () -> {}, e -> {});
 
     /// Told of a receipt that could not be fulfilled.
     @FunctionalInterface
@@ -30,6 +31,13 @@ public final class Receipt {
         static final Luggage NOTHING = new Luggage(List.of(), new CompletableFuture<>());
     }
 
+    /// What the receipts of one stream share: once one of them failed, those after it ask for nothing any more, or
+    /// what they ask for would come ahead of what was lost. Thread-safe.
+    public static final class Sequence {
+        private volatile boolean broken;
+    }
+
+    private final Sequence sequence;
     private final Function<List<Change>, CompletableFuture<Void>> commit;
     private final Runnable fulfilled;
     private final Failure failure;
@@ -41,7 +49,13 @@ public final class Receipt {
     /// @param commit keeps what nobody took along
     /// @param fulfilled runs once, on any thread, if everything was done
     /// @param failure runs on any thread for each part that could not be done; `fulfilled` will not run then
-    public Receipt(Function<List<Change>, CompletableFuture<Void>> commit, Runnable fulfilled, Failure failure) {
+    /// @param sequence of the stanzas before and after
+    public Receipt(
+            Sequence sequence,
+            Function<List<Change>, CompletableFuture<Void>> commit,
+            Runnable fulfilled,
+            Failure failure) {
+        this.sequence = sequence;
         this.commit = commit;
         this.fulfilled = fulfilled;
         this.failure = failure;
@@ -121,8 +135,16 @@ public final class Receipt {
         }
     }
 
+    /// True if a stanza before this one was lost: nothing is to be done for it.
+    boolean isVoid() {
+        return sequence.broken;
+    }
+
     /// One part cannot be done: never fulfilled.
     public void fail(Throwable cause) {
+        if (this != NONE) {
+            sequence.broken = true;
+        }
         failure.failed(cause);
     }
 }

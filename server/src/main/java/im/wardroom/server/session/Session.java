@@ -38,6 +38,7 @@ public final class Session {
     private final Loop home;
     private final SessionServices services;
     private final SessionOptions options;
+    private final Receipt.Sequence sequence = new Receipt.Sequence();
     private final InFlight inFlight = new InFlight();
     private final Sender sender;
     private @Nullable Connection connection;
@@ -77,10 +78,11 @@ public final class Session {
         lastHeard = services.clock().millis();
     }
 
-    /// A first-level element of the client.
-    public void receive(Element element) {
+    /// A first-level element of the client. What still comes from a connection that the session has left is not
+    /// counted: the client sends it again on the next one.
+    public void receive(Connection from, Element element) {
         home.run(() -> {
-            if (ended) {
+            if (ended || connection != from) {
                 return;
             }
             try {
@@ -120,8 +122,8 @@ public final class Session {
         }
         InFlight.Entry entry = inFlight.stanza(current == null ? () -> {} : this::handled);
         pauseIfBehind();
-        Receipt receipt =
-                services.accounts().receipt(() -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
+        Receipt receipt = services.accounts()
+                .receipt(sequence, () -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
         if (key != null) {
             receipt.noting(new Change.Handled(key, number));
         }
@@ -456,9 +458,13 @@ public final class Session {
         }
     }
 
-    /// The client closed its stream.
-    public void closed() {
-        home.run(this::finish);
+    /// The client closed its stream; one that the session has left does not matter any more.
+    public void closed(Connection from) {
+        home.run(() -> {
+            if (connection == from) {
+                finish();
+            }
+        });
     }
 
     /// Ends the session from outside, with a stream error.

@@ -17,6 +17,7 @@ final class InlineBinding {
     private static final int MAX_TAG = 60;
 
     private final SignIn signIn;
+    private final Connection connection;
     private final Extensions extensions;
     private final Element request;
 
@@ -25,14 +26,16 @@ final class InlineBinding {
     /// @param jid the full JID
     record Bound(String jid, Element element) {}
 
-    private InlineBinding(SignIn signIn, Extensions extensions, Element request) {
+    private InlineBinding(SignIn signIn, Connection connection, Extensions extensions, Element request) {
         this.signIn = signIn;
+        this.connection = connection;
         this.extensions = extensions;
         this.request = request;
     }
 
     static InlineBinding of(ClientStream stream, SignIn signIn, Element request) {
-        return new InlineBinding(signIn, stream.services().sessions().extensions(), request);
+        return new InlineBinding(
+                signIn, stream.connection(), stream.services().sessions().extensions(), request);
     }
 
     void bind(Consumer<Bound> then) {
@@ -44,7 +47,7 @@ final class InlineBinding {
         Element bound = Element.of(Sasl2.BIND, "bound");
         Element answer = enable == null ? bound : bound.with(session.prepare(enable));
         signIn.bind(session, forDevice, () -> {
-            request.elements().filter(extensions::isBindNonza).forEach(session::receive);
+            request.elements().filter(extensions::isBindNonza).forEach(element -> session.receive(connection, element));
             then.accept(new Bound(session.jid().toString(), answer));
         });
     }

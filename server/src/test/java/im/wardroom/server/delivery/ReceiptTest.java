@@ -17,6 +17,7 @@ class ReceiptTest {
     private final CompletableFuture<Void> disk = new CompletableFuture<>();
     private final List<String> told = new ArrayList<>();
     private final Receipt receipt = new Receipt(
+            new Receipt.Sequence(),
             changes -> {
                 committed.add(changes);
                 return disk;

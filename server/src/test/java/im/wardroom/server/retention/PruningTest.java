@@ -8,7 +8,7 @@ import im.wardroom.store.MessageLog;
 import im.wardroom.store.Role;
 import im.wardroom.store.Store;
 import im.wardroom.store.sql.Options;
-import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.store.sql.SqlStore;
 import im.wardroom.xmpp.address.BareJid;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -37,7 +37,7 @@ class PruningTest {
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(folder, Options.DEFAULT);
+        store = SqlStore.open(folder, Options.DEFAULT);
         commit(new Change.CreateAccount(ROMEO, Role.USER, NOON, List.of()));
         commit(new Change.CreateAccount(JULIET, Role.USER, NOON, List.of()));
     }

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// One search of an archive as SQL. Times are turned into numbers first, by halving the log: numbers and times grow
-/// together, as every log keeps its own time from running back. So there is no index of times to keep up.
+/// One search of an archive as SQL. Times are turned into numbers first, by halving the log: numbers and times
+/// grow together, as every log keeps its own time from running back. So there is no index of times to keep up.
 final class ArchiveSearch {
 
     private final StringBuilder condition = new StringBuilder("account = ? AND seq > ? AND seq < ? AND archived");

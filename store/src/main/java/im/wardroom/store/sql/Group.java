@@ -17,28 +17,27 @@ import java.util.Optional;
 /// is refused, it is taken back and written again with a savepoint for each batch.
 final class Group {
 
-    /// Changes nothing and takes the write lock, so that SQLite waits for it here. A transaction that has read
-    /// before it first writes would fail at once if something else is writing (a tool of the administrator,
-    /// say).
-    private static final String LOCK = "UPDATE account SET id = id WHERE 1 = 0";
-
+    private final Backend backend;
     private final Sql sql;
     private final List<Pending> batches;
 
-    private Group(Sql sql, List<Pending> batches) {
+    private Group(Backend backend, Sql sql, List<Pending> batches) {
+        this.backend = backend;
         this.sql = sql;
         this.batches = batches;
     }
 
     /// Returns when all is on disk. May block.
     ///
+    /// @param sql in a transaction that has begun
     /// @return for each batch, why it was refused
     /// @throws SQLException if nothing of the group was kept; the connection is of no more use
-    static List<Optional<StoreException>> write(Sql sql, List<Pending> batches) throws SQLException {
-        Group group = new Group(sql, batches);
+    static List<Optional<StoreException>> write(Backend backend, Sql sql, List<Pending> batches) throws SQLException {
+        Group group = new Group(backend, sql, batches);
         Optional<List<Optional<StoreException>>> straight = group.straight();
         if (straight.isEmpty()) {
             sql.connection().rollback();
+            backend.begin(sql);
         }
         List<Optional<StoreException>> outcomes = straight.isPresent() ? straight.get() : group.eachAlone();
         sql.connection().commit();
@@ -48,7 +47,6 @@ final class Group {
     /// Empty if a batch was refused: then nothing of this may be kept.
     private Optional<List<Optional<StoreException>>> straight() throws SQLException {
         List<Optional<StoreException>> outcomes = new ArrayList<>(batches.size());
-        sql.update(LOCK);
         try {
             for (Pending batch : batches) {
                 outcomes.add(batch.isBroken() ? Optional.of(Pending.broken()) : applied(batch));
@@ -56,14 +54,13 @@ final class Group {
             return Optional.of(outcomes);
         } catch (SQLException | RuntimeException e) {
             // Throws if it is not the fault of the batch.
-            Refusal.of(e);
+            refusal(e);
             return Optional.empty();
         }
     }
 
     private List<Optional<StoreException>> eachAlone() throws SQLException {
         List<Optional<StoreException>> outcomes = new ArrayList<>(batches.size());
-        sql.update(LOCK);
         for (Pending batch : batches) {
             outcomes.add(batch.isBroken() ? Optional.of(Pending.broken()) : alone(batch));
         }
@@ -78,7 +75,7 @@ final class Group {
             connection.releaseSavepoint(before);
             return done;
         } catch (SQLException | RuntimeException e) {
-            StoreException refusal = Refusal.of(e);
+            StoreException refusal = refusal(e);
             connection.rollback(before);
             connection.releaseSavepoint(before);
             // At once, for those of its lane in this very group.
@@ -92,5 +89,16 @@ final class Group {
             Changes.apply(sql, change);
         }
         return Optional.empty();
+    }
+
+    /// Why one batch is refused.
+    ///
+    /// @throws SQLException the cause itself, if it is not the fault of the batch
+    private StoreException refusal(Exception cause) throws SQLException {
+        return switch (cause) {
+            case StoreException refused -> refused;
+            case SQLException failed -> backend.refusal(failed).orElseThrow(() -> failed);
+            default -> new StoreException("A change cannot be written.", cause);
+        };
     }
 }

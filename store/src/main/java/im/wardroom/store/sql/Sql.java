@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One connection and its prepared statements, which are kept. Belongs to one thread at a time. Every method may block.
+/// One connection and its prepared statements, which are kept. Belongs to one thread at a time. Every method
+/// may block.
 final class Sql implements AutoCloseable {
 
     @FunctionalInterface
@@ -83,7 +84,7 @@ final class Sql implements AutoCloseable {
         return statement;
     }
 
-    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+    static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setObject(index, null);
             case byte[] bytes -> statement.setBytes(index, bytes);

@@ -16,14 +16,15 @@ final class Writer implements Runnable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
-    private final Connections connections;
+    private final Backend backend;
     private final CommitQueue queue;
     private final int groupBatches;
     private @Nullable Sql open;
     private boolean failing;
 
-    Writer(Connections connections, CommitQueue queue, int groupBatches) {
-        this.connections = connections;
+    Writer(Backend backend, Sql first, CommitQueue queue, int groupBatches) {
+        this.backend = backend;
+        this.open = first;
         this.queue = queue;
         this.groupBatches = groupBatches;
     }
@@ -43,7 +44,7 @@ final class Writer implements Runnable {
     private void write(List<Pending> group) {
         List<Optional<StoreException>> outcomes;
         try {
-            outcomes = Group.write(connection(), group);
+            outcomes = Group.write(backend, begun(), group);
         } catch (Throwable e) {
             fail(group, e);
             return;
@@ -58,17 +59,34 @@ final class Writer implements Runnable {
         }
     }
 
+    /// A connection that was lost while there was nothing to write is no reason to fail anybody.
+    private Sql begun() throws SQLException {
+        Sql sql = connection();
+        try {
+            backend.begin(sql);
+            return sql;
+        } catch (SQLException e) {
+            if (!backend.isLost(e)) {
+                throw e;
+            }
+            discard();
+            sql = connection();
+            backend.begin(sql);
+            return sql;
+        }
+    }
+
     private Sql connection() throws SQLException {
         Sql current = open;
         if (current == null) {
-            current = connections.writer();
+            current = backend.writer();
             open = current;
         }
         return current;
     }
 
     private void fail(List<Pending> group, Throwable cause) {
-        // SQLite may have ended the transaction or not; a new connection knows for sure where it stands.
+        // The database may have ended the transaction or not; a new connection knows for sure where it stands.
         discard();
         if (!failing) {
             failing = true;

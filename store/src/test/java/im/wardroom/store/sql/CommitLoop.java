@@ -46,12 +46,12 @@ public final class CommitLoop {
         // Whoever reads our output must see its end, not wait for ever.
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> Runtime.getRuntime().halt(1));
-        SqliteStore store = SqliteStore.open(Path.of(arguments[0]), Options.DEFAULT);
+        SqlStore store = SqlStore.open(Path.of(arguments[0]), Options.DEFAULT);
         IntStream.range(0, Integer.parseInt(arguments[1]))
                 .forEach(number -> Thread.ofPlatform().start(() -> run(store, number)));
     }
 
-    private static void run(SqliteStore store, int number) {
+    private static void run(SqlStore store, int number) {
         BareJid jid = account(number);
         if (store.accounts().find(jid).isEmpty()) {
             store.commit(List.of(new Change.CreateAccount(jid, Role.USER, Instant.EPOCH, List.of())))

@@ -34,7 +34,7 @@ class FullDiskTest {
 
     @Test
     void commitsFailWhileTheDatabaseIsFullAndGoOnWhenThereIsRoom() {
-        try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT.withMaxPages(200))) {
+        try (SqlStore store = SqlStore.open(folder, Options.DEFAULT.withMaxPages(200))) {
             long kept = appendUntilRefused(store);
             assertThat(kept).isPositive();
             assertAllFailWithoutHanging(store, kept);
@@ -47,7 +47,7 @@ class FullDiskTest {
     @Test
     void whatWaitsWhileTheDiskFailsFailsWithItEvenIfItAloneCouldBeWritten() {
         Options oneByOne = new Options(4, Duration.ofSeconds(10), 1000, 1L << 24, 1, 200);
-        try (SqliteStore store = SqliteStore.open(folder, oneByOne)) {
+        try (SqlStore store = SqlStore.open(folder, oneByOne)) {
             long kept = appendUntilRefused(store);
             CountDownLatch offered = new CountDownLatch(1);
             var writer = store.commit(List.of()).thenRun(() -> awaitQuietly(offered));
@@ -82,7 +82,7 @@ class FullDiskTest {
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder.toString()), "mounting needs root");
         try {
             long kept;
-            try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT)) {
+            try (SqlStore store = SqlStore.open(folder, Options.DEFAULT)) {
                 kept = appendUntilRefused(store);
                 assertAllFailWithoutHanging(store, kept);
                 assertThat(lastSeq(store)).isEqualTo(kept);
@@ -90,7 +90,7 @@ class FullDiskTest {
                         .isTrue();
                 commit(store, append(kept + 1));
             }
-            try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT)) {
+            try (SqlStore store = SqlStore.open(folder, Options.DEFAULT)) {
                 assertThat(lastSeq(store)).isEqualTo(kept + 1);
                 assertThat(store.messages().read(ROMEO, 0, Integer.MAX_VALUE)).hasSize(Math.toIntExact(kept + 1));
             }
@@ -100,7 +100,7 @@ class FullDiskTest {
         }
     }
 
-    private static long lastSeq(SqliteStore store) {
+    private static long lastSeq(SqlStore store) {
         return store.accounts().load(ROMEO, Set.of()).orElseThrow().lastSeq();
     }
 
@@ -108,12 +108,12 @@ class FullDiskTest {
         return Samples.received(ROMEO, seq, Instant.EPOCH, new byte[4000]);
     }
 
-    private static void commit(SqliteStore store, Change change) {
+    private static void commit(SqlStore store, Change change) {
         store.commit(List.of(change)).orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     /// The number of the last message that was kept.
-    private static long appendUntilRefused(SqliteStore store) {
+    private static long appendUntilRefused(SqlStore store) {
         commit(store, new Change.CreateAccount(ROMEO, Role.USER, Instant.EPOCH, List.of()));
         for (long seq = 1; seq < 10_000; seq++) {
             Throwable failure = store.commit(List.of(append(seq)))
@@ -128,7 +128,7 @@ class FullDiskTest {
         throw new AssertionError("the disk never became full");
     }
 
-    private static void assertAllFailWithoutHanging(SqliteStore store, long kept) {
+    private static void assertAllFailWithoutHanging(SqlStore store, long kept) {
         List<CompletableFuture<Void>> calls = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             calls.add(store.commit(List.of(append(kept + 1))).orTimeout(30, TimeUnit.SECONDS));

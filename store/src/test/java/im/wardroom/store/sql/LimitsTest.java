@@ -34,7 +34,7 @@ class LimitsTest {
 
     @Test
     void fullQueueFailsAtOnceAndWhatWasAcceptedIsStillWritten() throws SQLException {
-        try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT.withWaiting(2, 1 << 20))) {
+        try (SqlStore store = SqlStore.open(folder, Options.DEFAULT.withWaiting(2, 1 << 20))) {
             List<CompletableFuture<Void>> calls = new ArrayList<>();
             try (Connection other = Database.connect(folder);
                     Statement statement = other.createStatement()) {
@@ -92,7 +92,7 @@ class LimitsTest {
 
     @Test
     void laneThatIsTurnedAwayStaysOutButWhatItHadInTheQueueIsWritten() throws Exception {
-        try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT.withWaiting(2, 1 << 20))) {
+        try (SqlStore store = SqlStore.open(folder, Options.DEFAULT.withWaiting(2, 1 << 20))) {
             Store.Lane lane = store.lane();
             CountDownLatch filled = new CountDownLatch(1);
             CountDownLatch writing = new CountDownLatch(1);
@@ -111,7 +111,7 @@ class LimitsTest {
 
     /// Keeps the writer's thread busy until `until`. A future that was completed already would run here instead, so
     /// that it is tried until it was not.
-    private static CompletableFuture<Void> occupied(SqliteStore store, CountDownLatch running, CountDownLatch until)
+    private static CompletableFuture<Void> occupied(SqlStore store, CountDownLatch running, CountDownLatch until)
             throws InterruptedException {
         Thread here = Thread.currentThread();
         CompletableFuture<Void> writer;
@@ -156,8 +156,8 @@ class LimitsTest {
 
     @Test
     void readThatGetsNoConnectionInTimeFails() throws Exception {
-        SqliteStore.open(folder, Options.DEFAULT).close();
-        Connections connections = new Connections(folder.resolve("wardroom.db"), 0);
+        SqlStore.open(folder, Options.DEFAULT).close();
+        SqliteBackend connections = SqliteBackend.beside(folder.resolve("wardroom.db"));
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         try (Readers readers = new Readers(connections, 1, Duration.ofMillis(1));
@@ -178,9 +178,9 @@ class LimitsTest {
 
     @Test
     void failedReadDoesNotSpoilTheNext() {
-        try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT.withReaders(1, Duration.ofSeconds(10)));
+        try (SqlStore store = SqlStore.open(folder, Options.DEFAULT.withReaders(1, Duration.ofSeconds(10)));
                 Readers readers =
-                        new Readers(new Connections(folder.resolve("wardroom.db"), 0), 1, Duration.ofSeconds(10))) {
+                        new Readers(SqliteBackend.beside(folder.resolve("wardroom.db")), 1, Duration.ofSeconds(10))) {
             assertThatThrownBy(() -> readers.read(sql -> sql.first("SELECT nothing FROM nowhere", row -> 1)))
                     .isInstanceOf(StoreException.class);
             Optional<Long> one = readers.read(sql -> sql.first("SELECT 1 AS one", row -> row.number("one")));
@@ -191,9 +191,9 @@ class LimitsTest {
 
     @Test
     void readerCannotWrite() {
-        SqliteStore.open(folder, Options.DEFAULT).close();
+        SqlStore.open(folder, Options.DEFAULT).close();
         try (Readers readers =
-                new Readers(new Connections(folder.resolve("wardroom.db"), 0), 1, Duration.ofSeconds(10))) {
+                new Readers(SqliteBackend.beside(folder.resolve("wardroom.db")), 1, Duration.ofSeconds(10))) {
             assertThatThrownBy(() -> readers.read(sql -> sql.update("DELETE FROM account")))
                     .isInstanceOf(StoreException.class);
         }

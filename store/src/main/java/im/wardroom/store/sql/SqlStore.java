@@ -18,43 +18,46 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// The store in a SQLite database of its own folder: puts the parts together and closes them. Thread-safe.
+/// The store in a SQL database: puts the parts together and closes them. Thread-safe.
 ///
 /// Futures of [#commit] complete on the writer's thread: what depends on them must not block, or it blocks every
 /// commit. Reads block; call them from a virtual thread.
-public final class SqliteStore implements Store {
+public final class SqlStore implements Store {
 
-    private final Folder folder;
+    private final Backend backend;
     private final CommitQueue queue;
     private final Thread writer;
     private final Readers readers;
 
-    private SqliteStore(Folder folder, Connections connections, Options options) {
-        this.folder = folder;
+    private SqlStore(Backend backend, Sql first, Options options) {
+        this.backend = backend;
         queue = new CommitQueue(options.waitingBatches(), options.waitingBytes());
         writer = Thread.ofPlatform()
                 .name("wardroom-store-writer")
-                .unstarted(new Writer(connections, queue, options.groupBatches()));
-        readers = new Readers(connections, options.readers(), options.readWait());
+                .unstarted(new Writer(backend, first, queue, options.groupBatches()));
+        readers = new Readers(backend, options.readers(), options.readWait());
     }
 
-    /// Opens the database in this folder, and makes both if there are none. May block.
+    /// Opens the SQLite database in this folder, and makes both if there are none. May block.
     ///
     /// @throws StoreException.InUse if another process has it open
     /// @throws StoreException if it cannot be used, or was written by a later version
-    public static SqliteStore open(Path path, Options options) {
-        Folder folder = Folder.open(path);
+    public static SqlStore open(Path folder, Options options) {
+        return open(new Location.Folder(folder), options);
+    }
+
+    /// As above, wherever the database is.
+    public static SqlStore open(Location location, Options options) {
+        Backend backend = Opening.hold(location, options.maxPages());
         try {
-            Connections connections = new Connections(folder.database(), options.maxPages());
-            Schema.migrate(connections.source());
-            SqliteStore store = new SqliteStore(folder, connections, options);
+            SqlStore store = new SqlStore(backend, Opening.writer(backend), options);
             store.writer.start();
             return store;
         } catch (SQLException e) {
-            folder.close();
-            throw new StoreException("The database in " + path + " cannot be opened: " + e.getMessage(), e);
+            backend.close();
+            throw new StoreException("The database " + backend.name() + " cannot be opened: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            folder.close();
+            backend.close();
             throw e;
         }
     }
@@ -126,7 +129,7 @@ public final class SqliteStore implements Store {
         // The readers first: the writer's connection is the last one then, and tidies up.
         readers.close();
         join();
-        folder.close();
+        backend.close();
     }
 
     private void join() {
