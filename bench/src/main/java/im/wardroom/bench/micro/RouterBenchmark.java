@@ -64,7 +64,8 @@ public class RouterBenchmark {
     public void messageToNobodyWhoIsHere() throws InterruptedException {
         CountDownLatch done = new CountDownLatch(BATCH);
         for (int i = 0; i < BATCH; i++) {
-            router.deliver(message, accounts.receipt(new Receipt.Sequence(), done::countDown, failure -> done.countDown()));
+            router.deliver(
+                    message, accounts.receipt(new Receipt.Sequence(), done::countDown, failure -> done.countDown()));
         }
         if (!done.await(30, TimeUnit.SECONDS)) {
             throw new IllegalStateException("a message got lost on its way");
