@@ -78,9 +78,12 @@ public record Wardroom(Path home, String options) implements Product {
                 connections = 100000
                 connections-per-address = 100000
                 connections-before-sign-in = 10000
+                [archive]
+                enabled = %b
                 [log]
                 level = "error"
-                """.formatted(setup.credentials().domain(), setup.port(), setup.chain(), setup.key());
+                """.formatted(
+                setup.credentials().domain(), setup.port(), setup.chain(), setup.key(), setup.archive() != Archive.OFF);
     }
 
     static void createAccounts(Path data, Credentials credentials, int count) {
