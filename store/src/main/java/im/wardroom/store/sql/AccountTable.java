@@ -104,6 +104,17 @@ final class AccountTable implements Accounts {
                 .orElseThrow(() -> new StoreException.Missing("There is no account " + jid + "."));
     }
 
+    /// As above, for changes: a group of them asks for the same accounts many times.
+    static long changing(Sql sql, BareJid jid) throws SQLException {
+        Long known = sql.accounts().get(jid);
+        if (known != null) {
+            return known;
+        }
+        long found = id(sql, jid);
+        sql.accounts().put(jid, found);
+        return found;
+    }
+
     static void create(Sql sql, Change.CreateAccount change) throws SQLException {
         int created = sql.update("""
                 INSERT INTO account
@@ -120,6 +131,7 @@ final class AccountTable implements Accounts {
         if (isHeld(sql, id(sql, change.jid()))) {
             throw new StoreException.Conflict("The account " + change.jid() + " is held.");
         }
+        sql.accounts().clear();
         // All the other tables follow by their foreign keys.
         sql.update("DELETE FROM account WHERE id = ?", id(sql, change.jid()));
         InvitationTable.removeOf(sql, change.jid());

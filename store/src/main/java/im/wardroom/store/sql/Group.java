@@ -34,9 +34,11 @@ final class Group {
     /// @throws SQLException if nothing of the group was kept; the connection is of no more use
     static List<Optional<StoreException>> write(Backend backend, Sql sql, List<Pending> batches) throws SQLException {
         Group group = new Group(backend, sql, batches);
+        sql.accounts().clear();
         Optional<List<Optional<StoreException>>> straight = group.straight();
         if (straight.isEmpty()) {
             sql.connection().rollback();
+            sql.accounts().clear();
             backend.begin(sql);
         }
         List<Optional<StoreException>> outcomes = straight.isPresent() ? straight.get() : group.eachAlone();
@@ -77,6 +79,7 @@ final class Group {
         } catch (SQLException | RuntimeException e) {
             StoreException refusal = refusal(e);
             connection.rollback(before);
+            sql.accounts().clear();
             connection.releaseSavepoint(before);
             // At once, for those of its lane in this very group.
             batch.breakLane();

@@ -168,7 +168,7 @@ final class MessageTable implements MessageLog {
                 """
                 INSERT INTO message (account, seq, arrived, sent, archived, peer, resource, id, stanza)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                AccountTable.id(sql, change.owner()),
+                AccountTable.changing(sql, change.owner()),
                 entry.seq(),
                 entry.at(),
                 entry.direction() == Direction.SENT,
@@ -180,7 +180,7 @@ final class MessageTable implements MessageLog {
     }
 
     static void replace(Sql sql, Change.ReplaceMessage change) throws SQLException {
-        long account = AccountTable.id(sql, change.owner());
+        long account = AccountTable.changing(sql, change.owner());
         if (!AccountTable.isHeld(sql, account)) {
             sql.update(
                     "UPDATE message SET stanza = ? WHERE account = ? AND seq = ?",
@@ -191,7 +191,7 @@ final class MessageTable implements MessageLog {
     }
 
     static void moveCursor(Sql sql, Change.MoveCursor change) throws SQLException {
-        long account = AccountTable.id(sql, change.owner());
+        long account = AccountTable.changing(sql, change.owner());
         long before = cursor(sql, account);
         if (change.seq() > before) {
             sql.update("UPDATE account SET message_cursor = ? WHERE id = ?", change.seq(), account);
@@ -204,7 +204,7 @@ final class MessageTable implements MessageLog {
     }
 
     static void prune(Sql sql, Change.PruneMessages change) throws SQLException {
-        long account = AccountTable.id(sql, change.owner());
+        long account = AccountTable.changing(sql, change.owner());
         if (AccountTable.isHeld(sql, account)) {
             return;
         }

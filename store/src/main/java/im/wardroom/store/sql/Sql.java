@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.store.sql;
 
+import im.wardroom.xmpp.address.BareJid;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -25,9 +26,16 @@ final class Sql implements AutoCloseable {
 
     private final Connection connection;
     private final Map<String, PreparedStatement> prepared = new HashMap<>();
+    private final Map<BareJid, Long> accounts = new HashMap<>();
 
     Sql(Connection connection) {
         this.connection = connection;
+    }
+
+    /// What was found about accounts in this transaction, by one who asks again and again. Nothing between
+    /// transactions; must be emptied when accounts go or something is rolled back.
+    Map<BareJid, Long> accounts() {
+        return accounts;
     }
 
     Connection connection() {

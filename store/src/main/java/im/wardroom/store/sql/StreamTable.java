@@ -78,7 +78,7 @@ final class StreamTable implements ResumableStreams {
 
     static void put(Sql sql, Change.PutStream change) throws SQLException {
         ResumableStream stream = change.stream();
-        long account = AccountTable.id(sql, change.owner());
+        long account = AccountTable.changing(sql, change.owner());
         sql.update(
                 "DELETE FROM stream WHERE name = ? OR account = ? AND resource = ?",
                 stream.key().value(),
