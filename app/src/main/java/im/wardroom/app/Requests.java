@@ -22,6 +22,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -169,9 +170,17 @@ final class Requests implements ControlServer.Handler {
         return String.join("\t", words);
     }
 
+    private String storeStatus() {
+        return wardroom.store()
+                .failingFor()
+                .map(time -> "failing since " + clock.instant().minus(time).truncatedTo(ChronoUnit.SECONDS))
+                .orElse("ok");
+    }
+
     private Reply status() {
         List<String> lines = new ArrayList<>();
         lines.add("running since: " + wardroom.started());
+        lines.add("store: " + storeStatus());
         wardroom.configuration()
                 .domains()
                 .forEach(domain -> lines.add("accounts of " + domain + ": "

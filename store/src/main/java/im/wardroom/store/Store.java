@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.store;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Everything the server keeps. Reads go through the ports and may block; changes go through [#commit].
@@ -17,6 +19,9 @@ public interface Store extends AutoCloseable {
 
     /// A new lane, for changes that build on each other. Costs next to nothing.
     Lane lane();
+
+    /// How long changes have failed to be written by now; empty if nothing is wrong with the disk.
+    Optional<Duration> failingFor();
 
     Accounts accounts();
 

@@ -41,6 +41,15 @@ public class StoreException extends RuntimeException {
         }
     }
 
+    /// The store takes no more changes.
+    public static final class Closed extends StoreException {
+        private static final long serialVersionUID = 1L;
+
+        public Closed(String message) {
+            super(message);
+        }
+    }
+
     /// Another process has the store open.
     public static final class InUse extends StoreException {
         private static final long serialVersionUID = 1L;

@@ -2,8 +2,9 @@
 package im.wardroom.app.clients;
 
 import im.wardroom.xmpp.xml.Element;
-import java.io.UncheckedIOException;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Signs in, writes down what it is shown, goes away with or without a goodbye, and comes back.
@@ -11,17 +12,14 @@ final class FickleReceiver implements Runnable {
 
     private static final int MOST_AT_ONCE = 400;
 
-    private final StartedProgram program;
-    private final PowerSwitch power;
-    private final Ledger ledger;
+    private final TestBench bench;
     private final Person receiver;
     private final Random random;
+    private final Set<String> onThisStream = new HashSet<>();
     private volatile boolean finishing;
 
-    FickleReceiver(StartedProgram program, PowerSwitch power, Ledger ledger, Person receiver, Random random) {
-        this.program = program;
-        this.power = power;
-        this.ledger = ledger;
+    FickleReceiver(TestBench bench, Person receiver, Random random) {
+        this.bench = bench;
         this.receiver = receiver;
         this.random = random;
     }
@@ -32,30 +30,19 @@ final class FickleReceiver implements Runnable {
     }
 
     private boolean isDone() {
-        return finishing && ledger.hasAllFor(receiver.name());
+        return finishing && bench.ledger().hasAllFor(receiver.name());
     }
 
     @Override
     public void run() {
-        try {
-            while (!isDone()) {
-                int start = power.awaitOn();
-                try (CountedStream stream = CountedStream.signIn(program, receiver, "desk")) {
-                    stream.send("<presence/>");
-                    read(stream);
-                } catch (UncheckedIOException | AssertionError | IllegalStateException e) {
-                    if (power.isSame(start)) {
-                        ledger.problem(receiver.name() + " lost a running server: " + e);
-                        return;
-                    }
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        new Reconnecting(bench, receiver).run(this::isDone, this::read);
     }
 
-    private void read(CountedStream stream) {
+    private void read(CountedStream stream, boolean resumed, int start) {
+        if (!resumed) {
+            onThisStream.clear();
+            stream.send("<presence/>");
+        }
         for (int left = 1 + random.nextInt(MOST_AT_ONCE); left > 0 && !isDone(); left--) {
             Element element = stream.receive();
             if (element == null) {
@@ -75,9 +62,12 @@ final class FickleReceiver implements Runnable {
         String id = message.attribute("id");
         String number = stanzaId == null ? null : stanzaId.attribute("id");
         if (id == null || number == null || "error".equals(message.attribute("type"))) {
-            ledger.problem(receiver.name() + " was shown " + message);
+            bench.ledger().problem(receiver.name() + " was shown " + message);
+        } else if (!onThisStream.add(number)) {
+            // A resumed stream brings what was not acknowledged, and this was received.
+            bench.ledger().problem(receiver.name() + " was shown twice on one stream " + id);
         } else {
-            ledger.shown(receiver.name(), id, number);
+            bench.ledger().shown(receiver.name(), id, number);
         }
     }
 }

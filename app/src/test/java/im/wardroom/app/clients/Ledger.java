@@ -31,6 +31,10 @@ final class Ledger {
     private final Map<String, List<String>> firstShown = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
     private int acknowledged;
+    private int refusals;
+    private int resumed;
+    private int signedIn;
+    private int notResumed;
 
     synchronized void sent(Numbered message) {
         entries.computeIfAbsent(message.id(), id -> new Entry()).sent++;
@@ -73,6 +77,44 @@ final class Ledger {
         while (acknowledged < wanted && problems.isEmpty()) {
             wait();
         }
+    }
+
+    /// A sender was told that something failed, as it had to be.
+    synchronized void refused() {
+        refusals++;
+        notifyAll();
+    }
+
+    synchronized void connected(boolean resuming) {
+        if (resuming) {
+            resumed++;
+        } else {
+            signedIn++;
+        }
+    }
+
+    /// A stream that ended without a goodbye was not known any more.
+    synchronized void notResumed() {
+        notResumed++;
+    }
+
+    synchronized int neverResumed() {
+        return notResumed;
+    }
+
+    synchronized int acknowledged() {
+        return acknowledged;
+    }
+
+    /// Waits until senders were told so often in all.
+    synchronized void awaitRefusals(int count) throws InterruptedException {
+        while (refusals < count && problems.isEmpty()) {
+            wait();
+        }
+    }
+
+    synchronized int refusals() {
+        return refusals;
     }
 
     /// Acknowledged, and never shown to whom it was sent.
@@ -120,7 +162,18 @@ final class Ledger {
         int sent = entries.values().stream().mapToInt(e -> e.sent).sum();
         int shown = entries.values().stream().mapToInt(e -> e.shown).sum();
         int logged = entries.values().stream().mapToInt(e -> e.stanzaIds.size()).sum();
-        return "%d messages, sent %d times, %d acknowledged, %d logged, %d shown, %d of them redeliveries"
-                .formatted(entries.size(), sent, acknowledged, logged, shown, shown - logged);
+        return ("%d messages, sent %d times, %d acknowledged, %d refusals, %d logged, %d shown, %d of them redeliveries;"
+                        + " %d streams resumed, %d not known any more, %d sign-ins")
+                .formatted(
+                        entries.size(),
+                        sent,
+                        acknowledged,
+                        refusals,
+                        logged,
+                        shown,
+                        shown - logged,
+                        resumed,
+                        notResumed,
+                        signedIn);
     }
 }

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,14 +28,17 @@ final class StartedProgram implements AutoCloseable {
 
     private final Path folder;
     private final String settings;
+    private final Map<String, String> environment;
     private ChildProcess process;
     private int startTls;
     private int directTls;
     private int people;
 
-    private StartedProgram(Path folder, String settings) throws IOException, InterruptedException {
+    private StartedProgram(Path folder, String settings, Map<String, String> environment)
+            throws IOException, InterruptedException {
         this.folder = folder;
         this.settings = settings;
+        this.environment = Map.copyOf(environment);
         this.process = run();
     }
 
@@ -43,8 +47,15 @@ final class StartedProgram implements AutoCloseable {
     /// @param folder for its configuration and its data
     /// @param settings more of `wardroom.toml`, after the listeners
     static StartedProgram start(Path folder, String... settings) {
+        return start(folder, Map.of(), settings);
+    }
+
+    /// As above.
+    ///
+    /// @param environment more of its environment
+    static StartedProgram start(Path folder, Map<String, String> environment, String... settings) {
         try {
-            return new StartedProgram(folder, String.join("\n", settings));
+            return new StartedProgram(folder, String.join("\n", settings), environment);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -58,7 +69,7 @@ final class StartedProgram implements AutoCloseable {
                 file,
                 "[listen]\nstarttls = \"127.0.0.1:" + startTls + "\"\ndirect-tls = \"127.0.0.1:" + directTls + "\"\n"
                         + settings + "\n");
-        ChildProcess started = ChildProcess.start(new ProcessBuilder(List.of(
+        ProcessBuilder command = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
@@ -68,7 +79,9 @@ final class StartedProgram implements AutoCloseable {
                 "--config",
                 file.toString(),
                 "--data",
-                data().toString())));
+                data().toString()));
+        command.environment().putAll(environment);
+        ChildProcess started = ChildProcess.start(command);
         try {
             ready(started);
             return started;
@@ -140,6 +153,15 @@ final class StartedProgram implements AutoCloseable {
             return ControlClient.ask(data(), request, thousandths -> {});
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Waits until it says so on its console.
+    String line(String part) {
+        try {
+            return process.line(line -> line.contains(part), PATIENCE);
+        } catch (InterruptedException e) {
+            throw interrupted(e);
         }
     }
 

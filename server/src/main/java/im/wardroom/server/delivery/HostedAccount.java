@@ -303,7 +303,8 @@ final class HostedAccount {
 
     /// What is in memory and what is on disk differ now: the account is loaded again, its devices sign in again.
     private void lost(Batch batch, Throwable cause) {
-        LOG.atError()
+        // No error: the store has raised its alarm once, and there may be thousands of these.
+        LOG.atWarn()
                 .addKeyValue("account", owner)
                 .addKeyValue("cause", cause.toString())
                 .log("a change was not kept");
@@ -385,7 +386,11 @@ final class HostedAccount {
             host.directory()
                     .end(new Effect.EndSession(
                             newcomer,
-                            StreamError.of(StreamError.Condition.NOT_AUTHORIZED, "There is no such account.")));
+                            condition == Condition.SERVICE_UNAVAILABLE
+                                    ? StreamError.of(StreamError.Condition.NOT_AUTHORIZED, "There is no such account.")
+                                    : StreamError.of(
+                                            StreamError.Condition.INTERNAL_SERVER_ERROR,
+                                            "The server could not sign you in; try again later.")));
         }
         Stanza stanza = switch (envelope.command()) {
             case Command.Arrive(Stanza arriving) -> arriving;

@@ -52,7 +52,7 @@ final class CommitQueue {
 
     private void admit(Pending pending) {
         if (closed) {
-            throw new StoreException("The store is closed.");
+            throw new StoreException.Closed("The store is closed.");
         }
         if (pending.lane() != null && !pending.lane().takesMore()) {
             throw Pending.broken();

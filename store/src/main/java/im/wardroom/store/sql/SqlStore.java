@@ -14,7 +14,9 @@ import im.wardroom.store.StoreException;
 import im.wardroom.store.Tokens;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +28,17 @@ public final class SqlStore implements Store {
 
     private final Backend backend;
     private final CommitQueue queue;
+    private final Alarm alarm;
     private final Thread writer;
     private final Readers readers;
 
     private SqlStore(Backend backend, Sql first, Options options) {
         this.backend = backend;
         queue = new CommitQueue(options.waitingBatches(), options.waitingBytes());
+        alarm = new Alarm(this::commit);
         writer = Thread.ofPlatform()
                 .name("wardroom-store-writer")
-                .unstarted(new Writer(backend, first, queue, options.groupBatches()));
+                .unstarted(new Writer(backend, first, queue, alarm, options.groupBatches()));
         readers = new Readers(backend, options.readers(), options.readWait());
     }
 
@@ -80,6 +84,11 @@ public final class SqlStore implements Store {
             pending.future().completeExceptionally(e);
         }
         return pending.future();
+    }
+
+    @Override
+    public Optional<Duration> failingFor() {
+        return alarm.failingFor();
     }
 
     @Override

@@ -18,14 +18,15 @@ final class Writer implements Runnable {
 
     private final Backend backend;
     private final CommitQueue queue;
+    private final Alarm alarm;
     private final int groupBatches;
     private @Nullable Sql open;
-    private boolean failing;
 
-    Writer(Backend backend, Sql first, CommitQueue queue, int groupBatches) {
+    Writer(Backend backend, Sql first, CommitQueue queue, Alarm alarm, int groupBatches) {
         this.backend = backend;
         this.open = first;
         this.queue = queue;
+        this.alarm = alarm;
         this.groupBatches = groupBatches;
     }
 
@@ -48,10 +49,6 @@ final class Writer implements Runnable {
         } catch (Throwable e) {
             fail(group, e);
             return;
-        }
-        if (failing) {
-            failing = false;
-            LOG.atInfo().log("changes can be written again");
         }
         for (int i = 0; i < outcomes.size(); i++) {
             Pending pending = group.get(i);
@@ -88,10 +85,7 @@ final class Writer implements Runnable {
     private void fail(List<Pending> group, Throwable cause) {
         // The database may have ended the transaction or not; a new connection knows for sure where it stands.
         discard();
-        if (!failing) {
-            failing = true;
-            LOG.atError().setCause(cause).addKeyValue("batches", group.size()).log("changes cannot be written");
-        }
+        alarm.failed(cause, group.size());
         StoreException failure = new StoreException("The changes could not be written to disk.", cause);
         // What waits was made by people who did not know yet, and may build on what is lost. What is made because of
         // this
