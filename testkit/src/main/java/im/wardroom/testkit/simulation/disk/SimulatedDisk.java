@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Random;
 
 /// A file on a disk with a cache: what was written is read back at once, but only a sync makes it outlive a power
-/// cut. Until then each page is kept or lost for itself, whatever the order of the writes. Thread-safe where its log is.
+/// cut. Until then each page is kept or lost for itself, whatever the order of the writes. Thread-safe where its log
+/// is.
 public class SimulatedDisk {
 
     public static final int PAGE = 512;

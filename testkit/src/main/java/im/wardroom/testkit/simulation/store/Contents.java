@@ -16,8 +16,11 @@ public final class Contents {
 
     synchronized byte[] record(List<Change> batch) {
         changes.add(List.copyOf(batch));
-        byte[] record = new byte[Integer.BYTES
-                + batch.stream().mapToInt(change -> OVERHEAD + size(change)).sum()];
+        byte[] record = new byte
+                [Integer.BYTES
+                        + batch.stream()
+                                .mapToInt(change -> OVERHEAD + size(change))
+                                .sum()];
         ByteBuffer.wrap(record).putInt(changes.size() - 1);
         return record;
     }
