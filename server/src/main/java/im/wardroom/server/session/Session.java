@@ -73,10 +73,11 @@ public final class Session {
         lastHeard = services.clock().millis();
     }
 
-    /// A first-level element of the client.
-    public void receive(Element element) {
+    /// A first-level element of the client. What still comes from a connection that the session has left is not
+    /// counted: the client sends it again on the next one.
+    public void receive(Connection from, Element element) {
         home.run(() -> {
-            if (ended) {
+            if (ended || connection != from) {
                 return;
             }
             try {
@@ -370,9 +371,13 @@ public final class Session {
         }
     }
 
-    /// The client closed its stream.
-    public void closed() {
-        home.run(this::finish);
+    /// The client closed its stream; one that the session has left does not matter any more.
+    public void closed(Connection from) {
+        home.run(() -> {
+            if (connection == from) {
+                finish();
+            }
+        });
     }
 
     /// Ends the session from outside, with a stream error.

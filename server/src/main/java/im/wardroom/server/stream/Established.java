@@ -26,7 +26,7 @@ final class Established implements Phase {
     @Override
     public void received(Element element) {
         Journey.passed("stream", element.name());
-        session.receive(element);
+        session.receive(connection, element);
     }
 
     void heard() {
@@ -35,7 +35,7 @@ final class Established implements Phase {
 
     @Override
     public void closed() {
-        session.closed();
+        session.closed(connection);
     }
 
     @Override

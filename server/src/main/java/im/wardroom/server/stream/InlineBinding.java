@@ -17,6 +17,7 @@ final class InlineBinding {
     private static final int MAX_TAG = 60;
 
     private final SignIn signIn;
+    private final Connection connection;
     private final Extensions extensions;
     private final Element request;
 
@@ -25,14 +26,16 @@ final class InlineBinding {
     /// @param jid the full JID
     record Bound(String jid, Element element) {}
 
-    private InlineBinding(SignIn signIn, Extensions extensions, Element request) {
+    private InlineBinding(SignIn signIn, Connection connection, Extensions extensions, Element request) {
         this.signIn = signIn;
+        this.connection = connection;
         this.extensions = extensions;
         this.request = request;
     }
 
     static InlineBinding of(ClientStream stream, SignIn signIn, Element request) {
-        return new InlineBinding(signIn, stream.services().sessions().extensions(), request);
+        return new InlineBinding(
+                signIn, stream.connection(), stream.services().sessions().extensions(), request);
     }
 
     void bind(Consumer<Bound> then) {
@@ -42,7 +45,7 @@ final class InlineBinding {
                 .toList();
         signIn.bind(session, forDevice, () -> {
             Element bound = Element.of(Sasl2.BIND, "bound");
-            request.elements().filter(extensions::isBindNonza).forEach(session::receive);
+            request.elements().filter(extensions::isBindNonza).forEach(element -> session.receive(connection, element));
             Element enable = request.child(StreamManagement.NS, "enable");
             then.accept(
                     new Bound(session.jid().toString(), enable == null ? bound : bound.with(session.enable(enable))));

@@ -24,9 +24,10 @@ final class Checker {
     }
 
     private void check(Sent sent) {
-        boolean reported = sent.refused || sent.isDelivered();
-        if (sent.acknowledged && !reported) {
-            ledger.violated(sent + " was acknowledged and is lost");
+        boolean known = sent.refused || sent.isDelivered();
+        if (sent.acknowledged && !known) {
+            ledger.violated(sent
+                    + (sent.reported ? " was acknowledged, and its refusal is lost" : " was acknowledged and is lost"));
         } else if (sent.acknowledged && sent.early && !sent.refused) {
             ledger.violated(sent + " was acknowledged before it was on disk");
         }
@@ -39,11 +40,12 @@ final class Checker {
         }
     }
 
-    /// In the recipient's log, and so wherever it is read in the order of the stanza-ids, a conversation is in order.
+    /// In the recipient's log, and so wherever it is read in the order of the stanza-ids, a conversation is in order;
+    /// but for what was refused and then sent again.
     private void checkOrder() {
         Map<Conversation, Sent> last = new HashMap<>();
         for (Sent sent : ledger.all()) {
-            if (!sent.stanzaIds.isEmpty()) {
+            if (!sent.stanzaIds.isEmpty() && !sent.refused) {
                 Sent before = last.put(new Conversation(sent.sender, sent.recipient), sent);
                 if (before != null && place(before) > place(sent)) {
                     ledger.violated(sent + " is in the log before " + before.id() + ", which was sent before it");

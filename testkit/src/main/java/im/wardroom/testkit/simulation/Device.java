@@ -147,9 +147,7 @@ final class Device {
         jid = bound;
         counting = fresh;
         show(0);
-        List<Counting.Outgoing> again = List.copyOf(unsent);
-        unsent.clear();
-        again.forEach(this::transmit);
+        sendUnsent();
     }
 
     void resumed(DeviceStream stream, Counting resumed, String h, long said) {
@@ -164,13 +162,22 @@ final class Device {
         opened(stream);
         handled(h, said);
         resumed.unanswered().forEach(outgoing -> stream.send(outgoing.text()));
+        sendUnsent();
+    }
+
+    private void sendUnsent() {
+        List<Counting.Outgoing> now = List.copyOf(unsent);
+        unsent.clear();
+        now.forEach(this::transmit);
     }
 
     private void opened(DeviceStream stream) {
         opening--;
         DeviceStream before = active;
         active = stream;
-        if (before != null) {
+        if (before != null && world.random().nextBoolean()) {
+            before.close();
+        } else if (before != null) {
             before.abandon();
         }
     }

@@ -100,6 +100,12 @@ final class DeviceStream {
         link.cut();
     }
 
+    /// As above, but politely.
+    void close() {
+        phase = Phase.ENDED;
+        send("</stream:stream>");
+    }
+
     private void received(Element element, long said) {
         if (element.name().equals("error") && element.namespace().endsWith("/streams")) {
             device.note(

@@ -97,6 +97,14 @@ final class Ledger {
         trace.note(sent.sender.toString(), "acknowledged", sent.id());
     }
 
+    /// An error is on its way to the sender.
+    void reported(String stanza) {
+        Sent sent = find(stanza);
+        if (sent != null) {
+            sent.reported = true;
+        }
+    }
+
     void refused(Device device, String id) {
         Sent sent = of(id);
         sent.refused = true;

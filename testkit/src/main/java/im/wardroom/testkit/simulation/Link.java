@@ -14,6 +14,7 @@ final class Link {
     private final World world;
     private final Scheduler scheduler;
     private final Random random;
+    private final String name;
     private final Strand up;
     private final Strand taking;
     private final Strand down;
@@ -26,9 +27,10 @@ final class Link {
         this.scheduler = world.scheduler();
         this.random = world.random();
         this.client = client;
-        this.up = new Strand(client + " up");
-        this.taking = new Strand(client + " socket");
-        this.down = new Strand(client + " down");
+        this.name = client.toString();
+        this.up = new Strand(name + " up");
+        this.taking = new Strand(name + " socket");
+        this.down = new Strand(name + " down");
         this.server = new SimulatedConnection(
                 this, machine, watch, world.substitutes().connection());
     }
@@ -40,7 +42,7 @@ final class Link {
             return;
         }
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        world.trace().note(client.toString(), "C:", text);
+        world.trace().note(name, "C:", bytes);
         if (random.nextInt(SPLIT_ONE_IN) == 0) {
             int half = random.nextInt(bytes.length);
             carryUp(Arrays.copyOfRange(bytes, 0, half));
@@ -73,7 +75,7 @@ final class Link {
     void carryDown(byte[] bytes, long said, Runnable taken) {
         scheduler.execute(taking, () -> {
             taken.run();
-            world.trace().note(client.toString(), "S:", new String(bytes));
+            world.trace().note(name, "S:", bytes);
             scheduler.execute(down, () -> client.arrived(bytes, said));
         });
     }

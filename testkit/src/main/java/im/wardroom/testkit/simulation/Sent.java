@@ -23,6 +23,9 @@ final class Sent {
     /// The server said that it is handled when it was not on disk.
     boolean early;
 
+    /// The server wrote an error for it to a connection of the sender.
+    boolean reported;
+
     boolean refused;
     boolean shown;
 

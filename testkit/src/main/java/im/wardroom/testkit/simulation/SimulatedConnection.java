@@ -96,12 +96,14 @@ final class SimulatedConnection implements Connection {
     private void enqueue(byte[] bytes, Runnable taken) {
         long said = link.world().scheduler().steps();
         queued += bytes.length;
+        if (!machine.isDead()) {
+            watch.written(bytes);
+        }
         loop.run(() -> {
             if (closing || gone || machine.isDead()) {
                 queued -= bytes.length;
                 return;
             }
-            watch.written(bytes);
             link.carryDown(bytes, said, () -> {
                 queued -= bytes.length;
                 taken.run();

@@ -14,7 +14,7 @@ public final class Simulation {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration NUDGE = Duration.ofSeconds(5);
     private static final long MAX_STEPS = 400_000;
-    private static final int LAST_STEPS = 400;
+    private static final int LAST_STEPS = 4_000;
 
     private final Function<Clock, List<Feature>> features;
     private final Substitutes substitutes;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.testkit.simulation;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,7 +17,7 @@ final class Trace {
         public String toString() {
             StringBuilder line = new StringBuilder(String.format(Locale.ROOT, "%12.6f s  %-14s", nanos / 1e9, who));
             for (Object part : what) {
-                line.append(' ').append(part);
+                line.append(' ').append(part instanceof byte[] text ? new String(text, StandardCharsets.UTF_8) : part);
             }
             return line.toString();
         }
@@ -33,9 +34,9 @@ final class Trace {
         mix(who.hashCode());
     }
 
-    /// Something worth reading. The parts must have hashes of their contents.
+    /// Something worth reading. The parts must have hashes of their contents; bytes are UTF-8.
     void note(String who, Object... what) {
-        mix(Arrays.hashCode(what));
+        mix(Arrays.deepHashCode(what));
         events[count++ % KEPT] = new Event(now, who, what);
     }
 

@@ -25,9 +25,10 @@ public final class RecordLog {
         this.disk = disk;
     }
 
-    /// Reads the valid prefix of what is there and syncs it: what was read back after a kill may not be on the disk.
+    /// Reads the valid prefix of what is there, and writes it again: what is read back after a kill may be in the cache
+    /// alone, and a sync alone does not bring to the disk what an earlier one gave up.
     ///
-    /// @throws IOException if that sync failed
+    /// @throws IOException if that failed
     public static RecordLog open(SimulatedDisk disk, Consumer<byte[]> records) throws IOException {
         RecordLog log = new RecordLog(disk);
         byte[] record = log.next();
@@ -35,6 +36,7 @@ public final class RecordLog {
             records.accept(record);
             record = log.next();
         }
+        disk.write(0, disk.read(0, (int) log.end));
         log.sync();
         return log;
     }
