@@ -139,7 +139,7 @@ final class HostedAccount {
             state = State.GONE;
             host.forget(this);
             takeWaiting().forEach(e -> {
-                refuse(e, Condition.INTERNAL_SERVER_ERROR);
+                tellOff(e, Condition.INTERNAL_SERVER_ERROR);
                 e.receipt().fail(cause);
             });
         });
@@ -234,7 +234,7 @@ final class HostedAccount {
                 .addKeyValue("account", owner)
                 .addKeyValue("cause", cause.toString())
                 .log("a change was not kept");
-        refuse(batch.cause, Condition.RESOURCE_CONSTRAINT);
+        tellOff(batch.cause, Condition.RESOURCE_CONSTRAINT);
         batch.cause.receipt().fail(cause);
         Account entity = account;
         if (state == State.READY && entity != null) {
@@ -281,8 +281,15 @@ final class HostedAccount {
         host.tell(owner, new Command.Answer<>(continuation, value), Receipt.NONE);
     }
 
-    /// Answers a stanza that cannot be handled (RFC 6121 §8.5.1 for an account that does not exist).
+    /// Answers a stanza that cannot be handled (RFC 6121 §8.5.1 for an account that does not exist); that is all there
+    /// is to be done for it.
     private void refuse(Envelope envelope, Condition condition) {
+        tellOff(envelope, condition);
+        envelope.receipt().release();
+    }
+
+    /// Answers a stanza without calling it handled.
+    private void tellOff(Envelope envelope, Condition condition) {
         if (envelope.command() instanceof Command.Bind bind) {
             host.directory()
                     .end(new Effect.EndSession(
@@ -305,7 +312,6 @@ final class HostedAccount {
                 host.router().deliver(reply, Receipt.NONE);
             }
         }
-        envelope.receipt().release();
     }
 
     /// Unloads at once what was evicted, as the store knows better now; and later what nobody uses.

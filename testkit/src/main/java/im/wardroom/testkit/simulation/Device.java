@@ -38,6 +38,7 @@ final class Device {
     private @Nullable Counting counting;
     private @Nullable String jid;
     private boolean wantsToBeOnline = true;
+    private boolean settled;
     private int streams;
     private int opening;
 
@@ -162,6 +163,9 @@ final class Device {
         opened(stream);
         handled(h, said);
         resumed.unanswered().forEach(outgoing -> stream.send(outgoing.text()));
+        if (settled) {
+            show(0);
+        }
         sendUnsent();
     }
 
@@ -285,8 +289,9 @@ final class Device {
         }
     }
 
-    /// From now on it answers at once and stays.
-    void behave() {
+    /// From now on it is there for messages, and answers at once.
+    void settle() {
+        settled = true;
         habits = new Habits(
                 habits.inline(), habits.management(), habits.resumes(), habits.carbons(), Habits.Answers.PROMPTLY);
         if (active == null) {

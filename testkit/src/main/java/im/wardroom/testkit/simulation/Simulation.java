@@ -58,7 +58,7 @@ public final class Simulation {
     /// All trouble ends, everybody comes back and answers; then there is time for whatever is still to be done.
     private static void heal(World world) {
         world.heal();
-        world.devices().forEach(Device::behave);
+        world.devices().forEach(Device::settle);
         Scheduler scheduler = world.scheduler();
         long end = scheduler.nanos() + PATIENCE.toNanos();
         nudge(world, new Strand("heal"));
