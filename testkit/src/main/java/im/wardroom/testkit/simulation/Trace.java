@@ -34,8 +34,14 @@ final class Trace {
         mix(who.hashCode());
     }
 
-    /// Something worth reading. The parts must have hashes of their contents; bytes are UTF-8.
+    /// Something worth reading. Bytes are UTF-8.
     void note(String who, Object... what) {
+        for (int i = 0; i < what.length; i++) {
+            if (!(what[i] instanceof byte[])) {
+                // Not every object has a hash of its contents; a text has.
+                what[i] = String.valueOf(what[i]);
+            }
+        }
         mix(Arrays.deepHashCode(what));
         events[count++ % KEPT] = new Event(now, who, what);
     }
