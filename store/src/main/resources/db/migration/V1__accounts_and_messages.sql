@@ -1,15 +1,17 @@
 -- SPDX-License-Identifier: Apache-2.0
--- Times are milliseconds since 1970 in UTC. ${bytes} and ${identity} are what the database at hand calls them.
+-- Times are milliseconds since 1970 in UTC. Words with a dollar sign are what the database at hand calls
+-- these things; texts compare as bytes.
 
 CREATE TABLE account (
     id               ${identity},
-    jid              TEXT    NOT NULL UNIQUE,
-    domain           TEXT    NOT NULL,
-    role             TEXT    NOT NULL,
+    jid              ${text}    NOT NULL UNIQUE,
+    domain           ${text}    NOT NULL,
+    role             ${text}    NOT NULL,
     enabled          BOOLEAN NOT NULL,
     created          BIGINT  NOT NULL,
     password_changed BIGINT  NOT NULL,
     message_cursor   BIGINT  NOT NULL,
+    held             BOOLEAN NOT NULL,
     roster_version   BIGINT  NOT NULL
 );
 
@@ -17,7 +19,7 @@ CREATE INDEX account_by_domain ON account (domain, jid);
 
 CREATE TABLE credential (
     account    BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-    mechanism  TEXT    NOT NULL,
+    mechanism  ${text}    NOT NULL,
     salt       ${bytes} NOT NULL,
     iterations INTEGER NOT NULL,
     stored_key ${bytes} NOT NULL,
@@ -29,7 +31,7 @@ CREATE TABLE credential (
 CREATE TABLE former_credential (
     account    BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
     number     BIGINT  NOT NULL,
-    mechanism  TEXT    NOT NULL,
+    mechanism  ${text}    NOT NULL,
     salt       ${bytes} NOT NULL,
     iterations INTEGER NOT NULL,
     stored_key ${bytes} NOT NULL,
@@ -39,9 +41,9 @@ CREATE TABLE former_credential (
 
 CREATE TABLE roster_item (
     account      BIGINT  NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-    contact      TEXT    NOT NULL,
-    name         TEXT,
-    subscription TEXT    NOT NULL,
+    contact      ${text}    NOT NULL,
+    name         ${text},
+    subscription ${text}    NOT NULL,
     ask          BOOLEAN NOT NULL,
     approved     BOOLEAN NOT NULL,
     PRIMARY KEY (account, contact)
@@ -49,40 +51,77 @@ CREATE TABLE roster_item (
 
 CREATE TABLE roster_group (
     account  BIGINT  NOT NULL,
-    contact  TEXT    NOT NULL,
+    contact  ${text}    NOT NULL,
     position INTEGER NOT NULL,
-    name     TEXT    NOT NULL,
+    name     ${text}    NOT NULL,
     PRIMARY KEY (account, contact, position),
     FOREIGN KEY (account, contact) REFERENCES roster_item (account, contact) ON DELETE CASCADE
 );
 
 CREATE TABLE subscription_request (
     account  BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-    contact  TEXT     NOT NULL,
+    contact  ${text}     NOT NULL,
     presence ${bytes} NOT NULL,
     PRIMARY KEY (account, contact)
 );
 
+-- peer and resource: the other side of the conversation; the resource is empty for a bare JID.
 CREATE TABLE message (
-    account BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-    seq     BIGINT   NOT NULL,
-    arrived BIGINT   NOT NULL,
-    stanza  ${bytes} NOT NULL,
+    account  BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    seq      BIGINT   NOT NULL,
+    arrived  BIGINT   NOT NULL,
+    sent     BOOLEAN  NOT NULL,
+    archived BOOLEAN  NOT NULL,
+    peer     ${text}     NOT NULL,
+    resource ${text}     NOT NULL,
+    id       ${text},
+    stanza   ${bytes} NOT NULL,
     PRIMARY KEY (account, seq)
+) ${clustered};
+
+CREATE INDEX message_by_peer ON message (account, peer, seq);
+
+-- Streams that their clients may resume; the key is a hash of the secret.
+CREATE TABLE stream (
+    name         ${text}     NOT NULL PRIMARY KEY,
+    account      BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
+    resource     ${text}     NOT NULL,
+    started      BIGINT   NOT NULL,
+    since        BIGINT   NOT NULL,
+    handled      BIGINT   NOT NULL,
+    acknowledged BIGINT   NOT NULL,
+    state        ${bytes} NOT NULL
 );
+
+CREATE INDEX stream_by_account ON stream (account, started);
+
+-- The client's stanzas that are done, beyond those that are known to be done without a gap.
+CREATE TABLE stream_handled (
+    stream ${text}   NOT NULL REFERENCES stream (name) ON DELETE CASCADE,
+    number BIGINT NOT NULL,
+    PRIMARY KEY (stream, number)
+) ${clustered};
+
+-- Which stanza of the stream was which message of the log, until the client acknowledges it.
+CREATE TABLE stream_sent (
+    stream ${text}   NOT NULL REFERENCES stream (name) ON DELETE CASCADE,
+    number BIGINT NOT NULL,
+    seq    BIGINT NOT NULL,
+    PRIMARY KEY (stream, number)
+) ${clustered};
 
 CREATE TABLE document (
     account   BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-    namespace TEXT     NOT NULL,
-    name      TEXT     NOT NULL,
+    namespace ${text}     NOT NULL,
+    name      ${text}     NOT NULL,
     content   ${bytes} NOT NULL,
     PRIMARY KEY (account, namespace, name)
 );
 
 CREATE TABLE token (
     account   BIGINT   NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-    device    TEXT     NOT NULL,
-    mechanism TEXT     NOT NULL,
+    device    ${text}     NOT NULL,
+    mechanism ${text}     NOT NULL,
     fresh     BOOLEAN  NOT NULL,
     secret    ${bytes} NOT NULL,
     issued    BIGINT   NOT NULL,
@@ -94,9 +133,9 @@ CREATE TABLE token (
 -- An empty id stands for the devices that give none.
 CREATE TABLE device (
     account   BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
-    device    TEXT   NOT NULL,
-    software  TEXT,
-    name      TEXT,
+    device    ${text}   NOT NULL,
+    software  ${text},
+    name      ${text},
     last_seen BIGINT NOT NULL,
     PRIMARY KEY (account, device)
 );
@@ -109,10 +148,10 @@ CREATE TABLE device_address (
 );
 
 CREATE TABLE invitation (
-    token    TEXT    NOT NULL PRIMARY KEY,
-    domain   TEXT    NOT NULL,
-    inviter  TEXT,
-    reserved TEXT,
+    token    ${text}    NOT NULL PRIMARY KEY,
+    domain   ${text}    NOT NULL,
+    inviter  ${text},
+    reserved ${text},
     created  BIGINT  NOT NULL,
     expires  BIGINT  NOT NULL,
     uses     INTEGER NOT NULL
@@ -121,6 +160,12 @@ CREATE TABLE invitation (
 CREATE INDEX invitation_by_inviter ON invitation (inviter);
 
 CREATE TABLE setting (
-    name    TEXT     NOT NULL PRIMARY KEY,
+    name    ${text}     NOT NULL PRIMARY KEY,
     content ${bytes} NOT NULL
+);
+
+-- What the store notes for itself; neither copied nor part of a backup.
+CREATE TABLE store_note (
+    name    ${text} NOT NULL PRIMARY KEY,
+    content ${text} NOT NULL
 );

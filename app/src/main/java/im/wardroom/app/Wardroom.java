@@ -4,6 +4,7 @@ package im.wardroom.app;
 import im.wardroom.app.certificate.CertificateProblem;
 import im.wardroom.app.certificate.Certificates;
 import im.wardroom.app.config.Configuration;
+import im.wardroom.app.config.StoreSection;
 import im.wardroom.app.control.ControlServer;
 import im.wardroom.server.credential.AccountAdministration;
 import im.wardroom.server.credential.AccountRules;
@@ -14,7 +15,7 @@ import im.wardroom.store.Change;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import im.wardroom.store.sql.Options;
-import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.store.sql.SqlStore;
 import im.wardroom.wire.DomainCertificate;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
@@ -24,7 +25,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A running installation: store, certificates, network and control socket, opened in this order and closed in reverse.
+/// A running installation: store, certificates, network and control socket, opened in this order and closed in
+/// reverse.
 public final class Wardroom implements AutoCloseable {
 
     private static final String SECRET_KEY = "server-secret";
@@ -73,7 +75,7 @@ public final class Wardroom implements AutoCloseable {
         try {
             PrivateFiles.folder(configuration.data());
             List<DomainCertificate> certificates = Certificates.of(configuration, clock.instant(), random);
-            Store store = SqliteStore.open(configuration.data(), Options.DEFAULT);
+            Store store = store(configuration);
             Lockout lockout = new Lockout(configuration.lockout().rules(), clock);
             Wardroom wardroom = new Wardroom(configuration, store, lockout, clock, random);
             try {
@@ -85,6 +87,15 @@ public final class Wardroom implements AutoCloseable {
             }
         } catch (CertificateProblem | StoreException | IOException e) {
             throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Store store(Configuration configuration) throws StartFailure {
+        try {
+            return SqlStore.open(configuration.location(), Options.DEFAULT);
+        } catch (StoreException e) {
+            String key = configuration.store().url().isPresent() ? StoreSection.URL_KEY : "";
+            throw new StartFailure(key, String.valueOf(e.getMessage()), e);
         }
     }
 

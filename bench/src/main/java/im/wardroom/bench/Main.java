@@ -3,22 +3,28 @@ package im.wardroom.bench;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
-import java.io.IOException;
-import java.util.List;
 import org.slf4j.LoggerFactory;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
 
-/// `./wardroom bench [--quick]`.
+/// `./wardroom bench …`.
+@Command(
+        name = "./wardroom bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures Wardroom on this machine.",
+        footer = {
+            "",
+            "Examples:",
+            "  ./wardroom bench compare --quick",
+            "  ./wardroom bench compare --only chat --servers wardroom",
+        })
 public final class Main {
 
     private Main() {}
 
-    public static void main(String[] arguments) throws IOException, InterruptedException {
+    public static void main(String[] arguments) {
         ((Logger) LoggerFactory.getLogger("org.flywaydb")).setLevel(Level.WARN);
-        Plan plan = List.of(arguments).contains("--quick") ? Plan.QUICK : Plan.DEFAULT;
-        System.out.println(Machine.describe());
-        for (Benchmark.Line line : new Benchmark(plan).run()) {
-            System.out.printf("%-72s %28s %s%n", line.what(), line.value(), line.unit());
-        }
-        System.exit(0);
+        CommandLine line = new CommandLine(new Main()).addSubcommand(new CompareCommand());
+        System.exit(arguments.length == 0 ? line.execute("--help") : line.execute(arguments));
     }
 }

@@ -7,7 +7,7 @@ import im.wardroom.server.authentication.Authenticator;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.delivery.Directory;
 import im.wardroom.server.delivery.EntityHost;
-import im.wardroom.server.delivery.Receipt;
+import im.wardroom.server.extension.ArchiveIds;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.ServerActions;
 import im.wardroom.server.routing.Router;
@@ -70,12 +70,14 @@ public final class Server implements ServerActions, AutoCloseable {
         this.clock = clock;
         this.lockout = lockout;
         SecureRandom random = new SecureRandom();
-        Environment environment = new Environment(options.domains(), extensions, options.accounts(), clock);
+        Environment environment =
+                new Environment(options.domains(), extensions, options.accounts(), new ArchiveIds(serverSecret), clock);
         accounts = new EntityHost(store, environment, directory, loops, blocking);
         Router router = new Router(options.domains(), accounts, extensions);
         accounts.connect(router);
+        Resumptions resumptions = new Resumptions(random);
         SessionServices sessions = new SessionServices(
-                router, accounts, directory, new Resumptions(random), extensions, options.sessions(), clock, overflows);
+                router, accounts, directory, resumptions, extensions, options.sessions(), clock, overflows);
         Authenticator authenticator =
                 new Authenticator(store, lockout, options.authentication(), serverSecret, clock, random);
         lobby = new Lobby(options.streams().maxStrangers(), options.streams().maxStrangersPerAddress());
@@ -85,6 +87,7 @@ public final class Server implements ServerActions, AutoCloseable {
         Duration patience = Collections.min(
                 List.of(options.sessions().silence(), options.sessions().pingTimeout()));
         silenceCheck = patience.dividedBy(SILENCE_CHECKS).plusMillis(1);
+        housekeeping.schedule(options.sessions().resumption(), resumptions::forgetEarlier);
         extensions.connect(this);
         checkSilence();
     }
@@ -112,7 +115,7 @@ public final class Server implements ServerActions, AutoCloseable {
         accounts.tell(
                 owner,
                 new Command.Befriend(contact, null),
-                new Receipt(() -> done.complete(null), done::completeExceptionally));
+                accounts.receipt(() -> done.complete(null), done::completeExceptionally));
         return done;
     }
 
@@ -122,7 +125,7 @@ public final class Server implements ServerActions, AutoCloseable {
         accounts.tell(
                 account,
                 new Command.Evict(reason, spared),
-                new Receipt(() -> done.complete(null), done::completeExceptionally));
+                accounts.receipt(() -> done.complete(null), done::completeExceptionally));
         return done;
     }
 

@@ -14,7 +14,9 @@ import java.util.Set;
 public interface Accounts {
 
     /// An account as a list shows it.
-    record Summary(BareJid jid, Role role, boolean enabled, Instant created, Instant passwordChanged) {}
+    ///
+    /// @param held nothing of it is removed, whatever the rules of retention say
+    record Summary(BareJid jid, Role role, boolean enabled, boolean held, Instant created, Instant passwordChanged) {}
 
     /// What authentication needs to know.
     ///
@@ -25,7 +27,8 @@ public interface Accounts {
     ///
     /// @param id never used again for another account, even after removal
     /// @param cursor everything up to here is settled
-    /// @param lastSeq number of the last message in the log, or of the cursor if the log is empty
+    /// @param lastSeq the highest number that was given to a message
+    /// @param lastArrival when the last message was logged, or 1970
     /// @param requests stored subscription requests, by contact
     /// @param documents by namespace and key, of the namespaces asked for
     record State(
@@ -33,6 +36,7 @@ public interface Accounts {
             Summary account,
             long cursor,
             long lastSeq,
+            Instant lastArrival,
             long rosterVersion,
             List<RosterItem> roster,
             Map<BareJid, byte[]> requests,

@@ -40,13 +40,41 @@ public sealed interface Change {
 
     record RemoveRequest(BareJid owner, BareJid contact) implements Change {}
 
-    /// Appends to the owner's message log; `seq` is one more than the last. Fails with [StoreException.Conflict] if it
-    /// is not: then the one before it was lost, and no gap may come into the log.
-    record AppendMessage(BareJid owner, long seq, Instant at, byte[] stanza) implements Change {}
+    /// Appends to the owner's message log. Numbers only grow; one that is taken fails with [StoreException.Conflict].
+    record AppendMessage(BareJid owner, MessageLog.Entry entry) implements Change {}
 
-    /// Everything up to and including `seq` is settled; settled messages are dropped from the log. The cursor never
-    /// moves back: an earlier `seq` changes nothing. Fails with [StoreException.Conflict] beyond the last message.
+    /// Puts another content in the place of a logged message's; one that is not there changes nothing.
+    record ReplaceMessage(BareJid owner, long seq, byte[] stanza) implements Change {}
+
+    /// Everything up to and including `seq` is settled: what of it is not archived is dropped from the log. The cursor
+    /// never moves back: an earlier `seq` changes nothing.
     record MoveCursor(BareJid owner, long seq) implements Change {}
+
+    /// Removes archived and settled messages up to and including `seq`, the oldest `limit` of them.
+    record PruneMessages(BareJid owner, long seq, int limit) implements Change {}
+
+    /// Nothing of the account is pruned, replaced or removed while it is held.
+    record SetHold(BareJid owner, boolean held) implements Change {}
+
+    /// A stream that its client may resume. Replaces one of the same key, and that of the same resource; only the
+    /// newest
+    /// 64 of an account are kept.
+    record PutStream(BareJid owner, ResumableStream stream) implements Change {}
+
+    /// What a device is like, for its stream: to be restored when it is resumed.
+    record PutStreamState(StreamKey stream, byte[] state) implements Change {}
+
+    /// The client's stanza of this number is done.
+    record Handled(StreamKey stream, long number) implements Change {}
+
+    /// The stanza of this number on the stream is this message of the log.
+    record Sent(StreamKey stream, long number, long seq) implements Change {}
+
+    /// All of the client's stanzas up to `handled` are done, and it has all up to `acknowledged`. Lower numbers than
+    /// before change nothing.
+    record Confirm(StreamKey stream, long handled, long acknowledged) implements Change {}
+
+    record RemoveStream(StreamKey stream) implements Change {}
 
     record PutDocument(BareJid owner, String namespace, String key, byte[] value) implements Change {}
 

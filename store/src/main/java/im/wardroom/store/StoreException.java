@@ -49,4 +49,14 @@ public class StoreException extends RuntimeException {
             super(message);
         }
     }
+
+    /// A commit before this one, in the same lane, failed; this one was not tried.
+    public static final class Broken extends StoreException {
+
+        private static final long serialVersionUID = 1L;
+
+        public Broken(String message) {
+            super(message);
+        }
+    }
 }

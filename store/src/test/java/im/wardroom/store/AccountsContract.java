@@ -23,7 +23,7 @@ public abstract class AccountsContract extends StoreContract {
     void createdAccountIsFoundWithWhatItWasMadeOf() {
         commit(new Change.CreateAccount(ROMEO, Role.ADMINISTRATOR, NOON, List.of(keys(SHA_256, "a"))));
         assertThat(store.accounts().find(ROMEO))
-                .contains(new Accounts.Summary(ROMEO, Role.ADMINISTRATOR, true, NOON, NOON));
+                .contains(new Accounts.Summary(ROMEO, Role.ADMINISTRATOR, true, false, NOON, NOON));
         assertSameKeys(store.accounts().credentials(ROMEO).orElseThrow().keys(), keys(SHA_256, "a"));
     }
 

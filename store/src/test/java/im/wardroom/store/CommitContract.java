@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -30,7 +32,17 @@ public abstract class CommitContract extends StoreContract {
     }
 
     private static Change append(BareJid owner, long seq) {
-        return new Change.AppendMessage(owner, seq, NOON, bytes(owner + " " + seq));
+        return Samples.received(owner, seq, NOON, bytes(owner + " " + seq));
+    }
+
+    private static Change document(String key) {
+        return new Change.PutDocument(ROMEO, "space", key, bytes("value"));
+    }
+
+    private static void assertFails(Class<? extends StoreException> why, CompletableFuture<Void> call) {
+        assertThatThrownBy(() -> call.orTimeout(30, TimeUnit.SECONDS).join())
+                .cause()
+                .isInstanceOf(why);
     }
 
     private static BareJid user(int number) {
@@ -89,6 +101,73 @@ public abstract class CommitContract extends StoreContract {
         CompletableFuture.allOf(calls).join();
         assertThat(completed)
                 .containsExactlyElementsOf(IntStream.rangeClosed(1, 500).boxed().toList());
+    }
+
+    @Test
+    void laneGoesOnAsLongAsNothingFails() {
+        create(ROMEO);
+        Store.Lane lane = store.lane();
+        List<CompletableFuture<Void>> calls = new ArrayList<>();
+        for (int i = 1; i <= 100; i++) {
+            calls.add(lane.commit(List.of(append(ROMEO, i))));
+        }
+        calls.forEach(CompletableFuture::join);
+        assertThat(state(ROMEO).lastSeq()).isEqualTo(100);
+    }
+
+    @Test
+    void refusedCommitBreaksThoseAfterItInItsLaneAndNoOthers() {
+        create(ROMEO);
+        Store.Lane lane = store.lane();
+        var before = lane.commit(List.of(append(ROMEO, 1)));
+        var refused = lane.commit(List.of(append(JULIET, 1)));
+        var after = lane.commit(List.of(document("after")));
+        var ofAnother = store.lane().commit(List.of(document("another")));
+        var ofNone = store.commit(List.of(document("none")));
+        before.join();
+        assertFails(StoreException.Missing.class, refused);
+        assertFails(StoreException.Broken.class, after);
+        ofAnother.join();
+        ofNone.join();
+        assertThat(store.documents().all(ROMEO, "space")).containsOnlyKeys("another", "none");
+    }
+
+    @Test
+    void brokenLaneStaysBroken() {
+        create(ROMEO);
+        Store.Lane lane = store.lane();
+        assertFails(StoreException.Missing.class, lane.commit(List.of(append(JULIET, 1))));
+        for (int i = 0; i < 3; i++) {
+            assertFails(StoreException.Broken.class, lane.commit(List.of(append(ROMEO, 1))));
+        }
+        assertThat(state(ROMEO).lastSeq()).isZero();
+        store.lane().commit(List.of(append(ROMEO, 1))).join();
+    }
+
+    @Test
+    void lanesOfWhichSomeBreakAgreeWithAPlainList() {
+        Random random = random();
+        create(ROMEO);
+        List<Store.Lane> lanes =
+                IntStream.range(0, 10).mapToObj(i -> store.lane()).toList();
+        List<CompletableFuture<Void>> calls = new ArrayList<>();
+        List<String> kept = new ArrayList<>();
+        boolean[] broken = new boolean[lanes.size()];
+        for (int i = 0; i < 500; i++) {
+            int lane = random.nextInt(lanes.size());
+            boolean sound = random.nextInt(20) > 0;
+            calls.add(lanes.get(lane).commit(List.of(document("key" + i), sound ? document("b") : append(JULIET, 1))));
+            broken[lane] |= !sound;
+            if (!broken[lane]) {
+                kept.add("key" + i);
+            }
+        }
+        CompletableFuture.allOf(calls.toArray(CompletableFuture<?>[]::new))
+                .exceptionally(e -> null)
+                .join();
+        assertThat(store.documents().all(ROMEO, "space").keySet())
+                .filteredOn(key -> !key.equals("b"))
+                .containsExactlyInAnyOrderElementsOf(kept);
     }
 
     @Test

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 
 /// One of everything that can belong to an account.
-final class Samples {
+public final class Samples {
 
     private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
     private static final Instant LATER = NOON.plusSeconds(3600);
 
     private Samples() {}
 
-    static List<Change> everythingOf(BareJid owner, BareJid contact) {
+    public static List<Change> everythingOf(BareJid owner, BareJid contact) {
         RosterItem item = RosterItem.none(contact).named("Friend", List.of("one", "two"));
         return List.of(
                 new Change.SetEnabled(owner, true),
@@ -27,7 +27,7 @@ final class Samples {
                 new Change.SetKeys(owner, NOON, List.of(keys("b")), 3),
                 new Change.PutRosterItem(owner, item, 7),
                 new Change.PutRequest(owner, contact, bytes("please")),
-                new Change.AppendMessage(owner, 1, NOON, bytes("hello")),
+                received(owner, 1, NOON, bytes("hello")),
                 new Change.PutDocument(owner, "space", "key", bytes("value")),
                 new Change.PutToken(
                         owner, new Token("phone", "HT-SHA-256-EXPR", bytes("secret"), NOON, LATER, 0, true)),
@@ -74,6 +74,20 @@ final class Samples {
         assertThat(store.devices().isKnown(owner, "phone", InetAddress.getLoopbackAddress()))
                 .isFalse();
         assertThat(store.invitations().find("by " + owner)).isEmpty();
+    }
+
+    /// A message that waits for its owner and is not archived.
+    public static Change.AppendMessage received(BareJid owner, long seq, Instant at, byte[] stanza) {
+        return new Change.AppendMessage(
+                owner,
+                new MessageLog.Entry(
+                        seq,
+                        at,
+                        MessageLog.Direction.RECEIVED,
+                        false,
+                        BareJid.parse("peer@example.org"),
+                        null,
+                        stanza));
     }
 
     private static ScramKeys keys(String password) {

@@ -19,7 +19,7 @@ import im.wardroom.store.Change;
 import im.wardroom.store.Role;
 import im.wardroom.store.Store;
 import im.wardroom.store.sql.Options;
-import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.store.sql.SqlStore;
 import im.wardroom.wire.Wire;
 import im.wardroom.wire.WireOptions;
 import im.wardroom.xmpp.address.BareJid;
@@ -40,24 +40,28 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The whole server, in this process, on loopback and free ports, over a store in a temporary folder. The password of
-/// every user is the user's name with `-secret` after it.
+/// The whole server, in this process, on loopback and free ports, over a store in a temporary folder. The
+/// password of every user is the user's name with `-secret` after it.
 public final class TestServer implements AutoCloseable {
 
     public static final String DOMAIN = "capulet.example";
     private static final int ITERATIONS = 1_000;
 
     private final Path folder;
+    private final Supplier<TestServer> successor;
     private final Store store;
     private final Server server;
     private final Wire wire;
     private final Extensions extensions;
 
-    private TestServer(Path folder, Store store, Server server, Wire wire, Extensions extensions) {
+    private TestServer(
+            Path folder, Store store, Server server, Wire wire, Extensions extensions, Supplier<TestServer> successor) {
+        this.successor = successor;
         this.extensions = extensions;
         this.folder = folder;
         this.store = store;
@@ -130,10 +134,16 @@ public final class TestServer implements AutoCloseable {
 
     /// @param features made of the server's parts
     public static TestServer start(Function<Parts, List<Feature>> features, UnaryOperator<Settings> change) {
-        Settings settings = change.apply(Settings.DEFAULT);
         try {
-            Path folder = Files.createTempDirectory("wardroom-test");
-            Store store = SqliteStore.open(folder, Options.DEFAULT);
+            return start(features, change.apply(Settings.DEFAULT), Files.createTempDirectory("wardroom-test"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static TestServer start(Function<Parts, List<Feature>> features, Settings settings, Path folder) {
+        try {
+            Store store = SqlStore.open(folder, Options.DEFAULT);
             var domains = new LinkedHashSet<>(List.of(new Domain(DOMAIN), new Domain("montague.example")));
             InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
             Wire wire = new Wire(
@@ -171,7 +181,7 @@ public final class TestServer implements AutoCloseable {
                     new Server(options, store, extensions, wire.loops(), lockout, new byte[32], settings.clock());
             started.set(server);
             wire.listen(server::connect);
-            return new TestServer(folder, store, server, wire, extensions);
+            return new TestServer(folder, store, server, wire, extensions, () -> start(features, settings, folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -236,12 +246,30 @@ public final class TestServer implements AutoCloseable {
         return wire;
     }
 
-    @Override
-    public void close() {
+    /// Ends without a goodbye to anybody, and starts again over the same store. This one must not be used any more.
+    public TestServer crashAndRestart() {
+        wire.stopListening();
+        wire.close();
+        store.close();
+        return successor.get();
+    }
+
+    /// Stops as an administrator would, and starts again over the same store. This one must not be used any more.
+    public TestServer restart() {
+        stop();
+        return successor.get();
+    }
+
+    private void stop() {
         wire.stopListening();
         server.close();
         wire.close();
         store.close();
+    }
+
+    @Override
+    public void close() {
+        stop();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);

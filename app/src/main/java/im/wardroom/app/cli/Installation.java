@@ -28,7 +28,25 @@ final class Installation {
     Path data;
 
     Configuration configuration() {
-        Configuration configuration = read();
+        return inFolder(read());
+    }
+
+    /// The configuration, or another one where there is no file yet.
+    Configuration configurationOr(String content) {
+        Path file = file().toAbsolutePath();
+        if (content.isEmpty() || Files.exists(file)) {
+            return configuration();
+        }
+        Path folder = file.getParent();
+        try {
+            return inFolder(
+                    Configuration.parse(file.toString(), content).relativeTo(folder == null ? Path.of("/") : folder));
+        } catch (ConfigurationException e) {
+            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Configuration inFolder(Configuration configuration) {
         return data == null
                 ? configuration
                 : configuration.withData(data.toAbsolutePath().normalize());
@@ -38,8 +56,25 @@ final class Installation {
         return configuration().data();
     }
 
+    /// The problem, after the place in the file that it belongs to.
+    ///
+    /// @param key such as `store.url`; empty if it belongs to none
+    String placed(String key, String problem) {
+        Path file = file();
+        return key.isEmpty() || Files.notExists(file) ? problem : Configuration.place(file, key) + ": " + problem;
+    }
+
+    private static Path home() {
+        return Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath();
+    }
+
+    /// The configuration file, whether it is there or not.
+    Path file() {
+        return config == null ? home().resolve("wardroom.toml") : config;
+    }
+
     private Configuration read() {
-        Path home = Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath();
+        Path home = home();
         Path usual = home.resolve("wardroom.toml");
         try {
             if (config != null) {

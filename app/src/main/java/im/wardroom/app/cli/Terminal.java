@@ -53,6 +53,16 @@ final class Terminal {
         return new Secret(first);
     }
 
+    /// Asks once, or reads the first line of the standard input where nobody sits there.
+    Secret password(String prompt) {
+        return console == null ? firstLine() : new Secret(ask(console, prompt));
+    }
+
+    /// Somebody sits there.
+    boolean isInteractive() {
+        return console != null;
+    }
+
     private static String ask(Console console, String prompt) {
         char[] typed = console.readPassword("%s", prompt);
         if (typed == null) {

@@ -81,7 +81,7 @@ final class UpCommand implements Callable<Integer> {
             }
             return 0;
         } catch (StartFailure e) {
-            throw new CommandFailure(String.valueOf(e.getMessage()), e);
+            throw new CommandFailure(installation.placed(e.key(), String.valueOf(e.getMessage())), e);
         }
     }
 

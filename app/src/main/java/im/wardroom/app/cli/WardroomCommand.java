@@ -21,6 +21,7 @@ import picocli.CommandLine.ScopeType;
             "  ./wardroom up --demo            start one to try it out, with alice and bob",
             "  ./wardroom user add juliet      make an account",
             "  ./wardroom user --help          all about accounts",
+            "  ./wardroom backup /var/backups  save everything, while the server runs",
             "",
             "For developers:",
             "  ./wardroom test [--quick]       run the tests",
@@ -50,6 +51,9 @@ public final class WardroomCommand {
                 .addSubcommand(new UpCommand(terminal, network))
                 .addSubcommand(new UserCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
+                .addSubcommand(new BackupCommand(terminal))
+                .addSubcommand(new RestoreCommand(terminal))
+                .addSubcommand(new StoreCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal));
         line.setExecutionExceptionHandler((failure, _, _) -> {
             if (root.debug) {

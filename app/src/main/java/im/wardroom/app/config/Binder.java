@@ -2,7 +2,9 @@
 package im.wardroom.app.config;
 
 import im.wardroom.app.config.Component.Shape;
+import java.io.IOException;
 import java.lang.reflect.Constructor;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -13,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlArray;
 import org.tomlj.TomlParseResult;
+import org.tomlj.TomlPosition;
 import org.tomlj.TomlTable;
 
-/// Fills records from TOML, strictly: whatever it does not understand becomes a [Problem], and all of them are told at
-/// once.
+/// Fills records from TOML, strictly: whatever it does not understand becomes a [Problem], and all of them are
+/// told at once.
 final class Binder {
 
     private final String file;
@@ -50,6 +53,15 @@ final class Binder {
             throw new ConfigurationException(binder.problems);
         }
         return bound;
+    }
+
+    static String place(Path file, String key) {
+        try {
+            TomlPosition position = Toml.parse(file).inputPositionOf(key);
+            return position == null ? file.toString() : file + ":" + position.line() + ':' + position.column();
+        } catch (IOException e) {
+            return file.toString();
+        }
     }
 
     private Object section(Class<?> type, Place place) {
@@ -153,14 +165,14 @@ final class Binder {
         ValueType type = component.valueType();
         String text = Raw.text(raw, component.type());
         if (text == null) {
-            report(place, Raw.describe(raw), type.expected());
+            report(place, type.hidden() ? Raw.HIDDEN : Raw.describe(raw), type.expected());
             return null;
         }
         try {
             Object value = type.parse().apply(text);
             return withinBounds(component, value, raw, place) ? value : null;
         } catch (IllegalArgumentException | ArithmeticException e) {
-            report(place, Raw.describe(raw), type.expected());
+            report(place, type.hidden() ? Raw.HIDDEN : Raw.describe(raw), type.expected());
             return null;
         }
     }

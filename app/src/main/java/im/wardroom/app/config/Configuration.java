@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.app.config;
 
+import im.wardroom.store.sql.Location;
 import im.wardroom.xmpp.address.Domain;
 import java.io.IOException;
 import java.nio.charset.MalformedInputException;
@@ -17,6 +18,9 @@ public record Configuration(
 
         @Doc("The folder that holds everything the server keeps, relative to the folder of this file.") @Default("data")
         Path data,
+
+        @Doc("Where accounts, rosters and messages are kept; SQLite in the data folder by default.")
+        StoreSection store,
 
         @Doc("Where clients connect; \"off\" turns a listener off.")
         ListenSection listen,
@@ -69,6 +73,17 @@ public record Configuration(
         return parse(file.toString(), content).relativeTo(folder == null ? Path.of("/") : folder);
     }
 
+    /// Where the database is.
+    public Location location() {
+        return store.url().<Location>map(Location.Postgres::new).orElseGet(() -> new Location.Folder(data));
+    }
+
+    /// Where a key such as `store.url` is in a file, as problems say it; the file alone if it does not have the
+    /// key.
+    public static String place(Path file, String key) {
+        return Binder.place(file, key);
+    }
+
     /// The domain of the administrator, and of names that are given without a domain.
     public Domain mainDomain() {
         return domains.getFirst();
@@ -90,6 +105,7 @@ public record Configuration(
         return new Configuration(
                 newDomains,
                 newData,
+                store,
                 listen,
                 newTls,
                 stream,

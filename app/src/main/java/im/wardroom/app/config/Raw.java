@@ -9,6 +9,9 @@ import org.tomlj.TomlTable;
 /// Values as the TOML parser gives them.
 final class Raw {
 
+    /// Instead of what may be a secret.
+    static final String HIDDEN = "something else (not shown, as it may be secret)";
+
     private static final int SHOWN = 60;
 
     private Raw() {}

@@ -2,6 +2,7 @@
 package im.wardroom.app.config;
 
 import im.wardroom.server.credential.Secret;
+import im.wardroom.store.sql.PostgresUrl;
 import im.wardroom.xmpp.address.Domain;
 import java.net.IDN;
 import java.nio.file.Path;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 /// @param name as the reference names the type
 /// @param expected what a value looks like
 /// @param quoted true if it is a text in TOML
+/// @param hidden true if values must not be repeated where anybody can read them
 /// @param parse fails with [IllegalArgumentException]
 record ValueType(
         String name,
         String expected,
         boolean quoted,
+        boolean hidden,
         Function<String, ? extends Object> parse,
         Function<Object, String> format) {
 
@@ -39,8 +42,9 @@ record ValueType(
 
     private static @Nullable ValueType known(Class<?> type) {
         return switch (type.getName()) {
-            case "boolean" -> new ValueType("boolean", "true or false", false, Boolean::valueOf, Object::toString);
-            case "int" -> new ValueType("number", "a whole number", false, Integer::valueOf, Object::toString);
+            case "boolean" ->
+                new ValueType("boolean", "true or false", false, false, Boolean::valueOf, Object::toString);
+            case "int" -> new ValueType("number", "a whole number", false, false, Integer::valueOf, Object::toString);
             case "java.lang.String" -> text("text", "a text in quotes", s -> s);
             case "java.nio.file.Path" -> text("path", "a path in quotes", Path::of);
             case "java.time.Duration" ->
@@ -48,6 +52,7 @@ record ValueType(
                         "duration",
                         "a length of time such as \"30s\", \"5m\" or \"90d\"",
                         true,
+                        false,
                         Durations::parse,
                         value -> Durations.format((Duration) value));
             default -> ours(type);
@@ -67,11 +72,18 @@ record ValueType(
         if (type == Domain.class) {
             return text("domain", "a domain name such as \"example.org\"", ValueType::domain);
         }
-        return type == Secret.class ? text("secret", "a text in quotes", Secret::new) : null;
+        if (type == PostgresUrl.class) {
+            return secret(
+                    "PostgreSQL URL",
+                    "a URL such as \"postgresql://user:password@localhost:5432/database\"",
+                    PostgresUrl::parse,
+                    value -> ((PostgresUrl) value).reveal());
+        }
+        return type == Secret.class ? secret("secret", "a text in quotes", Secret::new, Object::toString) : null;
     }
 
     private static ValueType text(String name, String expected, Function<String, ?> parse) {
-        return new ValueType(name, expected, true, parse, Object::toString);
+        return new ValueType(name, expected, true, false, parse, Object::toString);
     }
 
     private static ValueType enumeration(Class<?> type) {
@@ -82,11 +94,17 @@ record ValueType(
                 "one of " + choices,
                 "one of " + choices,
                 true,
+                false,
                 text -> Arrays.stream(constants)
                         .filter(c -> Keys.of(c).equals(text))
                         .findFirst()
                         .orElseThrow(() -> new IllegalArgumentException("not a choice: " + text)),
                 value -> Keys.of((Enum<?>) value));
+    }
+
+    private static ValueType secret(
+            String name, String expected, Function<String, ?> parse, Function<Object, String> format) {
+        return new ValueType(name, expected, true, true, parse, format);
     }
 
     /// A domain that people can have: RFC 7622 allows more than a certificate can be made for.

@@ -4,6 +4,7 @@ package im.wardroom.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import im.wardroom.store.sql.Location;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,27 @@ class ConfigurationTest {
                 .singleElement()
                 .asString()
                 .startsWith("wardroom.toml:2:1: found no listener at all");
+    }
+
+    @Test
+    void databaseIsInTheDataFolderUnlessOneLineSaysOtherwise() throws ConfigurationException {
+        assertThat(Configuration.defaults().location()).isInstanceOf(Location.Folder.class);
+        Configuration read =
+                Configuration.parse("f", "[store]\nurl = \"postgresql://ward:mellon@localhost:5433/chat\"\n");
+        assertThat(read.location()).hasToString("postgresql://ward:***@localhost:5433/chat");
+        assertThat(read.toString()).doesNotContain("mellon");
+    }
+
+    @Test
+    void wrongDatabaseIsToldWithItsPlaceAndWithoutItsPassword() {
+        for (String wrong : List.of("\"postgres://a:mellon@localhost/c\"", "\"mellon\"", "[\"mellon\"]")) {
+            assertThat(problems("[store]\nurl = " + wrong + "\n"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("wardroom.toml:2:1: found something else")
+                    .contains("expected a URL such as \"postgresql://")
+                    .doesNotContain("mellon");
+        }
     }
 
     @Test

@@ -52,7 +52,7 @@ public final class MessageCarbons implements Feature, Hooks.Copying {
     public void install(Hooks hooks) {
         hooks.account(NS, "enable", (account, payload) -> set(account, true))
                 .account(NS, "disable", (account, payload) -> set(account, false))
-                .bind(NS, "enable", device -> device.set(ENABLED, true))
+                .bind(NS, "enable", device -> device.set(ENABLED, true), device -> device.get(ENABLED))
                 .copy(this)
                 .serverFeature(NS, RULES);
     }

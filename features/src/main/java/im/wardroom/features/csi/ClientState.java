@@ -28,21 +28,21 @@ public final class ClientState implements Feature {
 
     @Override
     public void install(Hooks hooks) {
-        hooks.nonza(NS, "inactive", session -> set(session, true))
-                .nonza(NS, "active", session -> set(session, false))
+        hooks.nonza(NS, "inactive", device -> set(device, true))
+                .nonza(NS, "active", device -> set(device, false))
                 .bindNonza(NS, "inactive")
                 .gate(ClientState::check)
                 .offer(domain -> Element.of(NS, "csi"));
     }
 
     /// What was held goes when the client becomes active.
-    private static boolean set(Slots session, boolean inactive) {
-        session.set(INACTIVE, inactive);
+    private static boolean set(Slots device, boolean inactive) {
+        device.set(INACTIVE, inactive);
         return !inactive;
     }
 
-    private static Passage check(Slots session, Stanza stanza) {
-        if (!session.get(INACTIVE)) {
+    private static Passage check(Slots device, Stanza stanza) {
+        if (!device.get(INACTIVE)) {
             return Passage.PASS;
         }
         return switch (stanza) {

@@ -7,6 +7,7 @@ import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
+import im.wardroom.store.ResumableStreams;
 import im.wardroom.store.Settings;
 import im.wardroom.store.Store;
 import im.wardroom.store.Tokens;
@@ -19,14 +20,24 @@ record EagerCursor(Store store) implements Store {
 
     @Override
     public CompletableFuture<Void> commit(List<Change> changes) {
+        return store.commit(eager(changes));
+    }
+
+    @Override
+    public Lane lane() {
+        Lane lane = store.lane();
+        return changes -> lane.commit(eager(changes));
+    }
+
+    private static List<Change> eager(List<Change> changes) {
         List<Change> more = new ArrayList<>();
         for (Change change : changes) {
             more.add(change);
             if (change instanceof Change.AppendMessage append) {
-                more.add(new Change.MoveCursor(append.owner(), append.seq()));
+                more.add(new Change.MoveCursor(append.owner(), append.entry().seq()));
             }
         }
-        return store.commit(more);
+        return more;
     }
 
     @Override
@@ -37,6 +48,11 @@ record EagerCursor(Store store) implements Store {
     @Override
     public MessageLog messages() {
         return store.messages();
+    }
+
+    @Override
+    public ResumableStreams streams() {
+        return store.streams();
     }
 
     @Override

@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.account;
 
+import im.wardroom.server.extension.Hooks;
 import im.wardroom.server.extension.Hooks.Admission;
 import im.wardroom.server.extension.Hooks.Direction;
 import im.wardroom.store.Accounts;
+import im.wardroom.store.Change;
+import im.wardroom.store.ResumableStream;
 import im.wardroom.store.RosterItem;
+import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
@@ -15,10 +20,12 @@ import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.stanza.StreamError;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One account: takes a command and returns effects. It does no I/O, holds no lock and knows no thread.
 ///
@@ -26,6 +33,7 @@ import java.util.Objects;
 public final class Account {
 
     private final BareJid jid;
+    private final long id;
     private final Environment environment;
     private final Effects effects = new Effects();
     private final Devices devices = new Devices();
@@ -37,10 +45,11 @@ public final class Account {
 
     public Account(Accounts.State state, Environment environment) {
         this.jid = state.account().jid();
+        this.id = state.id();
         this.environment = environment;
         state.documents().forEach((ns, values) -> documents.put(ns, new HashMap<>(values)));
         roster = new Roster(jid, devices, effects, state.roster(), state.rosterVersion());
-        messages = new Messages(jid, environment, state, devices, effects);
+        messages = new Messages(environment, state, roster, devices, effects, documents);
         presences = new Presences(jid, environment, roster, devices, effects, state.requests(), this::admits);
         requests = new Requests(this, environment, roster, devices, effects, presences, documents);
     }
@@ -54,11 +63,19 @@ public final class Account {
         return jid;
     }
 
+    long id() {
+        return id;
+    }
+
     /// Carries out one command; a refused stanza is answered to its sender.
     public List<Effect> handle(Command command) {
         switch (command) {
             case Command.Bind bind -> bind(bind);
+            case Command.Enable enable -> enable(enable);
+            case Command.Restore restore -> restore(restore);
             case Command.Unbind unbind -> unbind(unbind);
+            case Command.Signal signal -> signal(signal);
+            case Command.Reply reply -> reply(reply);
             case Command.Depart depart -> depart(depart);
             case Command.Arrive arrive -> arrive(arrive.stanza());
             case Command.Settled settled -> settled(settled);
@@ -70,40 +87,129 @@ public final class Account {
     }
 
     private void bind(Command.Bind bind) {
-        Device replaced = devices.find(bind.resource());
-        if (replaced != null) {
-            effects.add(new Effect.EndSession(
-                    replaced.session(),
-                    StreamError.of(StreamError.Condition.CONFLICT, "The same resource signed in again.")));
-            leave(replaced);
-        } else if (devices.all().size() >= environment.limits().devices()) {
-            effects.add(new Effect.EndSession(
-                    bind.session(),
-                    StreamError.of(StreamError.Condition.POLICY_VIOLATION, "Too many devices are signed in.")));
+        Device device = enter(bind.session(), bind.resource());
+        if (device == null) {
             return;
         }
-        Device device = new Device(bind.session(), jid.with(bind.resource()));
-        devices.add(device);
         for (var request : bind.requests()) {
             var handler = environment.extensions().bind(request);
             if (handler != null) {
                 handler.accept(device);
             }
         }
+        if (bind.stream() != null) {
+            begin(device, bind.stream());
+        }
         effects.add(new Effect.Notify(bind.bound()));
+    }
+
+    /// Null if there is no room; another device of that resource goes.
+    private @Nullable Device enter(SessionId session, Resource resource) {
+        Device replaced = devices.find(resource);
+        if (replaced != null) {
+            effects.add(new Effect.EndSession(
+                    replaced.session(),
+                    StreamError.of(StreamError.Condition.CONFLICT, "The same resource signed in again.")));
+            leave(replaced, false);
+        } else if (devices.all().size() >= environment.limits().devices()) {
+            effects.add(new Effect.EndSession(
+                    session,
+                    StreamError.of(StreamError.Condition.POLICY_VIOLATION, "Too many devices are signed in.")));
+            return null;
+        }
+        Device device =
+                new Device(session, jid.with(resource), environment.extensions().gates());
+        devices.add(device);
+        return device;
+    }
+
+    private void enable(Command.Enable enable) {
+        Device device = devices.find(enable.session());
+        if (device != null) {
+            begin(device, enable.stream());
+            effects.add(new Effect.Notify(enable.enabled()));
+        }
+    }
+
+    private void begin(Device device, StreamKey key) {
+        byte[] state = DeviceState.of(device, environment.extensions()).toBytes();
+        device.stream(new DeviceStream(key, 0, state));
+        effects.keep(new Change.PutStream(
+                jid,
+                new ResumableStream(
+                        key, device.jid().resource(), environment.clock().instant(), messages.last(), state)));
+    }
+
+    /// The device is as it was: it has its features and its presence, and gets what it did not acknowledge.
+    private void restore(Command.Restore restore) {
+        RestoredStream restored = restore.stream();
+        ResumableStream kept = restored.progress().stream();
+        Device device = enter(restore.session(), kept.resource());
+        if (device == null) {
+            return;
+        }
+        DeviceState state = DeviceState.read(kept.state());
+        state.applyTo(device, environment.extensions());
+        device.stream(new DeviceStream(kept.key(), restored.acknowledged(), kept.state()));
+        effects.keep(new Change.PutStream(jid, kept));
+        effects.keep(new Change.Confirm(kept.key(), restored.handled(), restored.acknowledged()));
+        restored.progress().handledBeyond().stream()
+                .filter(number -> number > restored.handled())
+                .forEach(number -> effects.keep(new Change.Handled(kept.key(), number)));
+        effects.add(new Effect.Notify(restore.resumed()));
+        messages.resend(device, restored);
+        Presence presence = state.presence();
+        if (presence != null) {
+            presences.depart(device, presence);
+            messages.replay(device);
+        }
     }
 
     private void unbind(Command.Unbind unbind) {
         Device device = devices.find(unbind.session());
         if (device != null) {
-            leave(device);
+            leave(device, unbind.resumable());
         }
     }
 
-    private void leave(Device device) {
+    private void leave(Device device, boolean resumable) {
+        if (device.stream() != null && !resumable) {
+            effects.add(new Effect.KeepLazily(
+                    new Change.RemoveStream(device.stream().key())));
+        }
         presences.leave(device);
         devices.remove(device.session());
         messages.release(device);
+    }
+
+    private void signal(Command.Signal signal) {
+        Device device = devices.find(signal.session());
+        Hooks.Nonza handler = environment.extensions().nonza(signal.element());
+        if (device != null && handler != null && handler.handle(device.slots())) {
+            effects.open(device);
+        }
+    }
+
+    private void reply(Command.Reply reply) {
+        Device device = devices.find(reply.session());
+        if (device != null) {
+            effects.sendAsIs(device, reply.stanza());
+        }
+    }
+
+    /// What is kept of a device that may resume follows what it does.
+    private void keepState(Device device, Stanza stanza) {
+        DeviceStream stream = device.stream();
+        boolean mayChange = stanza instanceof Presence presence && presence.to() == null
+                || stanza instanceof Iq iq && iq.isRequest();
+        if (stream == null || !mayChange) {
+            return;
+        }
+        byte[] state = DeviceState.of(device, environment.extensions()).toBytes();
+        if (!Arrays.equals(state, stream.state())) {
+            stream.state(state);
+            effects.keep(new Change.PutStreamState(stream.key(), state));
+        }
     }
 
     private void depart(Command.Depart depart) {
@@ -114,10 +220,11 @@ public final class Account {
         Stanza stanza = depart.stanza();
         try {
             depart(device, stanza);
+            keepState(device, stanza);
         } catch (StanzaException e) {
             Stanza refusal = stanza.errorReply(e.error());
             if (refusal != null) {
-                effects.sendAsIs(device, refusal, 0);
+                effects.sendAsIs(device, refusal);
             }
         }
     }
@@ -164,6 +271,11 @@ public final class Account {
         Device device = devices.find(settled.session());
         if (device != null) {
             messages.settle(device, settled.numbers());
+            DeviceStream stream = device.stream();
+            if (stream != null) {
+                effects.add(new Effect.KeepLazily(
+                        new Change.Confirm(stream.key(), settled.handled(), settled.acknowledged())));
+            }
         }
     }
 
@@ -178,7 +290,7 @@ public final class Account {
         for (Device device : devices.where(d -> !d.jid().resource().equals(evict.spared()))) {
             effects.add(new Effect.EndSession(
                     device.session(), StreamError.of(StreamError.Condition.NOT_AUTHORIZED, evict.reason())));
-            leave(device);
+            leave(device, false);
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.account;
 
+import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Stanza;
@@ -13,14 +14,35 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Command {
 
     /// A device signed in. `requests` are the features of a Bind 2 request; `bound` runs inside of the account.
-    record Bind(SessionId session, Resource resource, List<Element> requests, Runnable bound) implements Command {
+    ///
+    /// @param stream if its stream can be resumed from the start
+    record Bind(
+            SessionId session,
+            Resource resource,
+            List<Element> requests,
+            @Nullable StreamKey stream,
+            Runnable bound) implements Command {
         public Bind {
             requests = List.copyOf(requests);
         }
     }
 
+    /// The device's stream can be resumed from now on (XEP-0198 §3); `enabled` runs inside of the account.
+    record Enable(SessionId session, StreamKey stream, Runnable enabled) implements Command {}
+
+    /// A stream of an earlier life of the server goes on (XEP-0198 §5); `resumed` runs inside of the account.
+    record Restore(SessionId session, RestoredStream stream, Runnable resumed) implements Command {}
+
     /// A session ended.
-    record Unbind(SessionId session) implements Command {}
+    ///
+    /// @param resumable its stream may be resumed once the server is here again
+    record Unbind(SessionId session, boolean resumable) implements Command {}
+
+    /// An element outside of the stanzas that a feature knows.
+    record Signal(SessionId session, Element element) implements Command {}
+
+    /// What the session itself has to say to its client.
+    record Reply(SessionId session, Stanza stanza) implements Command {}
 
     /// A stanza from one of the account's own devices; its `from` is the device's full JID.
     record Depart(SessionId session, Stanza stanza) implements Command {}
@@ -29,7 +51,10 @@ public sealed interface Command {
     record Arrive(Stanza stanza) implements Command {}
 
     /// The client has these logged messages.
-    record Settled(SessionId session, List<Long> numbers) implements Command {
+    ///
+    /// @param handled all of the client's stanzas up to this number are done
+    /// @param acknowledged the client has all stanzas up to this number
+    record Settled(SessionId session, List<Long> numbers, long handled, long acknowledged) implements Command {
         public Settled {
             numbers = List.copyOf(numbers);
         }

@@ -2,6 +2,7 @@
 package im.wardroom.server.account;
 
 import im.wardroom.server.extension.AccountContext;
+import im.wardroom.server.extension.Hooks.Gate;
 import im.wardroom.server.extension.Slot;
 import im.wardroom.server.extension.Slots;
 import im.wardroom.xmpp.address.FullJid;
@@ -9,6 +10,7 @@ import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Presence;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -26,11 +28,14 @@ final class Device implements AccountContext.DeviceView {
     private @Nullable Presence presence;
     private int priority;
     private boolean interested;
+    private final Gates gates;
     private long replayAfter = -1;
+    private @Nullable DeviceStream stream;
 
-    Device(SessionId session, FullJid jid) {
+    Device(SessionId session, FullJid jid, List<Gate> gates) {
         this.session = session;
         this.jid = jid;
+        this.gates = new Gates(gates, slots);
     }
 
     SessionId session() {
@@ -97,6 +102,25 @@ final class Device implements AccountContext.DeviceView {
 
     void replayAfter(long number) {
         replayAfter = number;
+    }
+
+    /// Holds back what the client does not want now.
+    Gates gates() {
+        return gates;
+    }
+
+    Slots slots() {
+        return slots;
+    }
+
+    /// Null unless the client may resume its stream.
+    @Nullable
+    DeviceStream stream() {
+        return stream;
+    }
+
+    void stream(DeviceStream resumable) {
+        stream = resumable;
     }
 
     @Override

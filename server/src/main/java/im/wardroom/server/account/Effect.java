@@ -5,10 +5,10 @@ import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StreamError;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// What an account wants done. Effects are carried out in order; those after a [Keep] wait until it is on disk.
 public sealed interface Effect {
@@ -21,6 +21,10 @@ public sealed interface Effect {
     /// To a device of this account. `number` is the message's place in the log, or 0 if it is not logged.
     record Send(SessionId session, Stanza stanza, long number) implements Effect {}
 
+    /// To wherever the stanza's `to` says, at once; `change` is kept together with the first thing that the stanza
+    /// makes others keep. Effects after it wait until that is on disk.
+    record Forward(Stanza stanza, Change change) implements Effect {}
+
     /// To wherever the stanza's `to` says.
     record Route(Stanza stanza) implements Effect {}
 
@@ -31,7 +35,8 @@ public sealed interface Effect {
     /// What to do next inside of the account, once it is known; the future does not fail.
     record Await(CompletableFuture<Runnable> next) implements Effect {}
 
-    record ReadLog(long after, int limit, Consumer<List<MessageLog.Entry>> continuation) implements Effect {}
+    /// @param failed runs inside of the account, too, if the log cannot be read
+    record ReadLog<T>(Function<MessageLog, T> query, Consumer<T> continuation, Runnable failed) implements Effect {}
 
     /// Tells whoever waits, when everything before is done.
     record Notify(Runnable listener) implements Effect {}

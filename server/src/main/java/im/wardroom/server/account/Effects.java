@@ -21,12 +21,39 @@ final class Effects {
     }
 
     void send(Device device, Stanza stanza) {
-        add(new Effect.Send(device.session(), stanza.addressed(stanza.from(), device.jid()), 0));
+        sendAsIs(device, stanza.addressed(stanza.from(), device.jid()));
     }
 
     /// Without stamping the device's address.
-    void sendAsIs(Device device, Stanza stanza, long number) {
-        add(new Effect.Send(device.session(), stanza, number));
+    void sendAsIs(Device device, Stanza stanza) {
+        sendLogged(device, stanza, 0);
+    }
+
+    /// @param number the message's place in the log
+    void sendLogged(Device device, Stanza stanza, long number) {
+        device.gates().check(new Outgoing(stanza, number)).forEach(outgoing -> post(device, outgoing));
+    }
+
+    /// What was held back for the device goes now.
+    void open(Device device) {
+        device.gates().open().forEach(outgoing -> post(device, outgoing));
+    }
+
+    /// What a resumable stream carries of the log is noted before it is sent: a crash must not make the server forget
+    /// which of the client's numbers is which message.
+    private void post(Device device, Outgoing outgoing) {
+        DeviceStream stream = device.stream();
+        if (stream != null) {
+            long onStream = stream.next();
+            if (outgoing.number() > 0) {
+                keep(new Change.Sent(stream.key(), onStream, outgoing.number()));
+            }
+        }
+        add(new Effect.Send(device.session(), outgoing.stanza(), outgoing.number()));
+    }
+
+    void forward(Stanza stanza, Change change) {
+        add(new Effect.Forward(stanza, change));
     }
 
     void route(Stanza stanza) {

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.account;
 
+import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Message;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -25,47 +28,68 @@ final class Inbox {
     /// Messages that may be settled beyond the cursor; past it the oldest is forgotten, and comes a second time.
     private static final int MAX_SETTLED = 10_000;
 
+    /// A clock that ran ahead by more than this was wrong: the log's time goes back with it.
+    private static final Duration TOLERATED_LEAD = Duration.ofHours(1);
+
     private final BareJid owner;
     private final Devices devices;
     private final Effects effects;
-    private final int maxStored;
+    private final Environment environment;
     private final BiFunction<Device, MessageLog.Entry, Message> replayed;
     private final TreeSet<Long> settled = new TreeSet<>();
     private long cursor;
     private long last;
+    private Instant lastArrival;
 
-    /// @param maxStored how many messages may wait beyond the cursor
     /// @param replayed what a device gets for an entry of the log
     Inbox(
-            BareJid owner,
+            Accounts.State state,
             Devices devices,
             Effects effects,
-            long cursor,
-            long last,
-            int maxStored,
+            Environment environment,
             BiFunction<Device, MessageLog.Entry, Message> replayed) {
-        this.owner = owner;
+        this.owner = state.account().jid();
         this.devices = devices;
         this.effects = effects;
-        this.cursor = cursor;
-        this.last = last;
-        this.maxStored = maxStored;
+        this.environment = environment;
+        this.cursor = state.cursor();
+        this.last = state.lastSeq();
+        this.lastArrival = state.lastArrival();
         this.replayed = replayed;
     }
 
     boolean isFull() {
-        return last - cursor - settled.size() >= maxStored;
+        return last - cursor - settled.size() >= environment.limits().storedMessages();
     }
 
-    long nextNumber() {
-        return last + 1;
+    long last() {
+        return last;
     }
 
-    /// Appends and hands the message to those devices that are not busy with older ones.
-    void append(Message message, Instant at, List<Device> receivers) {
-        long number = ++last;
-        effects.keep(
-                new Change.AppendMessage(owner, number, at, message.element().toBytes()));
+    /// The next entry of the log. Its time does not run back, so that an archive can be searched by time.
+    MessageLog.Entry next(MessageLog.Direction direction, boolean archived, Jid peer, Message message) {
+        Instant now = environment.clock().instant();
+        if (now.isAfter(lastArrival) || now.plus(TOLERATED_LEAD).isBefore(lastArrival)) {
+            lastArrival = now;
+        }
+        return new MessageLog.Entry(
+                ++last,
+                lastArrival,
+                direction,
+                archived,
+                peer,
+                message.id(),
+                message.element().toBytes());
+    }
+
+    /// What the owner sent waits for nobody.
+    void sent(long number) {
+        settled.add(number);
+        advance();
+    }
+
+    /// Hands a message that was just logged to those devices that are not busy with older ones.
+    void deliver(Message message, long number, List<Device> receivers) {
         for (Device device : receivers) {
             if (!device.isReplaying()) {
                 hold(device, message, number);
@@ -75,7 +99,7 @@ final class Inbox {
 
     private void hold(Device device, Message message, long number) {
         device.held().add(number);
-        effects.sendAsIs(device, message, number);
+        effects.sendLogged(device, message, number);
     }
 
     /// Feeds the device what is beyond the cursor and not with another device, page by page.
@@ -103,7 +127,9 @@ final class Inbox {
     }
 
     private void readPage(Device device) {
-        effects.add(new Effect.ReadLog(device.replayAfter(), PAGE, page -> replay(device, page)));
+        long after = device.replayAfter();
+        effects.add(new Effect.ReadLog<>(
+                log -> log.read(owner, after, PAGE), page -> replay(device, page), () -> device.replayAfter(-1)));
     }
 
     private void replay(Device device, List<MessageLog.Entry> page) {
@@ -133,14 +159,21 @@ final class Inbox {
         return number > cursor && !settled.contains(number) && !isWithDevice(number);
     }
 
-    /// The device has these. Moves the cursor over what is settled without a gap.
+    /// The device has these. Copies of what is another one's to have settle nothing.
     void settle(Device device, List<Long> numbers) {
         for (long number : numbers) {
-            device.held().remove(number);
-            if (number > cursor) {
+            if (device.held().remove(number) && number > cursor) {
                 settled.add(number);
             }
         }
+        advance();
+        if (device.isReplaying() && device.held().isEmpty()) {
+            readPage(device);
+        }
+    }
+
+    /// Moves the cursor over what is settled without a gap.
+    private void advance() {
         long before = cursor;
         while (settled.remove(cursor + 1)) {
             cursor++;
@@ -150,9 +183,6 @@ final class Inbox {
         }
         while (settled.size() > MAX_SETTLED) {
             settled.pollFirst();
-        }
-        if (device.isReplaying() && device.held().isEmpty()) {
-            readPage(device);
         }
     }
 

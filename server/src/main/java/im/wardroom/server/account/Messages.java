@@ -5,9 +5,11 @@ import im.wardroom.server.extension.Hooks.Copying;
 import im.wardroom.server.extension.Hooks.Direction;
 import im.wardroom.server.extension.Hooks.Keeping.Decision;
 import im.wardroom.store.Accounts;
+import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
@@ -18,7 +20,9 @@ import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,41 +32,61 @@ final class Messages {
     static final String STANZA_ID = "urn:xmpp:sid:0";
     private static final String DELAY = "urn:xmpp:delay";
 
+    /// Messages of a conversation that one may take the place of: those before are out of reach.
+    private static final int SUPERSEDING_DEPTH = 1_000;
+
     private final BareJid owner;
     private final long accountId;
     private final Environment environment;
+    private final Roster roster;
     private final Devices devices;
     private final Effects effects;
+    private final Map<String, Map<String, byte[]>> documents;
     private final Inbox inbox;
 
-    Messages(BareJid owner, Environment environment, Accounts.State state, Devices devices, Effects effects) {
-        this.owner = owner;
+    Messages(
+            Environment environment,
+            Accounts.State state,
+            Roster roster,
+            Devices devices,
+            Effects effects,
+            Map<String, Map<String, byte[]>> documents) {
+        this.owner = state.account().jid();
         this.accountId = state.id();
         this.environment = environment;
+        this.roster = roster;
         this.devices = devices;
         this.effects = effects;
-        this.inbox = new Inbox(
-                owner,
-                devices,
-                effects,
-                state.cursor(),
-                state.lastSeq(),
-                environment.limits().storedMessages(),
-                this::replayed);
+        this.documents = documents;
+        this.inbox = new Inbox(state, devices, effects, environment, this::replayed);
     }
 
     /// From one of the owner's devices.
     void depart(Device sender, Message message) {
         Message outgoing = message.to() == null ? message.addressed(message.from(), owner) : message;
-        boolean toSelf = owner.equals(Objects.requireNonNull(outgoing.to()).bare());
+        Jid to = Objects.requireNonNull(outgoing.to());
+        if (owner.equals(to.bare())) {
+            effects.route(outgoing);
+        } else if (belongsIntoLog(outgoing) && isArchived(outgoing, to)) {
+            MessageLog.Entry entry = inbox.next(MessageLog.Direction.SENT, true, to, outgoing);
+            inbox.sent(entry.seq());
+            effects.forward(outgoing, new Change.AppendMessage(owner, entry));
+            supersede(outgoing, entry);
+            copyToOthers(sender, stamped(outgoing, entry.seq()), entry.seq());
+        } else {
+            copyToOthers(sender, outgoing, 0);
+            effects.route(outgoing);
+        }
+    }
+
+    private void copyToOthers(Device sender, Message outgoing, long number) {
         for (Copying copying : environment.extensions().copyings()) {
-            if (!toSelf && copying.isEligible(outgoing, Direction.OUTBOUND)) {
+            if (copying.isEligible(outgoing, Direction.OUTBOUND)) {
                 devices.where(d -> d != sender && copying.wants(d))
-                        .forEach(d ->
-                                effects.sendAsIs(d, copying.copy(outgoing, Direction.OUTBOUND, owner, d.jid()), 0));
+                        .forEach(d -> effects.sendLogged(
+                                d, copying.copy(outgoing, Direction.OUTBOUND, owner, d.jid()), number));
             }
         }
-        effects.route(outgoing);
     }
 
     /// To the owner's bare JID or one of the devices.
@@ -78,7 +102,7 @@ final class Messages {
             case HEADLINE -> {
                 if (resource == null) {
                     Message shown = shown(message);
-                    devices.where(Device::takesMessages).forEach(d -> effects.sendAsIs(d, shown, 0));
+                    devices.where(Device::takesMessages).forEach(d -> effects.sendAsIs(d, shown));
                 }
             }
             case GROUPCHAT -> throw Account.unavailable();
@@ -89,27 +113,62 @@ final class Messages {
     }
 
     private void deliver(Message message, List<Device> receivers) {
-        if (belongsIntoLog(message)) {
-            if (inbox.isFull()) {
-                throw new StanzaException(StanzaError.of(
-                        Condition.RESOURCE_CONSTRAINT, "Too many messages are waiting for the recipient."));
-            }
-            Message stamped = stamped(shown(message));
-            copy(stamped, receivers);
-            inbox.append(stamped, environment.clock().instant(), receivers);
-        } else {
-            Message shown = shown(message);
-            copy(shown, receivers);
-            receivers.forEach(d -> effects.sendAsIs(d, shown, 0));
+        Message shown = shown(message);
+        if (!belongsIntoLog(message)) {
+            copy(shown, receivers, 0);
+            receivers.forEach(d -> effects.sendAsIs(d, shown));
+            return;
         }
+        if (inbox.isFull()) {
+            throw new StanzaException(
+                    StanzaError.of(Condition.RESOURCE_CONSTRAINT, "Too many messages are waiting for the recipient."));
+        }
+        Jid from = Objects.requireNonNull(message.from());
+        MessageLog.Entry entry = inbox.next(MessageLog.Direction.RECEIVED, isArchived(message, from), from, shown);
+        effects.keep(new Change.AppendMessage(owner, entry));
+        supersede(message, entry);
+        Message stamped = stamped(shown, entry.seq());
+        copy(stamped, receivers, entry.seq());
+        inbox.deliver(stamped, entry.seq(), receivers);
     }
 
-    private void copy(Message message, List<Device> receivers) {
+    private void copy(Message message, List<Device> receivers, long number) {
         for (Copying copying : environment.extensions().copyings()) {
             if (copying.isEligible(message, Direction.INBOUND)) {
                 for (Device device : devices.where(d -> !receivers.contains(d) && copying.wants(d))) {
-                    effects.sendAsIs(device, copying.copy(message, Direction.INBOUND, owner, device.jid()), 0);
+                    effects.sendLogged(device, copying.copy(message, Direction.INBOUND, owner, device.jid()), number);
                 }
+            }
+        }
+    }
+
+    private boolean isArchived(Message message, Jid peer) {
+        boolean contact = roster.find(peer.bare()) != null;
+        for (var archiver : environment.extensions().archivers()) {
+            Map<String, byte[]> preferences = documents.getOrDefault(archiver.namespace(), Map.of());
+            if (!archiver.archiving().archives(preferences, message, peer, contact)) {
+                return false;
+            }
+        }
+        return !environment.extensions().archivers().isEmpty();
+    }
+
+    /// Puts what is left of an earlier message of the same sender in its place, if this one says so.
+    private void supersede(Message message, MessageLog.Entry entry) {
+        for (var superseding : environment.extensions().supersedings()) {
+            var superseded = superseding.of(message);
+            if (superseded != null) {
+                effects.add(new Effect.ReadLog<>(
+                        log -> log.find(
+                                owner, entry.peer().bare(), entry.direction(), superseded.id(), SUPERSEDING_DEPTH),
+                        found -> found.ifPresent(earlier -> effects.keep(new Change.ReplaceMessage(
+                                owner,
+                                earlier.seq(),
+                                superseded
+                                        .replacement()
+                                        .apply(Element.read(earlier.stanza(), Namespaces.CLIENT))
+                                        .toBytes()))),
+                        () -> {}));
             }
         }
     }
@@ -141,11 +200,11 @@ final class Messages {
     }
 
     /// XEP-0359 §3: one id of our own.
-    private Message stamped(Message message) {
-        String by = owner.toString();
-        String id = Long.toString(accountId, 36) + '-' + Long.toString(inbox.nextNumber(), 36);
+    private Message stamped(Message message, long number) {
         return message.withElement(message.element()
-                .with(Element.of(STANZA_ID, "stanza-id").with("id", id).with("by", by)));
+                .with(Element.of(STANZA_ID, "stanza-id")
+                        .with("id", environment.ids().id(accountId, number))
+                        .with("by", owner.toString())));
     }
 
     /// A message from the log, with the time of its arrival (XEP-0203).
@@ -153,13 +212,56 @@ final class Messages {
         Element delay = Element.of(DELAY, "delay")
                 .with("from", owner.domain().toString())
                 .with("stamp", timestamp(entry.at()));
-        return (Message)
-                Stanza.parse(Element.read(entry.stanza(), Namespaces.CLIENT).with(delay));
+        Message message = (Message) Stanza.parse(Element.read(entry.stanza(), Namespaces.CLIENT));
+        return message.withElement(stamped(message, entry.seq()).element().with(delay));
     }
 
     /// XEP-0082 §3.2, in UTC, to the millisecond.
     private static String timestamp(Instant time) {
         return DateTimeFormatter.ISO_INSTANT.format(time.truncatedTo(ChronoUnit.MILLIS));
+    }
+
+    /// What the device did not acknowledge before the server was restarted, in the order in which it was sent; what it
+    /// did is settled.
+    void resend(Device device, RestoredStream restored) {
+        List<Long> settled = new ArrayList<>();
+        restored.progress().sent().forEach((onStream, number) -> {
+            MessageLog.Entry entry = restored.messages().get(number);
+            if (entry == null) {
+                return;
+            }
+            Message message = replayed(device, entry);
+            boolean own = entry.direction() == MessageLog.Direction.RECEIVED && isFor(message, device);
+            if (own) {
+                device.held().add(number);
+            }
+            if (onStream <= restored.acknowledged()) {
+                settled.add(number);
+            } else if (own) {
+                effects.sendLogged(device, message, number);
+            } else {
+                copyAgain(device, message, entry);
+            }
+        });
+        inbox.settle(device, settled);
+    }
+
+    private static boolean isFor(Message message, Device device) {
+        Resource resource = Objects.requireNonNull(message.to()).resource();
+        return resource == null || resource.equals(device.jid().resource());
+    }
+
+    private void copyAgain(Device device, Message message, MessageLog.Entry entry) {
+        Direction direction = entry.direction() == MessageLog.Direction.SENT ? Direction.OUTBOUND : Direction.INBOUND;
+        for (Copying copying : environment.extensions().copyings()) {
+            if (copying.isEligible(message, direction)) {
+                effects.sendLogged(device, copying.copy(message, direction, owner, device.jid()), entry.seq());
+            }
+        }
+    }
+
+    long last() {
+        return inbox.last();
     }
 
     void replay(Device device) {

@@ -125,7 +125,7 @@ final class Presences {
                 effects.send(device, presence);
             }
         }
-        requests.forEach((contact, stored) -> effects.sendAsIs(device, request(contact, stored), 0));
+        requests.forEach((contact, stored) -> effects.sendAsIs(device, request(contact, stored)));
     }
 
     private Presence request(BareJid contact, byte[] stored) {
@@ -259,10 +259,10 @@ final class Presences {
         if (resource != null) {
             Device device = devices.find(resource);
             if (device != null) {
-                effects.sendAsIs(device, presence, 0);
+                effects.sendAsIs(device, presence);
             }
         } else {
-            devices.available().forEach(d -> effects.sendAsIs(d, presence, 0));
+            devices.available().forEach(d -> effects.sendAsIs(d, presence));
         }
     }
 
@@ -316,7 +316,7 @@ final class Presences {
         if (outcome.pass()) {
             Presence shown = presence.addressed(contact, owner);
             (presence.type() == Presence.Type.SUBSCRIBE ? devices.available() : devices.where(Device::isInterested))
-                    .forEach(d -> effects.sendAsIs(d, shown, 0));
+                    .forEach(d -> effects.sendAsIs(d, shown));
         }
     }
 

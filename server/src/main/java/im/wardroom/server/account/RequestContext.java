@@ -4,12 +4,15 @@ package im.wardroom.server.account;
 import im.wardroom.server.extension.AccountContext;
 import im.wardroom.server.extension.RequestFailure;
 import im.wardroom.store.Change;
+import im.wardroom.store.MessageLog;
 import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
+import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
@@ -18,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,7 @@ record RequestContext(
         Devices connected,
         Effects effects,
         Presences presences,
+        long accountId,
         Map<String, Map<String, byte[]>> documents)
         implements AccountContext {
 
@@ -98,28 +104,18 @@ record RequestContext(
 
     @Override
     public void read(String namespace, Consumer<Map<String, byte[]>> continuation) {
-        effects.add(new Effect.ReadDocuments(namespace, found -> {
-            try {
-                continuation.accept(found);
-            } catch (StanzaException e) {
-                fail(e.error());
-            }
-        }));
+        effects.add(new Effect.ReadDocuments(namespace, found -> guarded(() -> continuation.accept(found))));
     }
 
     @Override
     public <T extends @Nullable Object> void await(CompletableFuture<T> result, Consumer<T> continuation) {
-        effects.add(new Effect.Await(result.handle((value, error) -> () -> {
-            try {
-                if (error != null) {
-                    fail(RequestFailure.errorOf(error));
-                } else {
-                    continuation.accept(value);
-                }
-            } catch (StanzaException e) {
-                fail(e.error());
+        effects.add(new Effect.Await(result.handle((value, error) -> () -> guarded(() -> {
+            if (error != null) {
+                fail(RequestFailure.errorOf(error));
+            } else {
+                continuation.accept(value);
             }
-        })));
+        }))));
     }
 
     @Override
@@ -135,11 +131,42 @@ record RequestContext(
         }
     }
 
+    @Override
+    public String archiveId(long number) {
+        return environment.ids().id(accountId, number);
+    }
+
+    @Override
+    public OptionalLong archiveNumber(String id) {
+        return environment.ids().number(accountId, id);
+    }
+
+    @Override
+    public <T> void readLog(Function<MessageLog, T> query, Consumer<T> continuation) {
+        effects.add(new Effect.ReadLog<>(
+                query,
+                found -> guarded(() -> continuation.accept(found)),
+                () -> fail(StanzaError.of(Condition.RESOURCE_CONSTRAINT))));
+    }
+
+    private void guarded(Runnable continuation) {
+        try {
+            continuation.run();
+        } catch (StanzaException e) {
+            fail(e.error());
+        }
+    }
+
+    @Override
+    public void send(Message message) {
+        respond(message);
+    }
+
     private void respond(Stanza reply) {
         if (device == null) {
             effects.route(reply);
         } else {
-            effects.sendAsIs(device, reply, 0);
+            effects.sendAsIs(device, reply);
         }
     }
 
@@ -147,7 +174,7 @@ record RequestContext(
     public void push(Element payload, Predicate<? super DeviceView> which) {
         String id = Objects.requireNonNullElse(request.id(), "push");
         for (Device target : connected.where(which::test)) {
-            effects.sendAsIs(target, Iq.set("push-" + id, null, target.jid(), payload), 0);
+            effects.sendAsIs(target, Iq.set("push-" + id, null, target.jid(), payload));
         }
     }
 

@@ -71,9 +71,9 @@ final class Requests {
 
     private void own(Device device, Iq iq, Element payload) {
         if (payload.is(Namespaces.ROSTER, "query")) {
-            effects.sendAsIs(device, iq.type() == Iq.Type.GET ? get(device, iq, payload) : set(iq, payload), 0);
+            effects.sendAsIs(device, iq.type() == Iq.Type.GET ? get(device, iq, payload) : set(iq, payload));
         } else if (payload.is(Namespaces.SESSION, "session")) {
-            effects.sendAsIs(device, iq.result(null), 0);
+            effects.sendAsIs(device, iq.result(null));
         } else {
             answer(iq, payload, device);
         }
@@ -92,7 +92,7 @@ final class Requests {
         if (device == null) {
             throw Account.unavailable();
         }
-        effects.sendAsIs(device, iq, 0);
+        effects.sendAsIs(device, iq);
     }
 
     private void answer(Iq iq, Element payload, @Nullable Device device) {
@@ -105,7 +105,7 @@ final class Requests {
 
     private RequestContext context(Iq iq, @Nullable Device device) {
         return new RequestContext(
-                account.jid(), environment, iq, device, roster, devices, effects, presences, documents);
+                account.jid(), environment, iq, device, roster, devices, effects, presences, account.id(), documents);
     }
 
     private Iq get(Device device, Iq iq, Element query) {

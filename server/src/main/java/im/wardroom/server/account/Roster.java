@@ -69,7 +69,7 @@ final class Roster {
                 .with("ver", Long.toString(version))
                 .with(item);
         for (Device device : devices.where(Device::isInterested)) {
-            effects.sendAsIs(device, Iq.set("push" + version, null, device.jid(), query), 0);
+            effects.sendAsIs(device, Iq.set("push" + version, null, device.jid(), query));
         }
     }
 

@@ -4,17 +4,25 @@ package im.wardroom.server.delivery;
 import im.wardroom.server.account.Account;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Environment;
+import im.wardroom.server.account.RestoredStream;
 import im.wardroom.server.routing.Router;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Accounts;
+import im.wardroom.store.MessageLog;
 import im.wardroom.store.Store;
+import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.BareJid;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +33,7 @@ public final class EntityHost {
     private static final Logger LOG = LoggerFactory.getLogger(EntityHost.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration MISSING = Duration.ofMillis(500);
+    private static final int STOP_SECONDS = 2;
 
     private final Store store;
     private final Environment environment;
@@ -116,6 +125,24 @@ public final class EntityHost {
         return store;
     }
 
+    /// A stream of an earlier life of the server, with what was sent on it. May block.
+    public Optional<RestoredStream> restorable(BareJid owner, StreamKey stream) {
+        store.commit(List.of()).join();
+        return store.streams().find(owner, stream).map(progress -> {
+            Map<Long, MessageLog.Entry> sent = store
+                    .messages()
+                    .find(owner, progress.sent().values())
+                    .stream()
+                    .collect(Collectors.toMap(MessageLog.Entry::seq, Function.identity()));
+            return new RestoredStream(progress, progress.acknowledged(), sent);
+        });
+    }
+
+    /// A receipt for a stanza; see [Receipt].
+    public Receipt receipt(Runnable fulfilled, Receipt.Failure failure) {
+        return new Receipt(store::commit, fulfilled, failure);
+    }
+
     Directory directory() {
         return directory;
     }
@@ -125,8 +152,13 @@ public final class EntityHost {
     }
 
     /// Takes no more commands: what was asked for before is with the store, and receipts that are open stay open.
+    /// May block for a moment.
     public void stop() {
         stopped = true;
+        CompletableFuture.allOf(
+                        hosted.values().stream().map(HostedAccount::flush).toArray(CompletableFuture[]::new))
+                .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     boolean isStopped() {

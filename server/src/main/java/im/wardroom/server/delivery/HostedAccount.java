@@ -4,9 +4,11 @@ package im.wardroom.server.delivery;
 import im.wardroom.server.account.Account;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
+import im.wardroom.server.account.SessionId;
 import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Change;
+import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
@@ -36,16 +38,23 @@ final class HostedAccount {
 
     private record Envelope(Command command, Receipt receipt) {}
 
-    /// Effects that wait for the disk, or for those before them.
+    /// Effects that wait for the disk, or for those before them. Belongs to the account's loop.
     private static final class Batch {
         private final List<Effect> effects;
         private final Envelope cause;
-        private boolean written;
+        private int open;
+        private boolean forwarded;
+        private boolean forwardLost;
         private @Nullable Throwable failure;
 
         Batch(List<Effect> effects, Envelope cause) {
             this.effects = effects;
             this.cause = cause;
+        }
+
+        boolean routes() {
+            return effects.stream().anyMatch(e -> e instanceof Effect.Route)
+                    || !forwarded && effects.stream().anyMatch(e -> e instanceof Effect.Forward);
         }
     }
 
@@ -62,7 +71,8 @@ final class HostedAccount {
     private final Deque<Envelope> waitingForLoad = new ArrayDeque<>();
     private final Deque<Batch> batches = new ArrayDeque<>();
     private volatile State state = State.LOADING;
-    private CompletableFuture<Void> lazily = CompletableFuture.completedFuture(null);
+    private final Lazily lazily;
+    private Store.Lane lane;
     private @Nullable Account account;
     private boolean idleTimer;
     private boolean loading;
@@ -72,6 +82,8 @@ final class HostedAccount {
         this.owner = owner;
         this.host = host;
         this.loop = loop;
+        this.lane = host.store().lane();
+        this.lazily = new Lazily(loop, this::keepLazily);
     }
 
     BareJid owner() {
@@ -174,58 +186,116 @@ final class HostedAccount {
     }
 
     private void carryOut(List<Effect> effects, Envelope cause) {
-        List<Change> durable = new ArrayList<>();
-        List<Change> lazy = new ArrayList<>();
+        List<Change> durable = new ArrayList<>(4);
+        boolean forwards = false;
         for (Effect effect : effects) {
-            if (effect instanceof Effect.Keep(Change change)) {
-                durable.add(change);
-            } else if (effect instanceof Effect.KeepLazily(Change change)) {
-                lazy.add(change);
+            switch (effect) {
+                case Effect.Keep(Change change) -> durable.add(change);
+                case Effect.KeepLazily(Change change) -> lazily.add(change);
+                case Effect.Forward _ -> forwards = true;
+                default -> {}
             }
         }
-        if (!lazy.isEmpty()) {
-            // Lost only if the process dies before the next sync; then the messages come a second time.
-            lazily = host.store().commit(lazy).exceptionally(e -> {
-                LOG.atWarn()
-                        .addKeyValue("account", owner)
-                        .addKeyValue("cause", e.toString())
-                        .log("cursor not kept");
-                return null;
-            });
-        }
-        if (durable.isEmpty() && batches.isEmpty()) {
+        Receipt.Luggage luggage = cause.receipt().take(!durable.isEmpty());
+        durable.addAll(luggage.changes());
+        if (durable.isEmpty() && batches.isEmpty() && !forwards) {
             execute(effects, cause.receipt());
             return;
         }
         Batch batch = new Batch(effects, cause);
+        boolean mayForward = forwards && batches.stream().noneMatch(Batch::routes);
         batches.add(batch);
-        if (durable.isEmpty()) {
-            batch.written = true;
-        } else {
-            Journey.passed("store", durable.size());
-            host.store().commit(durable).whenComplete((ok, error) -> {
-                if (!host.isStopped()) {
-                    loop.execute(() -> written(batch, error));
-                }
-            });
+        if (!durable.isEmpty()) {
+            batch.open++;
+            commit(batch, durable, luggage);
+        }
+        if (mayForward) {
+            forward(batch);
+        }
+        if (batch.open == 0) {
+            proceed();
         }
     }
 
-    private void written(Batch batch, @Nullable Throwable error) {
-        batch.written = true;
-        batch.failure = error;
-        while (!batches.isEmpty() && batches.peek().written) {
-            Batch next = batches.remove();
-            if (next.failure == null) {
-                execute(next.effects, next.cause.receipt());
+    private void commit(Batch batch, List<Change> durable, Receipt.Luggage luggage) {
+        Journey.passed("store", durable.size());
+        durable.addAll(lazily.take());
+        lane.commit(durable).whenComplete((ok, error) -> {
+            if (error == null) {
+                luggage.outcome().complete(null);
             } else {
-                lost(next, next.failure);
+                luggage.outcome().completeExceptionally(error);
             }
+            if (!host.isStopped()) {
+                loop.execute(() -> written(batch, error));
+            }
+        });
+    }
+
+    private void written(Batch batch, @Nullable Throwable error) {
+        batch.open--;
+        if (error != null) {
+            batch.failure = error;
+        }
+        proceed();
+    }
+
+    /// Sends a stanza on before it is kept: it is kept together with what it makes others keep.
+    private void forward(Batch batch) {
+        batch.forwarded = true;
+        for (Effect effect : batch.effects) {
+            if (effect instanceof Effect.Forward(Stanza stanza, Change change)) {
+                batch.open++;
+                Receipt receipt = batch.cause.receipt();
+                receipt.retain();
+                receipt.carry(change).whenComplete((ok, error) -> {
+                    if (!host.isStopped()) {
+                        loop.execute(() -> forwarded(batch, error));
+                    }
+                });
+                host.router().deliver(stanza, receipt);
+            }
+        }
+    }
+
+    // Whoever failed to keep it told the receipt; nothing in this account depends on it.
+    private void forwarded(Batch batch, @Nullable Throwable error) {
+        batch.open--;
+        batch.forwardLost |= error != null;
+        proceed();
+    }
+
+    /// Carries out what waits no more, in order.
+    private void proceed() {
+        Batch next = batches.peek();
+        while (next != null && next.open == 0) {
+            if (!next.forwarded && next.failure == null && next.routes()) {
+                forward(next);
+                next.forwarded = true;
+                continue;
+            }
+            batches.remove();
+            if (next.failure != null) {
+                lost(next, next.failure);
+            } else if (!next.forwardLost) {
+                execute(next.effects, next.cause.receipt());
+            }
+            next = batches.peek();
         }
         Account entity = account;
         if (entity != null) {
             rest(entity);
         }
+    }
+
+    private void keepLazily(List<Change> changes) {
+        host.store().commit(changes).exceptionally(e -> {
+            LOG.atWarn()
+                    .addKeyValue("account", owner)
+                    .addKeyValue("cause", e.toString())
+                    .log("cursor not kept");
+            return null;
+        });
     }
 
     /// What is in memory and what is on disk differ now: the account is loaded again, its devices sign in again.
@@ -251,6 +321,7 @@ final class HostedAccount {
             switch (effect) {
                 case Effect.Keep keep -> {}
                 case Effect.KeepLazily keep -> {}
+                case Effect.Forward forward -> {}
                 case Effect.Send send -> host.directory().deliver(send);
                 case Effect.Route(Stanza stanza) -> {
                     receipt.retain();
@@ -260,20 +331,32 @@ final class HostedAccount {
                 case Effect.Notify(Runnable listener) -> listener.run();
                 case Effect.ReadDocuments read -> readDocuments(read);
                 case Effect.Await(var next) -> next.thenAccept(step -> answer(Runnable::run, step));
-                case Effect.ReadLog read ->
-                    host.read(() -> answer(
-                            read.continuation(), host.store().messages().read(owner, read.after(), read.limit())));
+                case Effect.ReadLog<?> read -> readLog(read);
             }
         }
         receipt.release();
     }
 
-    /// Nothing waits for what is kept lazily, but whoever reads sees it.
+    /// Whoever reads sees what was kept lazily, too.
     private void readDocuments(Effect.ReadDocuments read) {
-        CompletableFuture<Void> kept = lazily;
+        CompletableFuture<Void> kept = host.store().commit(lazily.take());
         host.read(() -> {
-            kept.join();
+            kept.exceptionally(e -> null).join();
             answer(read.continuation(), host.store().documents().all(owner, read.namespace()));
+        });
+    }
+
+    private <T> void readLog(Effect.ReadLog<T> read) {
+        host.read(() -> {
+            T found;
+            try {
+                found = read.query().apply(host.store().messages());
+            } catch (RuntimeException e) {
+                LOG.atError().setCause(e).addKeyValue("account", owner).log("a message log could not be read");
+                answer(nothing -> read.failed().run(), owner);
+                return;
+            }
+            answer(read.continuation(), found);
         });
     }
 
@@ -290,16 +373,25 @@ final class HostedAccount {
 
     /// Answers a stanza without calling it handled.
     private void tellOff(Envelope envelope, Condition condition) {
-        if (envelope.command() instanceof Command.Bind bind) {
+        SessionId newcomer = switch (envelope.command()) {
+            case Command.Bind bind -> bind.session();
+            case Command.Restore restore -> restore.session();
+            default -> null;
+        };
+        if (newcomer != null) {
             host.directory()
                     .end(new Effect.EndSession(
-                            bind.session(),
+                            newcomer,
                             StreamError.of(StreamError.Condition.NOT_AUTHORIZED, "There is no such account.")));
         }
         Stanza stanza = switch (envelope.command()) {
             case Command.Arrive(Stanza arriving) -> arriving;
             case Command.Depart(var session, Stanza departing) -> departing;
             case Command.Bind _,
+                    Command.Enable _,
+                    Command.Restore _,
+                    Command.Signal _,
+                    Command.Reply _,
                     Command.Unbind _,
                     Command.Settled _,
                     Command.Answer<?> _,
@@ -334,6 +426,11 @@ final class HostedAccount {
         }
     }
 
+    /// Keeps what waits to go along with something else. From any thread.
+    CompletableFuture<Void> flush() {
+        return CompletableFuture.runAsync(lazily::flush, loop);
+    }
+
     /// On the loop: true if it is unloaded now.
     boolean unload() {
         idleTimer = false;
@@ -342,6 +439,7 @@ final class HostedAccount {
                 || state == State.READY && batches.isEmpty() && entity != null && entity.isIdle();
         if (unneeded) {
             state = State.GONE;
+            lazily.flush();
         }
         return unneeded;
     }

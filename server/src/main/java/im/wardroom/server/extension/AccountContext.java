@@ -1,19 +1,23 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.extension;
 
+import im.wardroom.store.MessageLog;
 import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +63,19 @@ public interface AccountContext {
     /// Waits for what happens elsewhere; the continuation runs inside of the account, later. A failure answers the
     /// request with its error.
     <T extends @Nullable Object> void await(CompletableFuture<T> result, Consumer<T> continuation);
+
+    /// The stable id of a logged message (XEP-0359 §3).
+    String archiveId(long number);
+
+    /// The number behind an id, or nothing if it is none of this archive's.
+    OptionalLong archiveNumber(String id);
+
+    /// Asks the message log, once everything is on disk that came before; the continuation runs inside of the account,
+    /// later. A failure answers the request.
+    <T> void readLog(Function<MessageLog, T> query, Consumer<T> continuation);
+
+    /// Sends something to whoever asks, ahead of the reply.
+    void send(Message message);
 
     void reply(@Nullable Element payload);
 

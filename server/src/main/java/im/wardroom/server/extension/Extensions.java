@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// The assembled features: who reacts to what, in which order. Immutable after assembly.
@@ -29,16 +30,22 @@ public final class Extensions {
     /// An admission check and the documents that it looks at.
     public record Admitting(String namespace, Hooks.Admission check) {}
 
+    /// A hook of the archive and the documents that it looks at.
+    public record Archiver(String namespace, Hooks.Archiving archiving) {}
+
     private final List<Feature> features;
     private final Map<Key, Hooks.AccountRequest> account = new LinkedHashMap<>();
     private final Map<Key, Hooks.ServerRequest> server = new LinkedHashMap<>();
     private final Map<Key, Hooks.StrangerRequest> stranger = new LinkedHashMap<>();
     private final Map<Key, Hooks.Nonza> nonzas = new LinkedHashMap<>();
     private final Map<Key, Consumer<AccountContext.DeviceView>> binds = new LinkedHashMap<>();
+    private final Map<Key, Predicate<AccountContext.DeviceView>> bound = new LinkedHashMap<>();
     private final Set<Key> bindNonzas = new LinkedHashSet<>();
     private final Set<String> loaded = new LinkedHashSet<>();
     private final List<Admitting> admissions = new ArrayList<>();
     private final List<Hooks.Keeping> keepings = new ArrayList<>();
+    private final List<Archiver> archivers = new ArrayList<>();
+    private final List<Hooks.Superseding> supersedings = new ArrayList<>();
     private final List<Hooks.Copying> copyings = new ArrayList<>();
     private final List<Hooks.Farewell> farewells = new ArrayList<>();
     private final List<Hooks.Gate> gates = new ArrayList<>();
@@ -102,6 +109,14 @@ public final class Extensions {
         return binds.get(Key.of(request));
     }
 
+    /// The requests that a device would have to make to be as this one is.
+    public List<Element> bindsOf(AccountContext.DeviceView device) {
+        return bound.entrySet().stream()
+                .filter(e -> e.getValue().test(device))
+                .map(e -> Element.of(e.getKey().namespace(), e.getKey().name()))
+                .toList();
+    }
+
     /// What may stand inside of a Bind 2 request, to advertise it.
     public List<String> bindFeatures() {
         Set<String> namespaces = new LinkedHashSet<>();
@@ -124,6 +139,14 @@ public final class Extensions {
 
     public List<Hooks.Keeping> keepings() {
         return keepings;
+    }
+
+    public List<Archiver> archivers() {
+        return archivers;
+    }
+
+    public List<Hooks.Superseding> supersedings() {
+        return supersedings;
     }
 
     public List<Hooks.Copying> copyings() {
@@ -257,6 +280,19 @@ public final class Extensions {
         }
 
         @Override
+        public Hooks archive(String namespace, Archiving archiving) {
+            loaded.add(namespace);
+            archivers.add(new Archiver(namespace, archiving));
+            return note(Stage.ARCHIVE);
+        }
+
+        @Override
+        public Hooks supersede(Superseding superseding) {
+            supersedings.add(superseding);
+            return note(Stage.ARCHIVE);
+        }
+
+        @Override
         public Hooks copy(Copying copying) {
             copyings.add(copying);
             return note(Stage.COPY);
@@ -287,8 +323,13 @@ public final class Extensions {
         }
 
         @Override
-        public Hooks bind(String namespace, String name, Consumer<AccountContext.DeviceView> handler) {
+        public Hooks bind(
+                String namespace,
+                String name,
+                Consumer<AccountContext.DeviceView> handler,
+                Predicate<AccountContext.DeviceView> on) {
             put(binds, namespace, name, handler);
+            put(bound, namespace, name, on);
             return note(Stage.BIND);
         }
 

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Where a feature says what it reacts to. Each kind of hook belongs to one named [Stage]; within a stage,
@@ -74,6 +76,27 @@ public interface Hooks {
         }
     }
 
+    /// Whether a message that is logged stays in the archive.
+    @FunctionalInterface
+    interface Archiving {
+        /// @param preferences the owner's documents of the namespace that was asked for
+        /// @param peer the other side of the conversation
+        /// @param contact the other side is in the owner's roster
+        boolean archives(Map<String, byte[]> preferences, Message message, Jid peer, boolean contact);
+    }
+
+    /// A message that takes another one's place in the archive.
+    @FunctionalInterface
+    interface Superseding {
+        /// Null if the message takes nobody's place.
+        @Nullable
+        Superseded of(Message message);
+
+        /// @param id of the earlier message of the same sender
+        /// @param replacement what stays of it
+        record Superseded(String id, UnaryOperator<Element> replacement) {}
+    }
+
     /// Copies for other devices of the account.
     interface Copying {
         boolean isEligible(Message message, Direction direction);
@@ -92,10 +115,10 @@ public interface Hooks {
         record Document(String namespace, String key, byte[] value) {}
     }
 
-    /// What a session does with a stanza for its client.
+    /// What happens to a stanza for a device.
     @FunctionalInterface
     interface Gate {
-        Passage check(Slots session, Stanza stanza);
+        Passage check(Slots device, Stanza stanza);
 
         enum Passage {
             PASS,
@@ -108,7 +131,7 @@ public interface Hooks {
     /// An element outside of the stanzas; returns true if held stanzas may go now.
     @FunctionalInterface
     interface Nonza {
-        boolean handle(Slots session);
+        boolean handle(Slots device);
     }
 
     /// A peer before it has signed in.
@@ -145,6 +168,11 @@ public interface Hooks {
 
     Hooks keep(Keeping keeping);
 
+    /// Documents of `namespace` are shown to the hook. Without any, nothing is archived.
+    Hooks archive(String namespace, Archiving archiving);
+
+    Hooks supersede(Superseding superseding);
+
     Hooks copy(Copying copying);
 
     Hooks farewell(Farewell farewell);
@@ -154,9 +182,15 @@ public interface Hooks {
     Hooks nonza(String namespace, String name, Nonza handler);
 
     /// An element inside of a Bind 2 request (XEP-0386 §4) that sets something on the new device.
-    Hooks bind(String namespace, String name, Consumer<AccountContext.DeviceView> handler);
+    ///
+    /// @param on whether the device has it on: a stream that is resumed after a restart gets it again
+    Hooks bind(
+            String namespace,
+            String name,
+            Consumer<AccountContext.DeviceView> handler,
+            Predicate<AccountContext.DeviceView> on);
 
-    /// As above, for a nonza of the same name and namespace that sets something on the session.
+    /// As above, for a nonza of the same name and namespace that sets something on the device.
     Hooks bindNonza(String namespace, String name);
 
     Hooks approve(Approval approval);

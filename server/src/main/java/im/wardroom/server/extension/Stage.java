@@ -15,6 +15,8 @@ public enum Stage {
     COPY,
     /// Does it belong into the log?
     KEEP,
+    /// Does it stay there when it is delivered, and in whose place?
+    ARCHIVE,
     /// The last available device went away.
     FAREWELL,
     /// May a contact see the owner without a question?

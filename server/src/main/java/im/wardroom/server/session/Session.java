@@ -2,13 +2,14 @@
 package im.wardroom.server.session;
 
 import im.wardroom.server.account.Command;
+import im.wardroom.server.account.RestoredStream;
 import im.wardroom.server.account.SessionId;
 import im.wardroom.server.delivery.Receipt;
-import im.wardroom.server.extension.Hooks;
-import im.wardroom.server.extension.Slots;
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
+import im.wardroom.store.Change;
+import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.stanza.Iq;
@@ -29,20 +30,24 @@ import org.jspecify.annotations.Nullable;
 /// connection (XEP-0198). It lives on one loop; [#deliver], [#end] and [#receive] may be called from any thread.
 public final class Session {
 
+    /// Stanzas of a client after which the store is told how far it is.
+    private static final int CONFIRM_EVERY = 100;
+
     private final SessionId id;
     private final FullJid jid;
     private final Loop home;
     private final SessionServices services;
     private final SessionOptions options;
-    private final Slots slots = new Slots();
-    private final Gates gates;
     private final InFlight inFlight = new InFlight();
     private final Sender sender;
     private @Nullable Connection connection;
     private @Nullable StreamManagement management;
     private @Nullable String resumptionId;
+    private @Nullable StreamKey key;
+    private long confirmed;
     private Loop.@Nullable Timer expiry;
     private boolean paused;
+    private boolean shuttingDown;
     private boolean ended;
     private volatile long lastHeard;
 
@@ -57,7 +62,6 @@ public final class Session {
         this.services = services;
         this.options = services.options();
         this.lastHeard = services.clock().millis();
-        this.gates = new Gates(services.extensions().gates(), slots);
     }
 
     public SessionId id() {
@@ -94,23 +98,34 @@ public final class Session {
         } else if (element.namespace().equals(StreamManagement.NS)) {
             manage(element);
         } else {
-            Hooks.Nonza nonza = services.extensions().nonza(element);
-            if (nonza == null) {
+            if (services.extensions().nonza(element) == null) {
                 throw new StreamException(
                         StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "The server knows no such element.");
             }
-            if (nonza.handle(slots)) {
-                gates.open().forEach(this::send);
-            }
+            tell(new Command.Signal(id, element));
         }
+    }
+
+    private void tell(Command command) {
+        services.accounts().tell(jid.bare(), command, Receipt.NONE);
     }
 
     private void stanza(Element element) {
         Journey.passed("session", element.name());
         Element stamped = sender.stamp(element);
-        InFlight.Entry entry = inFlight.stanza(management == null ? () -> {} : management::handled);
+        StreamManagement current = management;
+        long number = current == null ? 0 : current.received();
+        if (current != null && current.isRepeated(number)) {
+            inFlight.then(this::handled);
+            return;
+        }
+        InFlight.Entry entry = inFlight.stanza(current == null ? () -> {} : this::handled);
         pauseIfBehind();
-        Receipt receipt = new Receipt(() -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
+        Receipt receipt =
+                services.accounts().receipt(() -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
+        if (key != null) {
+            receipt.noting(new Change.Handled(key, number));
+        }
         try {
             services.router().send(id, Stanza.parse(stamped), receipt);
         } catch (StanzaException e) {
@@ -124,7 +139,18 @@ public final class Session {
         String type = element.attribute("type");
         if (!"error".equals(type) && !"result".equals(type)) {
             Element refusal = error.refusing(element).with("to", jid.toString());
-            send(new Outbound(new Message(refusal, null, jid, Message.Type.ERROR), 0));
+            tell(new Command.Reply(id, new Message(refusal, null, jid, Message.Type.ERROR)));
+        }
+    }
+
+    /// One more of the client's stanzas is done, in order.
+    private void handled() {
+        StreamManagement current = management;
+        if (current != null) {
+            current.handled();
+            if (key != null && current.handledSoFar() - confirmed >= CONFIRM_EVERY) {
+                settled(current, List.of());
+            }
         }
     }
 
@@ -160,7 +186,7 @@ public final class Session {
 
     private void manage(Element element) {
         switch (element.name()) {
-            case "enable" -> write(enable(element));
+            case "enable" -> enable(element);
             case "r" -> inFlight.then(this::answerHowFar);
             case "a" -> acknowledged(element.attribute("h"));
             case "resume" -> write(StreamManagement.failed("unexpected-request"));
@@ -170,8 +196,27 @@ public final class Session {
         }
     }
 
-    /// XEP-0198 §3: the answer, `enabled` or `failed`.
-    public Element enable(Element request) {
+    private void enable(Element request) {
+        Element answer = prepare(request);
+        if (!answer.name().equals("enabled")) {
+            write(answer);
+            return;
+        }
+        Runnable enabled = () -> home.run(() -> {
+            activate();
+            write(answer);
+        });
+        StreamKey resumable = key;
+        if (resumable == null) {
+            enabled.run();
+        } else {
+            tell(new Command.Enable(id, resumable, enabled));
+        }
+    }
+
+    /// XEP-0198 §3: the answer, `enabled` or `failed`. From now on, the client's stanzas count; what goes to it counts
+    /// after [#activate], which is where the answer must stand.
+    public Element prepare(Element request) {
         if (management != null) {
             return StreamManagement.failed("unexpected-request");
         }
@@ -181,10 +226,49 @@ public final class Session {
         if (!"true".equals(resume) && !"1".equals(resume)) {
             return enabled;
         }
-        resumptionId = services.resumptions().add(this);
+        resumable(services.resumptions().newId());
         return enabled.with("id", resumptionId)
                 .with("resume", "true")
                 .with("max", Long.toString(options.resumption().toSeconds()));
+    }
+
+    private void resumable(String secret) {
+        resumptionId = secret;
+        key = Resumptions.key(secret);
+        services.resumptions().add(secret, this);
+    }
+
+    /// Null unless the client may resume its stream.
+    public @Nullable StreamKey key() {
+        return key;
+    }
+
+    /// What goes to the client counts from now on. From any thread.
+    public void activate() {
+        home.run(() -> {
+            StreamManagement current = management;
+            if (current != null) {
+                current.activate();
+            }
+        });
+    }
+
+    /// Goes on with a stream of an earlier life of the server, before anything else is done with the session.
+    public void continueAs(String secret, RestoredStream stream) {
+        management = new StreamManagement(stream.handled(), stream.progress().handledBeyond(), stream.acknowledged());
+        confirmed = stream.handled();
+        resumable(secret);
+    }
+
+    /// The account has taken the restored stream: answers the client ahead of everything else. From any thread.
+    public void restored(Consumer<Element> accepted) {
+        home.run(() -> {
+            StreamManagement current = management;
+            if (current != null) {
+                current.activate();
+                accepted.accept(current.counted("resumed").with("previd", resumptionId));
+            }
+        });
     }
 
     /// Runs when everything that was received before the question is on disk.
@@ -201,7 +285,7 @@ public final class Session {
             throw new StreamException(
                     StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "Stream management is not enabled.");
         }
-        settled(current.acknowledge(h));
+        settled(current, current.acknowledge(h));
         askIfDue(current);
     }
 
@@ -211,9 +295,11 @@ public final class Session {
         }
     }
 
-    private void settled(List<Long> numbers) {
-        if (!numbers.isEmpty()) {
-            services.accounts().tell(jid.bare(), new Command.Settled(id, numbers), Receipt.NONE);
+    private void settled(StreamManagement current, List<Long> numbers) {
+        long handled = current.handledSoFar();
+        if (!numbers.isEmpty() || handled - confirmed >= CONFIRM_EVERY) {
+            confirmed = handled;
+            tell(new Command.Settled(id, numbers, handled, current.acknowledgedSoFar()));
         }
     }
 
@@ -246,7 +332,7 @@ public final class Session {
         paused = false;
         heard();
         try {
-            settled(current.acknowledge(h));
+            settled(current, current.acknowledge(h));
         } catch (StreamException e) {
             close(e.error());
             return;
@@ -266,23 +352,23 @@ public final class Session {
             if (ended) {
                 return;
             }
-            gates.check(new Outbound(stanza, number)).forEach(this::send);
+            send(new Outbound(stanza, number));
         });
     }
 
     private void send(Outbound outbound) {
         byte[] bytes = outbound.bytes();
         StreamManagement current = management;
-        if (current != null && !retain(current, outbound, bytes.length)) {
+        if (current != null && current.isActive() && !retain(current, outbound, bytes.length)) {
             return;
         }
         Connection target = connection;
         if (target == null) {
             return;
         }
-        if (current == null && outbound.number() > 0) {
-            List<Long> number = List.of(outbound.number());
-            target.write(bytes, () -> settled(number));
+        if ((current == null || !current.isActive()) && outbound.number() > 0) {
+            Command taken = new Command.Settled(id, List.of(outbound.number()), 0, 0);
+            target.write(bytes, () -> tell(taken));
         } else {
             target.write(bytes);
         }
@@ -410,7 +496,7 @@ public final class Session {
             services.resumptions().remove(resumptionId);
         }
         List<Outbound> left = management == null ? List.of() : management.remaining();
-        services.accounts().tell(jid.bare(), new Command.Unbind(id), Receipt.NONE);
+        tell(new Command.Unbind(id, shuttingDown && key != null));
         services.directory().remove(id);
         left.forEach(this::undelivered);
     }
@@ -439,6 +525,7 @@ public final class Session {
         CompletableFuture<Void> done = new CompletableFuture<>();
         home.run(() -> {
             read(false);
+            shuttingDown = true;
             inFlight.then(() -> {
                 answerHowFar();
                 close(StreamError.of(StreamError.Condition.SYSTEM_SHUTDOWN));

@@ -43,12 +43,12 @@ final class InlineBinding {
         List<Element> forDevice = request.elements()
                 .filter(element -> extensions.bind(element) != null)
                 .toList();
+        Element enable = request.child(StreamManagement.NS, "enable");
+        Element bound = Element.of(Sasl2.BIND, "bound");
+        Element answer = enable == null ? bound : bound.with(session.prepare(enable));
         signIn.bind(session, forDevice, () -> {
-            Element bound = Element.of(Sasl2.BIND, "bound");
             request.elements().filter(extensions::isBindNonza).forEach(element -> session.receive(connection, element));
-            Element enable = request.child(StreamManagement.NS, "enable");
-            then.accept(
-                    new Bound(session.jid().toString(), enable == null ? bound : bound.with(session.enable(enable))));
+            then.accept(new Bound(session.jid().toString(), answer));
         });
     }
 

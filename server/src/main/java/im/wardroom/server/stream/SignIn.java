@@ -2,11 +2,14 @@
 package im.wardroom.server.stream;
 
 import im.wardroom.server.account.Command;
+import im.wardroom.server.account.RestoredStream;
 import im.wardroom.server.authentication.UserAgent;
 import im.wardroom.server.delivery.Receipt;
+import im.wardroom.server.session.Resumptions;
 import im.wardroom.server.session.Session;
 import im.wardroom.server.session.SessionServices;
 import im.wardroom.server.session.StreamManagement;
+import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.xml.Element;
@@ -73,10 +76,14 @@ final class SignIn {
         services.directory().add(session);
         stream.enter(new Established(stream.connection(), session));
         CompletableFuture<Boolean> done = new CompletableFuture<>();
+        Runnable taken = () -> {
+            session.activate();
+            done.complete(true);
+        };
         services.accounts()
                 .tell(
                         account,
-                        new Command.Bind(session.id(), session.jid().resource(), requests, () -> done.complete(true)),
+                        new Command.Bind(session.id(), session.jid().resource(), requests, session.key(), taken),
                         Receipt.NONE);
         stream.await(done, ok -> bound.run());
     }
@@ -90,7 +97,7 @@ final class SignIn {
         Optional<Session> found =
                 stream.services().sessions().resumptions().find(request.attribute("previd", ""), account);
         if (found.isEmpty()) {
-            failed.accept(StreamManagement.failed("item-not-found"));
+            restore(request, resumed, afterwards, failed);
             return;
         }
         Session session = found.get();
@@ -116,5 +123,41 @@ final class SignIn {
                 failed.accept(StreamManagement.failed("item-not-found"));
             }
         });
+    }
+
+    /// Resumes a stream of an earlier life of the server.
+    private void restore(Element request, Consumer<Element> resumed, Runnable afterwards, Consumer<Element> failed) {
+        SessionServices services = stream.services().sessions();
+        String secret = request.attribute("previd", "");
+        if (!services.resumptions().mayBeEarlier(secret)) {
+            failed.accept(StreamManagement.failed("item-not-found"));
+            return;
+        }
+        String h = request.attribute("h", "");
+        StreamKey key = Resumptions.key(secret);
+        stream.await(() -> services.accounts().restorable(account, key), found -> {
+            // Whoever claims too much learns it before anything is claimed in the server.
+            Optional<RestoredStream> known =
+                    found.map(kept -> kept.acknowledgedTo(StreamManagement.acknowledged(kept.progress(), h)));
+            known.filter(kept -> services.resumptions().claim(key))
+                    .ifPresentOrElse(
+                            kept -> restore(secret, kept, resumed, afterwards),
+                            () -> failed.accept(StreamManagement.failed("item-not-found")));
+        });
+    }
+
+    private void restore(String secret, RestoredStream restored, Consumer<Element> resumed, Runnable afterwards) {
+        SessionServices services = stream.services().sessions();
+        Session session = session(restored.progress().stream().resource());
+        session.continueAs(secret, restored);
+        services.directory().add(session);
+        stream.enter(new Established(stream.connection(), session));
+        CompletableFuture<Boolean> done = new CompletableFuture<>();
+        Runnable taken = () -> {
+            session.restored(resumed);
+            done.complete(true);
+        };
+        services.accounts().tell(account, new Command.Restore(session.id(), restored, taken), Receipt.NONE);
+        stream.await(done, ok -> afterwards.run());
     }
 }

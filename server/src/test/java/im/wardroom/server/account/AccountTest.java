@@ -3,6 +3,7 @@ package im.wardroom.server.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.wardroom.server.extension.ArchiveIds;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
@@ -35,17 +36,20 @@ class AccountTest {
     private static final SessionId LAPTOP = new SessionId(2);
     private static final Instant NOW = Instant.parse("2026-11-23T12:00:00Z");
 
+    private static final ArchiveIds IDS = new ArchiveIds(new byte[32]);
+
     private final List<MessageLog.Entry> log = new ArrayList<>();
     private Account account = account(new AccountLimits(3, 10, 5, 10), 0, 0);
 
     private static Account account(AccountLimits limits, long cursor, long last) {
-        Accounts.Summary summary = new Accounts.Summary(JULIET, Role.USER, true, NOW, NOW);
+        Accounts.Summary summary = new Accounts.Summary(JULIET, Role.USER, true, false, NOW, NOW);
         return new Account(
-                new Accounts.State(7, summary, cursor, last, 0, List.of(), Map.of(), Map.of()),
+                new Accounts.State(7, summary, cursor, last, Instant.EPOCH, 0, List.of(), Map.of(), Map.of()),
                 new Environment(
                         Set.of(new Domain("capulet.example")),
                         new Extensions(List.of()),
                         limits,
+                        IDS,
                         Clock.fixed(NOW, ZoneOffset.UTC)));
     }
 
@@ -57,27 +61,27 @@ class AccountTest {
         return Message.to(ROMEO, to, element);
     }
 
+    private <T> List<Effect> read(Effect.ReadLog<T> read) {
+        return tell(new Command.Answer<>(read.continuation(), read.query().apply(new ListLog(log))));
+    }
+
     /// Carries out what a host would: keeps what is to be kept, and answers reads of the log.
     private List<Effect> tell(Command command) {
         List<Effect> effects = new ArrayList<>(account.handle(command));
         for (Effect effect : List.copyOf(effects)) {
             if (effect instanceof Effect.Keep(Change.AppendMessage append)) {
-                log.add(new MessageLog.Entry(append.seq(), append.at(), append.stanza()));
+                log.add(append.entry());
             } else if (effect instanceof Effect.KeepLazily(Change.MoveCursor move)) {
                 log.removeIf(entry -> entry.seq() <= move.seq());
-            } else if (effect instanceof Effect.ReadLog read) {
-                List<MessageLog.Entry> page = log.stream()
-                        .filter(e -> e.seq() > read.after())
-                        .limit(read.limit())
-                        .toList();
-                effects.addAll(tell(new Command.Answer<>(read.continuation(), page)));
+            } else if (effect instanceof Effect.ReadLog<?> read) {
+                effects.addAll(read(read));
             }
         }
         return effects;
     }
 
     private void bind(SessionId session, String resource) {
-        tell(new Command.Bind(session, new Resource(resource), List.of(), () -> {}));
+        tell(new Command.Bind(session, new Resource(resource), List.of(), null, () -> {}));
     }
 
     private List<Effect> goOnline(SessionId session, String resource) {
@@ -120,7 +124,7 @@ class AccountTest {
                 .orElseThrow();
         Element element = send.stanza().element();
         assertThat(element.child("urn:xmpp:delay", "delay").attribute("stamp")).isEqualTo("2026-11-23T12:00:00Z");
-        assertThat(element.child("urn:xmpp:sid:0", "stanza-id").attribute("id")).isEqualTo("7-1");
+        assertThat(element.child("urn:xmpp:sid:0", "stanza-id").attribute("id")).isEqualTo(IDS.id(7, 1));
         assertThat(element.child("urn:xmpp:sid:0", "stanza-id").attribute("by")).isEqualTo(JULIET.toString());
     }
 
@@ -129,8 +133,8 @@ class AccountTest {
         goOnline(PHONE, "phone");
         tell(new Command.Arrive(message("m1", JULIET)));
         tell(new Command.Arrive(message("m2", JULIET)));
-        assertThat(tell(new Command.Settled(PHONE, List.of(2L)))).isEmpty();
-        assertThat(tell(new Command.Settled(PHONE, List.of(1L))))
+        assertThat(tell(new Command.Settled(PHONE, List.of(2L), 0, 0))).isEmpty();
+        assertThat(tell(new Command.Settled(PHONE, List.of(1L), 0, 0)))
                 .containsExactly(new Effect.KeepLazily(new Change.MoveCursor(JULIET, 2)));
     }
 
@@ -139,8 +143,8 @@ class AccountTest {
         goOnline(PHONE, "phone");
         tell(new Command.Arrive(message("m1", JULIET)));
         tell(new Command.Arrive(message("m2", JULIET)));
-        tell(new Command.Settled(PHONE, List.of(1L)));
-        tell(new Command.Unbind(PHONE));
+        tell(new Command.Settled(PHONE, List.of(1L), 0, 0));
+        tell(new Command.Unbind(PHONE, false));
         assertThat(sentTo(LAPTOP, goOnline(LAPTOP, "laptop"))).containsExactly("m2");
     }
 
@@ -149,7 +153,7 @@ class AccountTest {
         goOnline(PHONE, "phone");
         tell(new Command.Arrive(message("m1", JULIET.with(new Resource("phone")))));
         goOnline(LAPTOP, "laptop");
-        assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE)))).containsExactly("m1");
+        assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE, false)))).containsExactly("m1");
     }
 
     @Test
@@ -157,7 +161,7 @@ class AccountTest {
         goOnline(PHONE, "phone");
         goOnline(LAPTOP, "laptop");
         tell(new Command.Arrive(message("m1", JULIET)));
-        assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE)))).isEmpty();
+        assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE, false)))).isEmpty();
     }
 
     @Test
@@ -177,7 +181,7 @@ class AccountTest {
                 numbers.add(number);
             }
             settled = got.size();
-            got.addAll(sentTo(PHONE, tell(new Command.Settled(PHONE, numbers))));
+            got.addAll(sentTo(PHONE, tell(new Command.Settled(PHONE, numbers, 0, 0))));
             assertThat((long) got.size()).isGreaterThan(settled);
         }
         assertThat(got).isEqualTo(expected);
@@ -193,7 +197,7 @@ class AccountTest {
         assertThat(sentTo(PHONE, tell(new Command.Arrive(message("live", JULIET)))))
                 .isEmpty();
         List<Long> page = LongStream.rangeClosed(1, 100).boxed().toList();
-        assertThat(sentTo(PHONE, tell(new Command.Settled(PHONE, page)))).containsExactly("m101", "live");
+        assertThat(sentTo(PHONE, tell(new Command.Settled(PHONE, page, 0, 0)))).containsExactly("m101", "live");
     }
 
     @Test
@@ -226,7 +230,7 @@ class AccountTest {
         bind(new SessionId(11), "a");
         bind(new SessionId(12), "b");
         bind(new SessionId(13), "c");
-        List<Effect> effects = tell(new Command.Bind(new SessionId(14), new Resource("d"), List.of(), () -> {}));
+        List<Effect> effects = tell(new Command.Bind(new SessionId(14), new Resource("d"), List.of(), null, () -> {}));
         assertThat(effects).hasSize(1);
         assertThat(((Effect.EndSession) effects.getFirst()).session()).isEqualTo(new SessionId(14));
     }

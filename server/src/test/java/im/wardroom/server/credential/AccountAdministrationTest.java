@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.wardroom.store.Role;
 import im.wardroom.store.Store;
 import im.wardroom.store.sql.Options;
-import im.wardroom.store.sql.SqliteStore;
+import im.wardroom.store.sql.SqlStore;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.sasl.ScramHash;
@@ -35,7 +35,7 @@ class AccountAdministrationTest {
 
     @BeforeEach
     void open() {
-        store = SqliteStore.open(folder, Options.DEFAULT);
+        store = SqlStore.open(folder, Options.DEFAULT);
         accounts = new AccountAdministration(
                 store,
                 new AccountRules(List.of(new Domain("example.org")), PasswordRules.DEFAULT),

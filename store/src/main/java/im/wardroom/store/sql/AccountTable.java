@@ -72,6 +72,7 @@ final class AccountTable implements Accounts {
                 row.jid("jid"),
                 Role.valueOf(row.text("role")),
                 row.flag("enabled"),
+                row.flag("held"),
                 row.instant("created"),
                 row.instant("password_changed"));
     }
@@ -90,6 +91,7 @@ final class AccountTable implements Accounts {
                 account,
                 numbers.cursor(),
                 MessageTable.last(sql, id),
+                MessageTable.lastArrival(sql, id),
                 numbers.rosterVersion(),
                 RosterTable.of(sql, id),
                 RequestTable.of(sql, id),
@@ -105,8 +107,8 @@ final class AccountTable implements Accounts {
     static void create(Sql sql, Change.CreateAccount change) throws SQLException {
         int created = sql.update("""
                 INSERT INTO account
-                  (jid, domain, role, enabled, created, password_changed, message_cursor, roster_version)
-                VALUES (?, ?, ?, TRUE, ?, ?, 0, 0)
+                  (jid, domain, role, enabled, created, password_changed, message_cursor, held, roster_version)
+                VALUES (?, ?, ?, TRUE, ?, ?, 0, FALSE, 0)
                 ON CONFLICT (jid) DO NOTHING""", change.jid(), change.jid().domain(), change.role(), change.at(), change.at());
         if (created == 0) {
             throw new StoreException.Conflict("The account " + change.jid() + " exists already.");
@@ -115,9 +117,21 @@ final class AccountTable implements Accounts {
     }
 
     static void remove(Sql sql, Change.RemoveAccount change) throws SQLException {
+        if (isHeld(sql, id(sql, change.jid()))) {
+            throw new StoreException.Conflict("The account " + change.jid() + " is held.");
+        }
         // All the other tables follow by their foreign keys.
         sql.update("DELETE FROM account WHERE id = ?", id(sql, change.jid()));
         InvitationTable.removeOf(sql, change.jid());
+    }
+
+    static boolean isHeld(Sql sql, long account) throws SQLException {
+        return sql.first("SELECT held FROM account WHERE id = ?", row -> row.flag("held"), account)
+                .orElse(false);
+    }
+
+    static void setHold(Sql sql, Change.SetHold change) throws SQLException {
+        sql.update("UPDATE account SET held = ? WHERE id = ?", change.held(), id(sql, change.owner()));
     }
 
     static void setEnabled(Sql sql, Change.SetEnabled change) throws SQLException {

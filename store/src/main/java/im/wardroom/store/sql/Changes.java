@@ -22,6 +22,15 @@ final class Changes {
             case Change.RemoveRequest remove -> RequestTable.remove(sql, remove);
             case Change.AppendMessage append -> MessageTable.append(sql, append);
             case Change.MoveCursor move -> MessageTable.moveCursor(sql, move);
+            case Change.ReplaceMessage replace -> MessageTable.replace(sql, replace);
+            case Change.PruneMessages prune -> MessageTable.prune(sql, prune);
+            case Change.SetHold set -> AccountTable.setHold(sql, set);
+            case Change.PutStream put -> StreamTable.put(sql, put);
+            case Change.PutStreamState put -> StreamTable.putState(sql, put);
+            case Change.Handled handled -> StreamTable.handled(sql, handled);
+            case Change.Sent sent -> StreamTable.sent(sql, sent);
+            case Change.Confirm confirm -> StreamTable.confirm(sql, confirm);
+            case Change.RemoveStream remove -> StreamTable.remove(sql, remove);
             case Change.PutDocument put -> DocumentTable.put(sql, put);
             case Change.RemoveDocument remove -> DocumentTable.remove(sql, remove);
             case Change.PutToken put -> TokenTable.put(sql, put);

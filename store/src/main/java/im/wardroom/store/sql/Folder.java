@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// The folder of the database: made for its owner alone, and held by one process at a time.
 final class Folder implements AutoCloseable {
 
-    private static final String DATABASE = "wardroom.db";
+    static final String DATABASE = "wardroom.db";
     private static final String LOCK = "wardroom.lock";
 
     private final Path path;

@@ -3,12 +3,18 @@ package im.wardroom.store.sql;
 
 import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
-import im.wardroom.store.StoreException;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.address.Resource;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// The message logs: those messages beyond each account's cursor.
+/// The message logs: what waits beyond each account's cursor, and the archive.
 final class MessageTable implements MessageLog {
 
     private final Readers readers;
@@ -17,53 +23,142 @@ final class MessageTable implements MessageLog {
         this.readers = readers;
     }
 
-    @Override
-    public List<Entry> read(BareJid owner, long after, int limit) {
-        return readers.read(sql -> sql.list(
-                """
-                SELECT seq, arrived, stanza FROM message
-                WHERE account = (SELECT id FROM account WHERE jid = ?) AND seq > ? ORDER BY seq LIMIT ?""",
-                row -> new Entry(row.number("seq"), row.instant("arrived"), row.bytes("stanza")),
-                owner,
-                after,
-                limit));
+    static Entry entry(Row row) throws SQLException {
+        String resource = row.text("resource");
+        BareJid peer = row.jid("peer");
+        return new Entry(
+                row.number("seq"),
+                row.instant("arrived"),
+                row.flag("sent") ? Direction.SENT : Direction.RECEIVED,
+                row.flag("archived"),
+                resource.isEmpty() ? peer : peer.with(new Resource(resource)),
+                row.textOrNull("id"),
+                row.bytes("stanza"));
     }
 
-    /// The number of the last message, or the cursor if the log is empty.
+    @Override
+    public List<Entry> read(BareJid owner, long after, int limit) {
+        return readers.read(sql -> sql.list("""
+                SELECT * FROM message
+                WHERE account = (SELECT id FROM account WHERE jid = ?) AND seq > ? AND NOT sent
+                ORDER BY seq LIMIT ?""", MessageTable::entry, owner, after, limit));
+    }
+
+    @Override
+    public Page search(BareJid owner, Query query, boolean latest, int limit) {
+        return readers.read(sql -> {
+            Optional<ArchiveSearch> search = ArchiveSearch.of(sql, owner, query);
+            return search.isEmpty() ? new Page(List.of(), true) : search.get().page(sql, latest, limit);
+        });
+    }
+
+    @Override
+    public long count(BareJid owner, Query query, int limit) {
+        return readers.read(sql -> {
+            Optional<ArchiveSearch> search = ArchiveSearch.of(sql, owner, query);
+            return search.isEmpty() ? 0L : search.get().count(sql, limit);
+        });
+    }
+
+    @Override
+    public List<Entry> find(BareJid owner, Collection<Long> numbers) {
+        return readers.read(sql -> {
+            List<Entry> found = new ArrayList<>();
+            for (long number : numbers.stream().sorted().toList()) {
+                sql.first("""
+                        SELECT * FROM message
+                        WHERE account = (SELECT id FROM account WHERE jid = ?) AND seq = ?""", MessageTable::entry, owner, number).ifPresent(found::add);
+            }
+            return found;
+        });
+    }
+
+    @Override
+    public Optional<Entry> find(BareJid owner, BareJid peer, Direction direction, String id, int depth) {
+        return readers.read(
+                sql -> sql.first("""
+                SELECT * FROM (
+                  SELECT * FROM message
+                  WHERE account = (SELECT id FROM account WHERE jid = ?) AND peer = ? ORDER BY seq DESC LIMIT ?) AS recent
+                WHERE id = ? AND sent = ? AND archived ORDER BY seq DESC LIMIT 1""", MessageTable::entry, owner, peer, depth, id, direction == Direction.SENT));
+    }
+
+    /// The highest number that was given: what is removed is never beyond the cursor.
     static long last(Sql sql, long account) throws SQLException {
-        return sql.first("""
-                        SELECT COALESCE((SELECT MAX(seq) FROM message WHERE account = ?), message_cursor) AS last
-                        FROM account WHERE id = ?""", row -> row.number("last"), account, account).orElseThrow();
+        long highest = sql.first(
+                        "SELECT seq FROM message WHERE account = ? ORDER BY seq DESC LIMIT 1",
+                        row -> row.number("seq"),
+                        account)
+                .orElse(0L);
+        return Math.max(highest, cursor(sql, account));
+    }
+
+    private static long cursor(Sql sql, long account) throws SQLException {
+        return sql.first(
+                        "SELECT message_cursor FROM account WHERE id = ?", row -> row.number("message_cursor"), account)
+                .orElseThrow();
+    }
+
+    static Instant lastArrival(Sql sql, long account) throws SQLException {
+        return sql.first(
+                        "SELECT arrived FROM message WHERE account = ? ORDER BY seq DESC LIMIT 1",
+                        row -> row.instant("arrived"),
+                        account)
+                .orElse(Instant.EPOCH);
     }
 
     static void append(Sql sql, Change.AppendMessage change) throws SQLException {
-        long account = AccountTable.id(sql, change.owner());
-        long last = last(sql, account);
-        // A gap means that a message before this one was lost: this one must not be kept in its place.
-        if (change.seq() != last + 1) {
-            throw new StoreException.Conflict(
-                    "Message " + change.seq() + " of " + change.owner() + " does not follow message " + last + ".");
-        }
+        Entry entry = change.entry();
+        Jid peer = entry.peer();
+        @Nullable Resource resource = peer.resource();
         sql.update(
-                "INSERT INTO message (account, seq, arrived, stanza) VALUES (?, ?, ?, ?)",
-                account,
-                change.seq(),
-                change.at(),
-                change.stanza());
+                """
+                INSERT INTO message (account, seq, arrived, sent, archived, peer, resource, id, stanza)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+                AccountTable.id(sql, change.owner()),
+                entry.seq(),
+                entry.at(),
+                entry.direction() == Direction.SENT,
+                entry.archived(),
+                peer.bare(),
+                resource == null ? "" : resource,
+                entry.id(),
+                entry.stanza());
+    }
+
+    static void replace(Sql sql, Change.ReplaceMessage change) throws SQLException {
+        long account = AccountTable.id(sql, change.owner());
+        if (!AccountTable.isHeld(sql, account)) {
+            sql.update(
+                    "UPDATE message SET stanza = ? WHERE account = ? AND seq = ?",
+                    change.stanza(),
+                    account,
+                    change.seq());
+        }
     }
 
     static void moveCursor(Sql sql, Change.MoveCursor change) throws SQLException {
         long account = AccountTable.id(sql, change.owner());
-        long last = last(sql, account);
-        if (change.seq() > last) {
-            throw new StoreException.Conflict("Message " + change.seq() + " of " + change.owner()
-                    + " is not in the log; the last is " + last + ".");
+        long before = cursor(sql, account);
+        if (change.seq() > before) {
+            sql.update("UPDATE account SET message_cursor = ? WHERE id = ?", change.seq(), account);
+            sql.update(
+                    "DELETE FROM message WHERE account = ? AND seq > ? AND seq <= ? AND NOT archived",
+                    account,
+                    before,
+                    change.seq());
         }
-        sql.update(
-                "UPDATE account SET message_cursor = ? WHERE id = ? AND message_cursor < ?",
-                change.seq(),
-                account,
-                change.seq());
-        sql.update("DELETE FROM message WHERE account = ? AND seq <= ?", account, change.seq());
+    }
+
+    static void prune(Sql sql, Change.PruneMessages change) throws SQLException {
+        long account = AccountTable.id(sql, change.owner());
+        if (AccountTable.isHeld(sql, account)) {
+            return;
+        }
+        long upTo = Math.min(change.seq(), cursor(sql, account));
+        sql.update("""
+                DELETE FROM message WHERE account = ? AND seq <= (
+                  SELECT MAX(seq) FROM (
+                    SELECT seq FROM message WHERE account = ? AND seq <= ? ORDER BY seq LIMIT ?) AS oldest)""", account, account, upTo, change.limit());
     }
 }

@@ -2,13 +2,16 @@
 package im.wardroom.store.sql;
 
 import im.wardroom.store.Change;
+import im.wardroom.store.StoreException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /// One call of `commit` that waits for the writer.
 ///
+/// @param lane the sequence that it belongs to, or null
 /// @param bytes about how much memory it holds
-record Pending(List<Change> changes, long bytes, CompletableFuture<Void> future) {
+record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, CompletableFuture<Void> future) {
 
     /// What a change holds beside its contents, roughly.
     private static final long OVERHEAD = 200;
@@ -17,15 +20,43 @@ record Pending(List<Change> changes, long bytes, CompletableFuture<Void> future)
         changes = List.copyOf(changes);
     }
 
-    static Pending of(List<Change> changes) {
+    static Pending of(List<Change> changes, @Nullable WriteLane lane) {
         return new Pending(
-                changes, changes.stream().mapToLong(Pending::size).sum() + OVERHEAD, new CompletableFuture<>());
+                changes, lane, changes.stream().mapToLong(Pending::size).sum() + OVERHEAD, new CompletableFuture<>());
+    }
+
+    /// One before it in its lane failed.
+    boolean isBroken() {
+        return lane != null && lane.isBroken();
+    }
+
+    void done() {
+        future.complete(null);
+    }
+
+    /// Those after it in its lane fail, too.
+    void failed(StoreException why) {
+        breakLane();
+        future.completeExceptionally(why);
+    }
+
+    void breakLane() {
+        if (lane != null) {
+            lane.fail();
+        }
+    }
+
+    static StoreException.Broken broken() {
+        return new StoreException.Broken("A change before this one failed, on which it builds.");
     }
 
     private static long size(Change change) {
         return OVERHEAD
                 + switch (change) {
-                    case Change.AppendMessage append -> append.stanza().length;
+                    case Change.AppendMessage append -> append.entry().stanza().length + OVERHEAD;
+                    case Change.ReplaceMessage replace -> replace.stanza().length;
+                    case Change.PutStream put -> put.stream().state().length + OVERHEAD;
+                    case Change.PutStreamState put -> put.state().length;
                     case Change.PutDocument put -> put.value().length;
                     case Change.PutRequest put -> put.presence().length;
                     case Change.PutSetting put -> put.value().length;
@@ -38,6 +69,12 @@ record Pending(List<Change> changes, long bytes, CompletableFuture<Void> future)
                     case Change.RemoveRosterItem other -> 0;
                     case Change.RemoveRequest other -> 0;
                     case Change.MoveCursor other -> 0;
+                    case Change.PruneMessages other -> 0;
+                    case Change.SetHold other -> 0;
+                    case Change.Handled other -> 0;
+                    case Change.Sent other -> 0;
+                    case Change.Confirm other -> 0;
+                    case Change.RemoveStream other -> 0;
                     case Change.RemoveDocument other -> 0;
                     case Change.PutToken other -> OVERHEAD;
                     case Change.RemoveTokens other -> 0;

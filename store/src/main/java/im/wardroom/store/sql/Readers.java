@@ -26,15 +26,15 @@ final class Readers implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Readers.class);
 
-    private final Connections connections;
+    private final Backend backend;
     private final int count;
     private final Duration wait;
     private final Semaphore permits;
     private final ConcurrentLinkedDeque<Sql> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    Readers(Connections connections, int count, Duration wait) {
-        this.connections = connections;
+    Readers(Backend backend, int count, Duration wait) {
+        this.backend = backend;
         this.count = count;
         this.wait = wait;
         this.permits = new Semaphore(count, true);
@@ -46,11 +46,29 @@ final class Readers implements AutoCloseable {
     <T> T read(Reading<T> reading) {
         acquire();
         try {
-            return readWith(connection(), reading);
+            return readWithAny(reading);
         } catch (SQLException e) {
             throw new StoreException("The store could not be read.", e);
         } finally {
             permits.release();
+        }
+    }
+
+    /// A connection that was lost while nobody used it is no reason to fail.
+    private <T> T readWithAny(Reading<T> reading) throws SQLException {
+        @Nullable Sql free = idle.poll();
+        if (free == null) {
+            return readWith(backend.reader(), reading);
+        }
+        try {
+            return readWith(free, reading);
+        } catch (SQLException e) {
+            if (!backend.isLost(e)) {
+                throw e;
+            }
+            idle.forEach(Readers::discard);
+            idle.clear();
+            return readWith(backend.reader(), reading);
         }
     }
 
@@ -83,11 +101,6 @@ final class Readers implements AutoCloseable {
             permits.release();
             throw new StoreException("The store is closed.");
         }
-    }
-
-    private Sql connection() throws SQLException {
-        @Nullable Sql free = idle.poll();
-        return free == null ? connections.reader() : free;
     }
 
     private static void discard(Sql sql) {

@@ -2,11 +2,7 @@
 package im.wardroom.store.sql;
 
 import im.wardroom.store.StoreException;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.Optional;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 
@@ -16,13 +12,15 @@ final class Schema {
     /// The number of the last file in `db/migration`.
     static final int VERSION = 1;
 
+    static final String HISTORY = "flyway_schema_history";
+
     private static final String LOCATION = "classpath:db/migration";
 
     private Schema() {}
 
     /// May block.
-    static void migrate(DataSource source) throws SQLException {
-        int found = version(source);
+    static void migrate(Backend backend) throws SQLException {
+        int found = version(backend);
         if (found > VERSION) {
             throw new StoreException("The database has version " + found + ", this program knows only version "
                     + VERSION + ". Start the newer program that wrote it, or restore a backup of the older one.");
@@ -30,20 +28,18 @@ final class Schema {
         // Flyway takes longer to look around than the whole rest of the start; it is asked only when there is work.
         if (found < VERSION) {
             try {
-                flyway(source).migrate();
+                flyway(backend).migrate();
             } catch (FlywayException e) {
-                throw new StoreException("The database could not be brought to version " + VERSION + ".", e);
+                throw new StoreException(
+                        "The database could not be brought to version " + VERSION + ": " + e.getMessage(), e);
             }
         }
     }
 
     /// 0 for an empty database.
-    private static int version(DataSource source) throws SQLException {
-        try (Connection connection = source.getConnection();
-                Sql sql = new Sql(connection)) {
-            Optional<String> history = sql.first(
-                    "SELECT name FROM sqlite_master WHERE name = 'flyway_schema_history'", row -> row.text("name"));
-            if (history.isEmpty()) {
+    static int version(Backend backend) throws SQLException {
+        try (Sql sql = backend.reader()) {
+            if (!backend.hasTable(sql, HISTORY)) {
                 return 0;
             }
             return sql
@@ -57,11 +53,11 @@ final class Schema {
         }
     }
 
-    private static Flyway flyway(DataSource source) {
+    private static Flyway flyway(Backend backend) {
         return Flyway.configure()
-                .dataSource(source)
+                .dataSource(backend.source())
                 .locations(LOCATION)
-                .placeholders(Map.of("bytes", "BLOB", "identity", "INTEGER PRIMARY KEY AUTOINCREMENT"))
+                .placeholders(backend.words())
                 .load();
     }
 }

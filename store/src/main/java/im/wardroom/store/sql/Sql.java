@@ -11,9 +11,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One connection and its prepared statements, which are kept. Belongs to one thread at a time. Every method may block.
+/// One connection and its prepared statements, which are kept. Belongs to one thread at a time. Every method
+/// may block.
 final class Sql implements AutoCloseable {
 
     @FunctionalInterface
@@ -48,6 +50,22 @@ final class Sql implements AutoCloseable {
         return rows;
     }
 
+    /// As above, up to and including the first row that the condition does not hold for.
+    <T> List<T> listWhile(String sql, Mapper<T> mapper, Predicate<T> condition, @Nullable Object... values)
+            throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (ResultSet result = bound(sql, values).executeQuery()) {
+            Row row = new Row(result);
+            boolean more = true;
+            while (more && result.next()) {
+                T mapped = mapper.map(row);
+                rows.add(mapped);
+                more = condition.test(mapped);
+            }
+        }
+        return rows;
+    }
+
     <T> Optional<T> first(String sql, Mapper<T> mapper, @Nullable Object... values) throws SQLException {
         try (ResultSet result = bound(sql, values).executeQuery()) {
             return result.next() ? Optional.of(mapper.map(new Row(result))) : Optional.empty();
@@ -66,7 +84,7 @@ final class Sql implements AutoCloseable {
         return statement;
     }
 
-    private static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
+    static void bind(PreparedStatement statement, int index, @Nullable Object value) throws SQLException {
         switch (value) {
             case null -> statement.setObject(index, null);
             case byte[] bytes -> statement.setBytes(index, bytes);

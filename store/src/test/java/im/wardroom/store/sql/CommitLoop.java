@@ -4,6 +4,7 @@ package im.wardroom.store.sql;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.Role;
+import im.wardroom.store.Samples;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,12 +46,12 @@ public final class CommitLoop {
         // Whoever reads our output must see its end, not wait for ever.
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> Runtime.getRuntime().halt(1));
-        SqliteStore store = SqliteStore.open(Path.of(arguments[0]), Options.DEFAULT);
+        SqlStore store = SqlStore.open(Path.of(arguments[0]), Options.DEFAULT);
         IntStream.range(0, Integer.parseInt(arguments[1]))
                 .forEach(number -> Thread.ofPlatform().start(() -> run(store, number)));
     }
 
-    private static void run(SqliteStore store, int number) {
+    private static void run(SqlStore store, int number) {
         BareJid jid = account(number);
         if (store.accounts().find(jid).isEmpty()) {
             store.commit(List.of(new Change.CreateAccount(jid, Role.USER, Instant.EPOCH, List.of())))
@@ -62,7 +63,7 @@ public final class CommitLoop {
                 .orElseThrow();
         while (true) {
             seq++;
-            store.commit(List.of(new Change.AppendMessage(jid, seq, Instant.EPOCH, content(number, seq))))
+            store.commit(List.of(Samples.received(jid, seq, Instant.EPOCH, content(number, seq))))
                     .join();
             System.out.print(number + " " + seq + "\n");
         }

@@ -66,7 +66,7 @@ class CrashTest {
     }
 
     private void assertNothingLost() {
-        try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT)) {
+        try (SqlStore store = SqlStore.open(folder, Options.DEFAULT)) {
             for (int account = 0; account < ACCOUNTS; account++) {
                 List<MessageLog.Entry> log = store.messages().read(CommitLoop.account(account), 0, Integer.MAX_VALUE);
                 assertThat(log).hasSizeGreaterThanOrEqualTo(Math.toIntExact(acknowledged[account]));

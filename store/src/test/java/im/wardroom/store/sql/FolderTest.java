@@ -24,8 +24,8 @@ class FolderTest {
     @Test
     void secondOpenerInTheSameProcessIsRefusedWithTheFolderAndWhatToDo() {
         Path folder = parent.resolve("data");
-        try (SqliteStore first = SqliteStore.open(folder, Options.DEFAULT)) {
-            assertThatThrownBy(() -> SqliteStore.open(folder, Options.DEFAULT))
+        try (SqlStore first = SqlStore.open(folder, Options.DEFAULT)) {
+            assertThatThrownBy(() -> SqlStore.open(folder, Options.DEFAULT))
                     .isInstanceOf(StoreException.InUse.class)
                     .hasMessageContaining(folder.toString())
                     .hasMessageContaining("Stop that one first");
@@ -40,26 +40,25 @@ class FolderTest {
         Process other = CommitLoop.start(folder, 1);
         try (var lines = other.inputReader()) {
             assertThat(lines.readLine()).isNotNull();
-            assertThatThrownBy(() -> SqliteStore.open(folder, Options.DEFAULT))
-                    .isInstanceOf(StoreException.InUse.class);
+            assertThatThrownBy(() -> SqlStore.open(folder, Options.DEFAULT)).isInstanceOf(StoreException.InUse.class);
         } finally {
             other.destroyForcibly().waitFor();
         }
-        SqliteStore.open(folder, Options.DEFAULT).close();
+        SqlStore.open(folder, Options.DEFAULT).close();
     }
 
     @Test
     void closedStoreCanBeOpenedAgain() {
         Path folder = parent.resolve("data");
-        SqliteStore.open(folder, Options.DEFAULT).close();
-        SqliteStore.open(folder, Options.DEFAULT).close();
+        SqlStore.open(folder, Options.DEFAULT).close();
+        SqlStore.open(folder, Options.DEFAULT).close();
         assertThat(folder).isDirectory();
     }
 
     @Test
     void folderAndFilesAreTheOwnersAlone() throws IOException {
         Path folder = parent.resolve("data");
-        try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT);
+        try (SqlStore store = SqlStore.open(folder, Options.DEFAULT);
                 Stream<Path> files = Files.list(folder)) {
             store.commit(List.of(new Change.PutSetting("any", new byte[] {1}))).join();
             assertThat(permissions(folder)).isEqualTo("rwx------");
@@ -71,7 +70,7 @@ class FolderTest {
     @Test
     void folderThatCannotBeMadeIsNamed() throws IOException {
         Path file = Files.createFile(parent.resolve("file"));
-        assertThatThrownBy(() -> SqliteStore.open(file.resolve("data"), Options.DEFAULT))
+        assertThatThrownBy(() -> SqlStore.open(file.resolve("data"), Options.DEFAULT))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining(file.toString());
     }

@@ -7,15 +7,19 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import im.wardroom.store.Change;
 import im.wardroom.store.Role;
+import im.wardroom.store.Samples;
+import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +34,7 @@ class FullDiskTest {
 
     @Test
     void commitsFailWhileTheDatabaseIsFullAndGoOnWhenThereIsRoom() {
-        try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT.withMaxPages(200))) {
+        try (SqlStore store = SqlStore.open(folder, Options.DEFAULT.withMaxPages(200))) {
             long kept = appendUntilRefused(store);
             assertThat(kept).isPositive();
             assertAllFailWithoutHanging(store, kept);
@@ -41,11 +45,44 @@ class FullDiskTest {
     }
 
     @Test
+    void whatWaitsWhileTheDiskFailsFailsWithItEvenIfItAloneCouldBeWritten() {
+        Options oneByOne = new Options(4, Duration.ofSeconds(10), 1000, 1L << 24, 1, 200);
+        try (SqlStore store = SqlStore.open(folder, oneByOne)) {
+            long kept = appendUntilRefused(store);
+            CountDownLatch offered = new CountDownLatch(1);
+            var writer = store.commit(List.of()).thenRun(() -> awaitQuietly(offered));
+            Store.Lane lane = store.lane();
+            var failing = store.commit(List.of(append(kept + 1)));
+            var waiting = store.commit(List.of(new Change.SetEnabled(ROMEO, false)));
+            var ofLane = lane.commit(List.of(new Change.SetEnabled(ROMEO, false)));
+            // Made because of the failure, not before it: it is tried.
+            var retried = failing.handle((done, error) -> store.commit(List.of(new Change.MoveCursor(ROMEO, kept))));
+            offered.countDown();
+            writer.join();
+            for (CompletableFuture<Void> call : List.of(failing, waiting, ofLane)) {
+                assertThatThrownBy(call::join).cause().isExactlyInstanceOf(StoreException.class);
+            }
+            assertThat(store.accounts().find(ROMEO).orElseThrow().enabled()).isTrue();
+            assertThatThrownBy(() -> lane.commit(List.of()).join()).cause().isInstanceOf(StoreException.Broken.class);
+            retried.join().join();
+            commit(store, append(kept + 1));
+        }
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void realFileSystemWithoutSpaceLosesNothingThatWasAcknowledged() throws Exception {
         assumeTrue(run("mount", "-t", "tmpfs", "-o", "size=3m", "tmpfs", folder.toString()), "mounting needs root");
         try {
             long kept;
-            try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT)) {
+            try (SqlStore store = SqlStore.open(folder, Options.DEFAULT)) {
                 kept = appendUntilRefused(store);
                 assertAllFailWithoutHanging(store, kept);
                 assertThat(lastSeq(store)).isEqualTo(kept);
@@ -53,7 +90,7 @@ class FullDiskTest {
                         .isTrue();
                 commit(store, append(kept + 1));
             }
-            try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT)) {
+            try (SqlStore store = SqlStore.open(folder, Options.DEFAULT)) {
                 assertThat(lastSeq(store)).isEqualTo(kept + 1);
                 assertThat(store.messages().read(ROMEO, 0, Integer.MAX_VALUE)).hasSize(Math.toIntExact(kept + 1));
             }
@@ -63,20 +100,20 @@ class FullDiskTest {
         }
     }
 
-    private static long lastSeq(SqliteStore store) {
+    private static long lastSeq(SqlStore store) {
         return store.accounts().load(ROMEO, Set.of()).orElseThrow().lastSeq();
     }
 
     private static Change append(long seq) {
-        return new Change.AppendMessage(ROMEO, seq, Instant.EPOCH, new byte[4000]);
+        return Samples.received(ROMEO, seq, Instant.EPOCH, new byte[4000]);
     }
 
-    private static void commit(SqliteStore store, Change change) {
+    private static void commit(SqlStore store, Change change) {
         store.commit(List.of(change)).orTimeout(30, TimeUnit.SECONDS).join();
     }
 
     /// The number of the last message that was kept.
-    private static long appendUntilRefused(SqliteStore store) {
+    private static long appendUntilRefused(SqlStore store) {
         commit(store, new Change.CreateAccount(ROMEO, Role.USER, Instant.EPOCH, List.of()));
         for (long seq = 1; seq < 10_000; seq++) {
             Throwable failure = store.commit(List.of(append(seq)))
@@ -91,7 +128,7 @@ class FullDiskTest {
         throw new AssertionError("the disk never became full");
     }
 
-    private static void assertAllFailWithoutHanging(SqliteStore store, long kept) {
+    private static void assertAllFailWithoutHanging(SqlStore store, long kept) {
         List<CompletableFuture<Void>> calls = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             calls.add(store.commit(List.of(append(kept + 1))).orTimeout(30, TimeUnit.SECONDS));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.wardroom.store.Change;
+import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -33,7 +34,7 @@ class LimitsTest {
 
     @Test
     void fullQueueFailsAtOnceAndWhatWasAcceptedIsStillWritten() throws SQLException {
-        try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT.withWaiting(2, 1 << 20))) {
+        try (SqlStore store = SqlStore.open(folder, Options.DEFAULT.withWaiting(2, 1 << 20))) {
             List<CompletableFuture<Void>> calls = new ArrayList<>();
             try (Connection other = Database.connect(folder);
                     Statement statement = other.createStatement()) {
@@ -61,18 +62,75 @@ class LimitsTest {
     @Test
     void queueIsBoundedInBytesToo() {
         CommitQueue queue = new CommitQueue(1000, 10_000);
-        queue.offer(Pending.of(List.of(setting("a", 5000))));
-        assertThatThrownBy(() -> queue.offer(Pending.of(List.of(setting("b", 5000)))))
+        queue.offer(Pending.of(List.of(setting("a", 5000)), null));
+        assertThatThrownBy(() -> queue.offer(Pending.of(List.of(setting("b", 5000)), null)))
                 .isInstanceOf(StoreException.Overloaded.class);
         assertThat(queue.take(10)).hasSize(1);
-        queue.offer(Pending.of(List.of(setting("b", 5000))));
+        queue.offer(Pending.of(List.of(setting("b", 5000)), null));
         assertThat(queue.take(10)).hasSize(1);
+    }
+
+    @Test
+    void fullQueueTakesNothingUntilItHasDrainedToHalf() {
+        CommitQueue queue = new CommitQueue(4, 1 << 20);
+        for (int i = 0; i < 4; i++) {
+            queue.offer(Pending.of(List.of(), null));
+        }
+        assertOverloaded(queue);
+        queue.take(1);
+        assertOverloaded(queue);
+        queue.take(1);
+        queue.offer(Pending.of(List.of(), null));
+        queue.offer(Pending.of(List.of(), null));
+        assertOverloaded(queue);
+    }
+
+    private static void assertOverloaded(CommitQueue queue) {
+        assertThatThrownBy(() -> queue.offer(Pending.of(List.of(), null)))
+                .isInstanceOf(StoreException.Overloaded.class);
+    }
+
+    @Test
+    void laneThatIsTurnedAwayStaysOutButWhatItHadInTheQueueIsWritten() throws Exception {
+        try (SqlStore store = SqlStore.open(folder, Options.DEFAULT.withWaiting(2, 1 << 20))) {
+            Store.Lane lane = store.lane();
+            CountDownLatch filled = new CountDownLatch(1);
+            CountDownLatch writing = new CountDownLatch(1);
+            CompletableFuture<Void> writer = occupied(store, writing, filled);
+            CompletableFuture<Void> first = lane.commit(List.of(setting("first", 1)));
+            CompletableFuture<Void> second = lane.commit(List.of(setting("second", 1)));
+            CompletableFuture<Void> third = lane.commit(List.of(setting("third", 1)));
+            assertThatThrownBy(third::join).cause().isInstanceOf(StoreException.Overloaded.class);
+            filled.countDown();
+            CompletableFuture.allOf(writer, first, second).join();
+            CompletableFuture<Void> fourth = lane.commit(List.of(setting("fourth", 1)));
+            assertThatThrownBy(fourth::join).cause().isInstanceOf(StoreException.Broken.class);
+            store.commit(List.of(setting("other", 1))).join();
+        }
+    }
+
+    /// Keeps the writer's thread busy until `until`. A future that was completed already would run here instead, so
+    /// that it is tried until it was not.
+    private static CompletableFuture<Void> occupied(SqlStore store, CountDownLatch running, CountDownLatch until)
+            throws InterruptedException {
+        Thread here = Thread.currentThread();
+        CompletableFuture<Void> writer;
+        do {
+            writer = store.commit(List.of()).thenRun(() -> {
+                if (Thread.currentThread() != here) {
+                    running.countDown();
+                    awaitQuietly(until);
+                }
+            });
+        } while (writer.isDone());
+        running.await();
+        return writer;
     }
 
     @Test
     void singleChangeAboveTheBoundIsTakenAlone() {
         CommitQueue queue = new CommitQueue(1000, 10_000);
-        queue.offer(Pending.of(List.of(setting("a", 50_000))));
+        queue.offer(Pending.of(List.of(setting("a", 50_000)), null));
         assertThat(queue.take(10)).hasSize(1);
     }
 
@@ -80,7 +138,7 @@ class LimitsTest {
     void groupIsBounded() {
         CommitQueue queue = new CommitQueue(1000, 10_000);
         for (int i = 0; i < 5; i++) {
-            queue.offer(Pending.of(List.of()));
+            queue.offer(Pending.of(List.of(), null));
         }
         assertThat(queue.take(3)).hasSize(3);
         assertThat(queue.take(3)).hasSize(2);
@@ -89,17 +147,17 @@ class LimitsTest {
     @Test
     void closedQueueGivesOutWhatItAcceptedAndTakesNoMore() {
         CommitQueue queue = new CommitQueue(1000, 10_000);
-        queue.offer(Pending.of(List.of()));
+        queue.offer(Pending.of(List.of(), null));
         queue.close();
-        assertThatThrownBy(() -> queue.offer(Pending.of(List.of()))).isInstanceOf(StoreException.class);
+        assertThatThrownBy(() -> queue.offer(Pending.of(List.of(), null))).isInstanceOf(StoreException.class);
         assertThat(queue.take(10)).hasSize(1);
         assertThat(queue.take(10)).isEmpty();
     }
 
     @Test
     void readThatGetsNoConnectionInTimeFails() throws Exception {
-        SqliteStore.open(folder, Options.DEFAULT).close();
-        Connections connections = new Connections(folder.resolve("wardroom.db"), 0);
+        SqlStore.open(folder, Options.DEFAULT).close();
+        SqliteBackend connections = SqliteBackend.beside(folder.resolve("wardroom.db"));
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch done = new CountDownLatch(1);
         try (Readers readers = new Readers(connections, 1, Duration.ofMillis(1));
@@ -120,9 +178,9 @@ class LimitsTest {
 
     @Test
     void failedReadDoesNotSpoilTheNext() {
-        try (SqliteStore store = SqliteStore.open(folder, Options.DEFAULT.withReaders(1, Duration.ofSeconds(10)));
+        try (SqlStore store = SqlStore.open(folder, Options.DEFAULT.withReaders(1, Duration.ofSeconds(10)));
                 Readers readers =
-                        new Readers(new Connections(folder.resolve("wardroom.db"), 0), 1, Duration.ofSeconds(10))) {
+                        new Readers(SqliteBackend.beside(folder.resolve("wardroom.db")), 1, Duration.ofSeconds(10))) {
             assertThatThrownBy(() -> readers.read(sql -> sql.first("SELECT nothing FROM nowhere", row -> 1)))
                     .isInstanceOf(StoreException.class);
             Optional<Long> one = readers.read(sql -> sql.first("SELECT 1 AS one", row -> row.number("one")));
@@ -133,9 +191,9 @@ class LimitsTest {
 
     @Test
     void readerCannotWrite() {
-        SqliteStore.open(folder, Options.DEFAULT).close();
+        SqlStore.open(folder, Options.DEFAULT).close();
         try (Readers readers =
-                new Readers(new Connections(folder.resolve("wardroom.db"), 0), 1, Duration.ofSeconds(10))) {
+                new Readers(SqliteBackend.beside(folder.resolve("wardroom.db")), 1, Duration.ofSeconds(10))) {
             assertThatThrownBy(() -> readers.read(sql -> sql.update("DELETE FROM account")))
                     .isInstanceOf(StoreException.class);
         }

@@ -34,36 +34,36 @@ class SchemaTest {
 
     @Test
     void newDatabaseGetsTheKnownVersion() throws SQLException {
-        SqliteStore.open(folder, Options.DEFAULT).close();
+        SqlStore.open(folder, Options.DEFAULT).close();
         assertThat(Database.text(folder, "SELECT MAX(version) FROM flyway_schema_history"))
                 .isEqualTo(Integer.toString(Schema.VERSION));
     }
 
     @Test
     void databaseOfALaterVersionIsRefusedAndLeftAlone() throws SQLException {
-        SqliteStore.open(folder, Options.DEFAULT).close();
+        SqlStore.open(folder, Options.DEFAULT).close();
         Database.execute(folder, """
                 INSERT INTO flyway_schema_history
                 SELECT 99, '99', 'later', type, 'V99__later.sql', 0, installed_by, installed_on, 1, TRUE
                 FROM flyway_schema_history WHERE version = '1'""");
-        assertThatThrownBy(() -> SqliteStore.open(folder, Options.DEFAULT))
+        assertThatThrownBy(() -> SqlStore.open(folder, Options.DEFAULT))
                 .isInstanceOf(StoreException.class)
                 .hasMessageContaining("version 99")
                 .hasMessageContaining("newer program");
         Database.execute(folder, "DELETE FROM flyway_schema_history WHERE version = '99'");
-        SqliteStore.open(folder, Options.DEFAULT).close();
+        SqlStore.open(folder, Options.DEFAULT).close();
     }
 
     @Test
     void writeAheadLogIsInUse() throws SQLException {
-        SqliteStore.open(folder, Options.DEFAULT).close();
+        SqlStore.open(folder, Options.DEFAULT).close();
         assertThat(Database.text(folder, "PRAGMA journal_mode")).isEqualTo("wal");
     }
 
     @Test
     void writerSyncsEveryCommitAndKeepsForeignKeys() throws SQLException {
-        SqliteStore.open(folder, Options.DEFAULT).close();
-        try (Sql writer = new Connections(folder.resolve("wardroom.db"), 0).writer()) {
+        SqlStore.open(folder, Options.DEFAULT).close();
+        try (Sql writer = SqliteBackend.beside(folder.resolve("wardroom.db")).writer()) {
             assertThat(pragma(writer, "synchronous")).contains(2L);
             assertThat(pragma(writer, "foreign_keys")).contains(1L);
         }

@@ -1,16 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.testkit.simulation;
 
+import im.wardroom.store.MessageLog;
+import im.wardroom.store.MessageLog.Direction;
+import im.wardroom.xmpp.address.BareJid;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Compares, when everything is healed, what the server promised with what the devices saw.
 final class Checker {
 
-    private static final int NUMBER_RADIX = 36;
-
     /// One device's messages to one account.
     private record Conversation(Device sender, Object recipient) {}
+
+    /// In an archive, what has a certain id.
+    private record Place(BareJid owner, Direction direction, @Nullable String id) {}
 
     private final Ledger ledger;
 
@@ -34,9 +39,10 @@ final class Checker {
         if (sent.transmissions > 0 && sent.sender.uses198() && !sent.acknowledged && !sent.refused) {
             ledger.violated(sent + " was never acknowledged");
         }
-        if (sent.stanzaIds.size() > Math.max(sent.transmissions, 1)) {
-            ledger.violated(
-                    sent + " was sent " + sent.transmissions + " times and has the stanza-ids " + sent.stanzaIds);
+        int most = Math.max(sent.transmissions, 1);
+        if (sent.places.size() > most || sent.ownPlaces.size() > most) {
+            ledger.violated(sent + " was sent " + sent.transmissions + " times and is in the log at " + sent.places
+                    + ", in the sender's at " + sent.ownPlaces);
         }
     }
 
@@ -45,7 +51,7 @@ final class Checker {
     private void checkOrder() {
         Map<Conversation, Sent> last = new HashMap<>();
         for (Sent sent : ledger.all()) {
-            if (!sent.stanzaIds.isEmpty() && !sent.refused) {
+            if (!sent.places.isEmpty() && !sent.refused) {
                 Sent before = last.put(new Conversation(sent.sender, sent.recipient), sent);
                 if (before != null && place(before) > place(sent)) {
                     ledger.violated(sent + " is in the log before " + before.id() + ", which was sent before it");
@@ -56,11 +62,29 @@ final class Checker {
 
     /// Where it stands first in the recipient's log.
     private static long place(Sent sent) {
-        return sent.stanzaIds.stream().mapToLong(Checker::place).min().orElseThrow();
+        return sent.places.iterator().next();
     }
 
-    /// A stanza-id says which account it is of, and which message of that account's log.
-    static long place(String stanzaId) {
-        return Long.parseLong(stanzaId.substring(stanzaId.indexOf('-') + 1), NUMBER_RADIX);
+    /// What is archived is in both logs or in none, as often as it was done, and never more often than it was sent;
+    /// but what was refused is in the sender's only.
+    void checkArchives(MessageLog messages) {
+        Map<Place, Integer> counts = new HashMap<>();
+        ledger.all().stream().map(sent -> sent.sender.account()).distinct().forEach(owner -> messages.search(
+                        owner, MessageLog.Query.ALL, false, Integer.MAX_VALUE)
+                .entries()
+                .forEach(entry ->
+                        counts.merge(new Place(owner, entry.direction(), entry.id()), 1, Integer::sum)));
+        ledger.all().forEach(sent -> checkArchives(sent, counts));
+    }
+
+    private void checkArchives(Sent sent, Map<Place, Integer> counts) {
+        int received = counts.getOrDefault(new Place(sent.recipient, Direction.RECEIVED, sent.id()), 0);
+        int own = counts.getOrDefault(new Place(sent.sender.account(), Direction.SENT, sent.id()), 0);
+        boolean toItself = sent.recipient.equals(sent.sender.account());
+        boolean differ = !sent.refused && !toItself && own != received;
+        if (differ || Math.max(own, received) > Math.max(sent.transmissions, 1)) {
+            ledger.violated(sent + " was sent " + sent.transmissions + " times; it is " + received
+                    + " times in the recipient's archive and " + own + " times in the sender's");
+        }
     }
 }

@@ -28,6 +28,7 @@ final class Device {
 
     private final World world;
     private final BareJid account;
+    private final long accountId;
     private final String name;
     private final String secret;
     private final Strand strand;
@@ -42,9 +43,10 @@ final class Device {
     private int streams;
     private int opening;
 
-    Device(World world, BareJid account, String name, Habits habits) {
+    Device(World world, BareJid account, long accountId, String name, Habits habits) {
         this.world = world;
         this.account = account;
+        this.accountId = accountId;
         this.name = name;
         this.habits = habits;
         this.secret = "secret of " + name;
@@ -54,6 +56,13 @@ final class Device {
 
     BareJid account() {
         return account;
+    }
+
+    /// Which message of the account's log the id stands for.
+    long place(String stanzaId) {
+        return Machine.IDS
+                .number(accountId, stanzaId)
+                .orElseThrow(() -> new IllegalStateException("no id of " + account + ": " + stanzaId));
     }
 
     Habits habits() {

@@ -46,7 +46,7 @@ final class DeviceStream {
     DeviceStream(Device device, int number, World world, Machine machine) {
         this.device = device;
         this.number = number;
-        this.watch = new StreamWatch(world.streams(), world.ledger(), toString());
+        this.watch = new StreamWatch(world, machine, device, toString());
         this.link = new Link(world, machine, this, watch);
         send("<?xml version='1.0'?><stream:stream xmlns='jabber:client' "
                 + "xmlns:stream='http://etherx.jabber.org/streams' version='1.0' to='" + Machine.DOMAIN + "'>");

@@ -3,6 +3,8 @@ package im.wardroom.testkit.simulation;
 
 import im.wardroom.xmpp.xml.Element;
 import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /// What one device shows: each message once, by its stanza-id (XEP-0359).
@@ -30,15 +32,29 @@ final class Display {
             received.elements(FORWARD, "forwarded")
                     .flatMap(Element::elements)
                     .forEach(copied -> shown(copied, stanzaId(copied)));
-        } else if (!message.has(CARBONS, "sent")) {
+        } else if (message.has(CARBONS, "sent")) {
+            Objects.requireNonNull(message.child(CARBONS, "sent"))
+                    .elements(FORWARD, "forwarded")
+                    .flatMap(Element::elements)
+                    .forEach(this::sentElsewhere);
+        } else {
             own(stream, message);
         }
+    }
+
+    /// A copy of what another device of the account sent; it has an id if it is in the account's own log.
+    private void sentElsewhere(Element copied) {
+        findStanzaId(copied).ifPresent(stanzaId -> {
+            boolean again = !shown.add(stanzaId);
+            device.note(again ? "got its copy again" : "shows its copy", copied.attribute("id", ""), stanzaId);
+            ledger.copied(device, stanzaId, copied.attribute("id", ""));
+        });
     }
 
     private void own(DeviceStream stream, Element message) {
         String stanzaId = stanzaId(message);
         if (!message.has(DELAY, "delay")) {
-            long place = Checker.place(stanzaId);
+            long place = device.place(stanzaId);
             if (place <= stream.lastLive) {
                 ledger.violated(device + " got " + message.attribute("id") + " out of order");
             }
@@ -54,11 +70,15 @@ final class Display {
     }
 
     private String stanzaId(Element message) {
+        return findStanzaId(message)
+                .orElseThrow(() -> new IllegalStateException("a message without a stanza-id: " + message));
+    }
+
+    private Optional<String> findStanzaId(Element message) {
         String by = device.account().toString();
         return message.elements(STANZA_ID, "stanza-id")
                 .filter(id -> by.equals(id.attribute("by")))
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException("a message without a stanza-id: " + message))
-                .attribute("id", "");
+                .map(id -> id.attribute("id", ""));
     }
 }

@@ -2,6 +2,7 @@
 package im.wardroom.testkit.simulation;
 
 import im.wardroom.store.Change;
+import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.address.BareJid;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -25,6 +26,7 @@ final class Ledger {
     private long shown;
     private long repeated;
     private long resumed;
+    private long restored;
 
     Ledger(Scheduler scheduler, Trace trace) {
         this.scheduler = scheduler;
@@ -59,12 +61,21 @@ final class Ledger {
         resumed++;
     }
 
+    /// A stream of an earlier life of the server goes on.
+    void restored() {
+        restored++;
+    }
+
     /// Changes that outlive a power cut from now on.
     void durable(List<Change> changes) {
         for (Change change : changes) {
             if (change instanceof Change.AppendMessage append) {
-                Sent sent = find(new String(append.stanza(), StandardCharsets.ISO_8859_1));
-                if (sent != null && sent.durable == 0 && append.owner().equals(sent.recipient)) {
+                MessageLog.Entry entry = append.entry();
+                Sent sent = find(new String(entry.stanza(), StandardCharsets.ISO_8859_1));
+                if (sent != null
+                        && sent.durable == 0
+                        && entry.direction() == MessageLog.Direction.RECEIVED
+                        && append.owner().equals(sent.recipient)) {
                     sent.durable = scheduler.steps();
                     trace.note("disk", "keeps", sent.id());
                 }
@@ -129,13 +140,30 @@ final class Ledger {
         if (known != null && known != sent) {
             violated("stanza-id " + stanzaId + " stands for " + known.id() + " and for " + id);
         }
-        sent.stanzaIds.add(stanzaId);
+        sent.places.add(device.place(stanzaId));
+        sent.shownBy.add(device);
         sent.shown = true;
         if (again) {
             repeated++;
         } else {
             shown++;
         }
+    }
+
+    /// A device got a copy of what another one of its account sent.
+    void copied(Device device, String stanzaId, String id) {
+        Sent sent = of(id);
+        sent.ownPlaces.add(device.place(stanzaId));
+        if (!sent.sender.account().equals(device.account())) {
+            violated(id + " was copied to " + device + ", whose account did not send it");
+        }
+    }
+
+    /// Whether another device of the account has the stanza's message.
+    boolean isWithAnother(Device device, String stanza) {
+        Sent sent = find(stanza);
+        return sent != null
+                && (sent.taken || sent.refused || sent.shownBy.stream().anyMatch(other -> other != device));
     }
 
     Outcome.Counts counts(long crashes) {
@@ -147,6 +175,7 @@ final class Ledger {
                 shown,
                 repeated,
                 resumed,
+                restored,
                 crashes);
     }
 }

@@ -8,7 +8,9 @@ import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.credential.LockoutRules;
 import im.wardroom.server.delivery.Directory;
 import im.wardroom.server.delivery.EntityHost;
+import im.wardroom.server.extension.ArchiveIds;
 import im.wardroom.server.extension.Extensions;
+import im.wardroom.server.extension.Feature;
 import im.wardroom.server.routing.Router;
 import im.wardroom.server.session.Resumptions;
 import im.wardroom.server.session.SessionServices;
@@ -37,6 +39,9 @@ import java.util.concurrent.atomic.LongAdder;
 final class Machine {
 
     static final Domain DOMAIN = new Domain("capulet.example");
+
+    /// The same in all lives of all servers, so that devices can read the ids.
+    static final ArchiveIds IDS = new ArchiveIds(new byte[32]);
 
     private static final AuthenticationOptions AUTHENTICATION =
             new AuthenticationOptions(List.of(ScramHash.SHA_256), 1_000, Duration.ofDays(14), null, false);
@@ -94,17 +99,19 @@ final class Machine {
 
     private StreamServices assemble(World world) {
         SeededRandom secrets = new SeededRandom(random.nextLong());
-        Extensions extensions = new Extensions(world.features().apply(clock));
-        Environment environment = new Environment(Set.of(DOMAIN), extensions, plan.limits(), clock);
+        Extensions extensions = new Extensions(features(world));
+        Environment environment = new Environment(Set.of(DOMAIN), extensions, plan.limits(), IDS, clock);
         Executor blocking = this::block;
         EntityHost accounts = new EntityHost(store, environment, directory, eventLoops(), blocking);
         Router router = new Router(Set.of(DOMAIN), accounts, extensions);
         accounts.connect(router);
+        Resumptions resumptions = new Resumptions(secrets);
+        loops.get(1).schedule(plan.sessions().resumption(), resumptions::forgetEarlier);
         SessionServices sessions = new SessionServices(
                 router,
                 accounts,
                 directory,
-                new Resumptions(secrets),
+                resumptions,
                 extensions,
                 plan.sessions(),
                 clock,
@@ -120,6 +127,14 @@ final class Machine {
                 new Lobby(options.maxStrangers(), options.maxStrangersPerAddress()),
                 blocking,
                 secrets);
+    }
+
+    private List<Feature> features(World world) {
+        List<Feature> features = new ArrayList<>(world.features().apply(clock));
+        if (plan.archiving()) {
+            features.add(new ArchiveOfEverything());
+        }
+        return features;
     }
 
     /// What may block runs beside everything else.

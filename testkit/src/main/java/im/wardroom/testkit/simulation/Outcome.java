@@ -18,6 +18,8 @@ public record Outcome(long seed, long hash, List<String> violations, Counts coun
     /// @param refused messages that came back as errors
     /// @param shown messages that devices showed, each device for itself
     /// @param repeated messages that a device got again and did not show again
+    /// @param resumed streams that went on, on another connection
+    /// @param restored those of them that went on after a restart of the server
     public record Counts(
             long steps,
             long sent,
@@ -26,9 +28,10 @@ public record Outcome(long seed, long hash, List<String> violations, Counts coun
             long shown,
             long repeated,
             long resumed,
+            long restored,
             long crashes) {
 
-        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0);
+        public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
         public Counts plus(Counts other) {
             return new Counts(
@@ -39,6 +42,7 @@ public record Outcome(long seed, long hash, List<String> violations, Counts coun
                     shown + other.shown,
                     repeated + other.repeated,
                     resumed + other.resumed,
+                    restored + other.restored,
                     crashes + other.crashes);
         }
     }

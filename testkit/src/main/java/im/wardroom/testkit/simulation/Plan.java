@@ -15,6 +15,7 @@ import java.util.Random;
 /// @param pace about how much time is between two actions
 /// @param crashes before which steps the server dies
 /// @param trouble in a hundred actions, how many concern the disk or the clock
+/// @param archiving everything is archived, what is sent as well as what is received
 /// @param outsiders in a hundred messages, how many go to somebody who does not exist
 record Plan(
         List<Integer> devices,
@@ -23,6 +24,7 @@ record Plan(
         Duration pace,
         List<Long> crashes,
         int trouble,
+        boolean archiving,
         int outsiders,
         SessionOptions sessions,
         AccountLimits limits) {
@@ -42,6 +44,7 @@ record Plan(
                 Duration.ofMillis(List.of(2, 20, 200, 2_000).get(random.nextInt(4))),
                 crashes(random),
                 List.of(0, 0, 3, 10).get(random.nextInt(4)),
+                random.nextBoolean(),
                 random.nextInt(4) == 0 ? 10 : 0,
                 sessions(random),
                 new AccountLimits(32, 1_000, random.nextInt(5) == 0 ? 5 : 10_000, 1_000));

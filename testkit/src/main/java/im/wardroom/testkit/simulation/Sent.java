@@ -2,8 +2,9 @@
 package im.wardroom.testkit.simulation;
 
 import im.wardroom.xmpp.address.BareJid;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /// A message that a device sent, and what is known of it from outside. Belongs to the ledger.
 final class Sent {
@@ -32,8 +33,14 @@ final class Sent {
     /// The connection of a device without stream management took it.
     boolean taken;
 
-    /// What the recipient's devices know it by.
-    final Set<String> stanzaIds = new LinkedHashSet<>(2);
+    /// Where it stands in the recipient's log, as its devices know.
+    final Set<Long> places = new TreeSet<>();
+
+    /// Where it stands in the sender's log, as the sender's other devices know.
+    final Set<Long> ownPlaces = new TreeSet<>();
+
+    /// Who showed it, of the recipient's devices.
+    final Set<Device> shownBy = new HashSet<>(4);
 
     Sent(int number, Device sender, BareJid recipient) {
         this.number = number;

@@ -5,6 +5,7 @@ import im.wardroom.server.extension.Feature;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Runs schedules: the real kernel with everything around it simulated, in one thread, decided by a seed. The same
@@ -31,7 +32,11 @@ public final class Simulation {
             live(world);
             heal(world);
             world.open().forEach(stream -> stream.watch().finished());
-            new Checker(world.ledger()).check();
+            Checker checker = new Checker(world.ledger());
+            checker.check();
+            if (world.plan().archiving()) {
+                checker.checkArchives(Objects.requireNonNull(world.machine()).store().messages());
+            }
         } catch (RuntimeException | AssertionError e) {
             world.ledger()
                     .violated("it broke: " + e + " at "

@@ -62,7 +62,7 @@ final class World {
             List<Change> changes = new ArrayList<>();
             changes.add(new Change.CreateAccount(account, Role.USER, SimulatedClock.START, List.of()));
             for (int number = 1; number <= plan.devices().get(i); number++) {
-                Device device = new Device(this, account, NAMES[i] + '/' + number, Habits.draw(random));
+                Device device = new Device(this, account, i + 1, NAMES[i] + '/' + number, Habits.draw(random));
                 devices.add(device);
                 changes.add(new Change.PutToken(account, device.token()));
             }

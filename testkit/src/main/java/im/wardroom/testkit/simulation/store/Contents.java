@@ -31,7 +31,7 @@ public final class Contents {
 
     private static int size(Change change) {
         if (change instanceof Change.AppendMessage append) {
-            return append.stanza().length;
+            return append.entry().stanza().length;
         }
         return change instanceof Change.PutDocument put ? put.value().length : 0;
     }

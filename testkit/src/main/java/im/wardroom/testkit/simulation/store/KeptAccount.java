@@ -4,9 +4,7 @@ package im.wardroom.testkit.simulation.store;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.Device;
-import im.wardroom.store.MessageLog;
 import im.wardroom.store.RosterItem;
-import im.wardroom.store.StoreException;
 import im.wardroom.store.Token;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.sasl.ScramKeys;
@@ -34,8 +32,6 @@ final class KeptAccount {
     private Accounts.Summary summary;
     private List<ScramKeys> keys;
     private List<ScramKeys> oldKeys = List.of();
-    private long cursor;
-    private long last;
     private long rosterVersion;
     private final TreeMap<String, RosterItem> roster = new TreeMap<>();
     private final Map<BareJid, byte[]> requests = new LinkedHashMap<>();
@@ -43,13 +39,14 @@ final class KeptAccount {
     private final List<Token> tokens = new ArrayList<>();
     private final Map<String, Device> devices = new LinkedHashMap<>();
     private final Map<InetAddress, Instant> addresses = new LinkedHashMap<>();
-    private final List<MessageLog.Entry> messages = new ArrayList<>();
+    private final KeptLog log;
 
     KeptAccount(long id, Change.CreateAccount created) {
         this.id = id;
         Instant at = millis(created.at());
-        this.summary = new Accounts.Summary(created.jid(), created.role(), true, at, at);
+        this.summary = new Accounts.Summary(created.jid(), created.role(), true, false, at, at);
         this.keys = created.keys();
+        this.log = new KeptLog();
     }
 
     private KeptAccount(KeptAccount other) {
@@ -57,8 +54,6 @@ final class KeptAccount {
         summary = other.summary;
         keys = other.keys;
         oldKeys = other.oldKeys;
-        cursor = other.cursor;
-        last = other.last;
         rosterVersion = other.rosterVersion;
         roster.putAll(other.roster);
         requests.putAll(other.requests);
@@ -66,7 +61,7 @@ final class KeptAccount {
         tokens.addAll(other.tokens);
         devices.putAll(other.devices);
         addresses.putAll(other.addresses);
-        messages.addAll(other.messages);
+        log = other.log.copy();
     }
 
     KeptAccount copy() {
@@ -98,19 +93,17 @@ final class KeptAccount {
         return new Accounts.State(
                 id,
                 summary,
-                cursor,
-                last,
+                log.cursor(),
+                log.last(),
+                log.lastArrival(),
                 rosterVersion,
                 List.copyOf(roster.values()),
                 new LinkedHashMap<>(requests),
                 wanted);
     }
 
-    List<MessageLog.Entry> messages(long after, int limit) {
-        return messages.stream()
-                .filter(entry -> entry.seq() > after)
-                .limit(limit)
-                .toList();
+    KeptLog log() {
+        return log;
     }
 
     Map<String, byte[]> documents(String namespace) {
@@ -141,7 +134,22 @@ final class KeptAccount {
 
     void enable(boolean enabled) {
         summary = new Accounts.Summary(
-                summary.jid(), summary.role(), enabled, summary.created(), summary.passwordChanged());
+                summary.jid(),
+                summary.role(),
+                enabled,
+                summary.held(),
+                summary.created(),
+                summary.passwordChanged());
+    }
+
+    void hold(boolean held) {
+        summary = new Accounts.Summary(
+                summary.jid(),
+                summary.role(),
+                summary.enabled(),
+                held,
+                summary.created(),
+                summary.passwordChanged());
     }
 
     void set(Change.SetKeys change) {
@@ -151,7 +159,7 @@ final class KeptAccount {
         oldKeys = List.copyOf(old.subList(0, Math.min(old.size(), change.keepOld())));
         keys = change.keys();
         summary = new Accounts.Summary(
-                summary.jid(), summary.role(), summary.enabled(), summary.created(), millis(change.at()));
+                summary.jid(), summary.role(), summary.enabled(), summary.held(), summary.created(), millis(change.at()));
     }
 
     void put(Change.PutRosterItem change) {
@@ -170,22 +178,6 @@ final class KeptAccount {
 
     void remove(Change.RemoveRequest change) {
         requests.remove(change.contact());
-    }
-
-    void append(Change.AppendMessage change) {
-        if (change.seq() != last + 1) {
-            throw new StoreException.Conflict("Message " + change.seq() + " does not follow message " + last + ".");
-        }
-        last = change.seq();
-        messages.add(new MessageLog.Entry(change.seq(), millis(change.at()), change.stanza()));
-    }
-
-    void move(Change.MoveCursor change) {
-        if (change.seq() > last) {
-            throw new StoreException.Conflict("Message " + change.seq() + " is not in the log.");
-        }
-        cursor = Math.max(cursor, change.seq());
-        messages.removeIf(entry -> entry.seq() <= cursor);
     }
 
     void put(Change.PutDocument change) {

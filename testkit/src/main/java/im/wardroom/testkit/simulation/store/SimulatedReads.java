@@ -14,6 +14,7 @@ import im.wardroom.store.Tokens;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import java.net.InetAddress;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -70,7 +71,29 @@ final class SimulatedReads implements Accounts, MessageLog, Documents, Tokens, D
 
     @Override
     public List<Entry> read(BareJid owner, long after, int limit) {
-        return account(owner).map(account -> account.messages(after, limit)).orElse(List.of());
+        return account(owner).map(account -> account.log().received(after, limit)).orElse(List.of());
+    }
+
+    @Override
+    public Page search(BareJid owner, Query query, boolean latest, int limit) {
+        return account(owner)
+                .map(account -> account.log().search(query, latest, limit))
+                .orElse(new Page(List.of(), true));
+    }
+
+    @Override
+    public long count(BareJid owner, Query query, int limit) {
+        return account(owner).map(account -> account.log().count(query, limit)).orElse(0L);
+    }
+
+    @Override
+    public List<Entry> find(BareJid owner, Collection<Long> numbers) {
+        return account(owner).map(account -> account.log().find(numbers)).orElse(List.of());
+    }
+
+    @Override
+    public Optional<Entry> find(BareJid owner, BareJid peer, Direction direction, String id, int depth) {
+        return account(owner).flatMap(account -> account.log().find(peer, direction, id, depth));
     }
 
     @Override

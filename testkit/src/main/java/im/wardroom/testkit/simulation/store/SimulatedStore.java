@@ -8,6 +8,7 @@ import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
+import im.wardroom.store.ResumableStreams;
 import im.wardroom.store.Settings;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
@@ -45,7 +46,16 @@ public final class SimulatedStore implements Store {
             Consumer<List<Change>> durable) {}
 
     /// A call of [#commit] that waits.
-    private record Pending(List<Change> changes, CompletableFuture<Void> future) {}
+    private record Pending(List<Change> changes, CompletableFuture<Void> future, SimulatedLane lane) {
+        boolean isBroken() {
+            return lane.broken;
+        }
+
+        void fail() {
+            lane.closed = true;
+            lane.broken = true;
+        }
+    }
 
     /// A call that was handled, and what became of it.
     private record Handled(Pending pending, @Nullable StoreException refusal) {
@@ -65,6 +75,7 @@ public final class SimulatedStore implements Store {
     private final Surroundings surroundings;
     private final RecordLog log;
     private final SimulatedReads reads = new SimulatedReads(this::tables);
+    private final SimulatedStreams streams = new SimulatedStreams(this::tables);
     private final Deque<Pending> waiting = new ArrayDeque<>();
     private final List<Handled> group = new ArrayList<>();
     private final Deque<Written> unconfirmed = new ArrayDeque<>();
@@ -96,14 +107,26 @@ public final class SimulatedStore implements Store {
     }
 
     @Override
-    public synchronized CompletableFuture<Void> commit(List<Change> changes) {
+    public CompletableFuture<Void> commit(List<Change> changes) {
+        return commit(changes, new SimulatedLane(this));
+    }
+
+    @Override
+    public Lane lane() {
+        return new SimulatedLane(this);
+    }
+
+    synchronized CompletableFuture<Void> commit(List<Change> changes, SimulatedLane lane) {
         CompletableFuture<Void> future = surroundings.futures().get();
-        if (closed) {
+        if (lane.closed) {
+            future.completeExceptionally(new StoreException.Broken("A commit before this one failed."));
+        } else if (closed) {
             future.completeExceptionally(new StoreException("The store is closed."));
         } else if (waiting.size() >= QUEUE) {
+            lane.closed = true;
             future.completeExceptionally(new StoreException.Overloaded("Too many changes are waiting."));
         } else {
-            waiting.add(new Pending(List.copyOf(changes), future));
+            waiting.add(new Pending(List.copyOf(changes), future, lane));
             if (!busy) {
                 busy = true;
                 surroundings.writer().execute(this::write);
@@ -149,10 +172,14 @@ public final class SimulatedStore implements Store {
     }
 
     private Handled handle(Pending pending) {
+        if (pending.isBroken()) {
+            return new Handled(pending, new StoreException.Broken("A commit before this one failed."));
+        }
         try {
             next = next.with(pending.changes());
             return new Handled(pending, null);
         } catch (StoreException e) {
+            pending.fail();
             return new Handled(pending, e);
         }
     }
@@ -161,6 +188,7 @@ public final class SimulatedStore implements Store {
         log.rewind();
         unconfirmed.clear();
         StoreException failure = new StoreException("The changes could not be written to disk.", cause);
+        group.forEach(handled -> handled.pending().fail());
         group.replaceAll(handled -> new Handled(handled.pending(), failure));
     }
 
@@ -235,6 +263,11 @@ public final class SimulatedStore implements Store {
     @Override
     public MessageLog messages() {
         return reads;
+    }
+
+    @Override
+    public ResumableStreams streams() {
+        return streams;
     }
 
     @Override

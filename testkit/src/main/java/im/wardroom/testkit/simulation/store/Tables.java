@@ -3,32 +3,42 @@ package im.wardroom.testkit.simulation.store;
 
 import im.wardroom.store.Change;
 import im.wardroom.store.Invitation;
+import im.wardroom.store.ResumableStream;
 import im.wardroom.store.StoreException;
+import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.BareJid;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Everything that is kept, at one moment: changes make a new one and leave the old one as it was.
 final class Tables {
 
+    private static final int STREAMS = 64;
+
     private final Map<BareJid, KeptAccount> accounts;
     private final Map<String, Invitation> invitations;
     private final Map<String, byte[]> settings;
+    private final Map<StreamKey, KeptStream> streams;
     private long lastId;
 
     Tables() {
         accounts = new LinkedHashMap<>();
         invitations = new LinkedHashMap<>();
         settings = new LinkedHashMap<>();
+        streams = new LinkedHashMap<>();
     }
 
     private Tables(Tables before) {
         accounts = new LinkedHashMap<>(before.accounts);
         invitations = new LinkedHashMap<>(before.invitations);
         settings = new LinkedHashMap<>(before.settings);
+        streams = new LinkedHashMap<>(before.streams);
         lastId = before.lastId;
     }
 
@@ -47,6 +57,21 @@ final class Tables {
 
     Map<String, byte[]> settings() {
         return settings;
+    }
+
+    @Nullable
+    KeptStream stream(StreamKey key) {
+        return streams.get(key);
+    }
+
+    /// The oldest first.
+    List<ResumableStream> streamsOf(BareJid owner) {
+        return streams.values().stream()
+                .filter(stream -> stream.owner().equals(owner))
+                .map(KeptStream::stream)
+                .sorted(Comparator.comparing(ResumableStream::started)
+                        .thenComparing(stream -> stream.key().value()))
+                .toList();
     }
 
     /// What is kept after all of these.
@@ -74,8 +99,17 @@ final class Tables {
             case Change.RemoveRosterItem remove -> changed(remove.owner()).remove(remove);
             case Change.PutRequest put -> changed(put.owner()).put(put);
             case Change.RemoveRequest remove -> changed(remove.owner()).remove(remove);
-            case Change.AppendMessage append -> changed(append.owner()).append(append);
-            case Change.MoveCursor move -> changed(move.owner()).move(move);
+            case Change.SetHold set -> changed(set.owner()).hold(set.held());
+            case Change.AppendMessage append -> changed(append.owner()).log().append(append.entry());
+            case Change.MoveCursor move -> changed(move.owner()).log().move(move);
+            case Change.ReplaceMessage replace -> unlessHeld(replace.owner(), log -> log.replace(replace));
+            case Change.PruneMessages prune -> unlessHeld(prune.owner(), log -> log.prune(prune));
+            case Change.PutStream put -> put(put);
+            case Change.PutStreamState put -> stream(put.stream(), stream -> stream.with(put.state()));
+            case Change.Handled handled -> stream(handled.stream(), stream -> stream.with(handled));
+            case Change.Sent sent -> stream(sent.stream(), stream -> stream.with(sent));
+            case Change.Confirm confirm -> stream(confirm.stream(), stream -> stream.with(confirm));
+            case Change.RemoveStream remove -> streams.remove(remove.stream());
             case Change.PutDocument put -> changed(put.owner()).put(put);
             case Change.RemoveDocument remove -> changed(remove.owner()).remove(remove);
             case Change.PutToken put -> changed(put.owner()).put(put.token());
@@ -107,9 +141,36 @@ final class Tables {
     }
 
     private void remove(Change.RemoveAccount remove) {
-        changed(remove.jid());
+        if (changed(remove.jid()).summary().held()) {
+            throw new StoreException.Conflict("The account " + remove.jid() + " is held.");
+        }
         accounts.remove(remove.jid());
+        streams.values().removeIf(stream -> remove.jid().equals(stream.owner()));
         invitations.values().removeIf(invitation -> remove.jid().equals(invitation.inviter()));
+    }
+
+    private void unlessHeld(BareJid owner, Consumer<KeptLog> change) {
+        KeptAccount account = changed(owner);
+        if (!account.summary().held()) {
+            change.accept(account.log());
+        }
+    }
+
+    private void put(Change.PutStream put) {
+        changed(put.owner());
+        ResumableStream stream = put.stream();
+        streams.remove(stream.key());
+        streams.values()
+                .removeIf(other -> other.owner().equals(put.owner())
+                        && other.stream().resource().equals(stream.resource()));
+        streams.put(stream.key(), new KeptStream(put.owner(), stream));
+        List<ResumableStream> all = streamsOf(put.owner());
+        all.subList(0, Math.max(0, all.size() - STREAMS)).forEach(old -> streams.remove(old.key()));
+    }
+
+    /// One that ended needs no notes.
+    private void stream(StreamKey key, UnaryOperator<KeptStream> change) {
+        streams.computeIfPresent(key, (name, stream) -> change.apply(stream));
     }
 
     private void put(Invitation invitation) {

@@ -2,11 +2,13 @@
 package im.wardroom.testkit.simulation.store;
 
 import im.wardroom.store.AccountsContract;
+import im.wardroom.store.ArchiveContract;
 import im.wardroom.store.CommitContract;
 import im.wardroom.store.DevicesContract;
 import im.wardroom.store.DocumentsContract;
 import im.wardroom.store.InvitationsContract;
 import im.wardroom.store.MessageLogContract;
+import im.wardroom.store.ResumableStreamsContract;
 import im.wardroom.store.RosterContract;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreContract.Backend;
@@ -59,6 +61,20 @@ class SimulatedContractsTest {
     @Nested
     class OfMessageLogs extends MessageLogContract {
         OfMessageLogs() {
+            super(new Machines());
+        }
+    }
+
+    @Nested
+    class OfArchives extends ArchiveContract {
+        OfArchives() {
+            super(new Machines());
+        }
+    }
+
+    @Nested
+    class OfResumableStreams extends ResumableStreamsContract {
+        OfResumableStreams() {
             super(new Machines());
         }
     }

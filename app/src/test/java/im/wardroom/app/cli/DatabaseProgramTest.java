@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.wardroom.app.Main;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What an administrator does with the database of a real server: move it, save it, take it back.
+@Timeout(180)
+class DatabaseProgramTest {
+
+    private static final String SQLITE = "[listen]\nstarttls = \"127.0.0.1:0\"\ndirect-tls = \"127.0.0.1:0\"\n";
+
+    private record Result(int code, String output) {}
+
+    @TempDir
+    private Path folder;
+
+    @BeforeEach
+    void configure() throws IOException {
+        Files.writeString(folder.resolve("wardroom.toml"), SQLITE);
+    }
+
+    private ProcessBuilder program(Path where, String... arguments) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        command.addAll(List.of("--config", where.resolve("wardroom.toml").toString()));
+        return new ProcessBuilder(command).redirectErrorStream(true);
+    }
+
+    private Result run(Path where, String input, String... arguments) throws IOException, InterruptedException {
+        Process process = program(where, arguments).start();
+        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Result(process.waitFor(), output);
+    }
+
+    private Process up(Path where) throws IOException {
+        Process server = program(where, "up").start();
+        BufferedReader output = server.inputReader();
+        StringBuilder said = new StringBuilder();
+        for (String line = output.readLine(); line != null; line = output.readLine()) {
+            said.append(line).append('\n');
+            if (line.contains("Sign in")) {
+                return server;
+            }
+        }
+        throw new AssertionError("the server did not get ready:\n" + said);
+    }
+
+    private static void stop(Process server) throws InterruptedException {
+        server.destroy();
+        assertThat(server.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private void add(Path where, String name) throws Exception {
+        assertThat(run(where, "Quaint-Basalt-9471\n", "user", "add", name).output())
+                .contains("was made");
+    }
+
+    @Test
+    void liveInstallationMovesToPostgresAndServesFromThere() throws Exception {
+        try (EmbeddedPostgres postgres =
+                EmbeddedPostgres.builder().setServerConfig("fsync", "on").start()) {
+            String url = "postgresql://postgres@localhost:" + postgres.getPort() + "/postgres";
+            Process server = up(folder);
+            add(folder, "juliet");
+            Result first = run(folder, "mellon\n", "store", "migrate", "--to", url);
+            assertThat(first.code()).as(first.output()).isEqualTo(3);
+            assertThat(first.output()).contains("100 % copied", "stop that server and run the same command again");
+            add(folder, "romeo");
+            stop(server);
+
+            Result second = run(folder, "mellon\n", "store", "migrate", "--to", url);
+            assertThat(second.code()).as(second.output()).isZero();
+            assertThat(second.output())
+                    .contains("Both sides are the same", "[store]", ":PASSWORD@localhost")
+                    .doesNotContain("mellon");
+
+            Files.writeString(
+                    folder.resolve("wardroom.toml"),
+                    SQLITE + "[store]\nurl = \"" + url.replace("postgres@", "postgres:mellon@") + "\"\n");
+            server = up(folder);
+            assertThat(run(folder, "", "user", "list").output()).contains("juliet@localhost", "romeo@localhost");
+            Result saved = run(folder, "", "backup", folder.resolve("saved.zip").toString());
+            assertThat(saved.code()).as(saved.output()).isZero();
+            stop(server);
+
+            restoredServes(folder.resolve("saved.zip"));
+        }
+    }
+
+    // From PostgreSQL into SQLite: the file is the same.
+    private void restoredServes(Path file) throws Exception {
+        Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("wardroom.toml"), SQLITE);
+        Result restored = run(elsewhere, "", "restore", file.toString());
+        assertThat(restored.code()).as(restored.output()).isZero();
+        Process server = up(elsewhere);
+        assertThat(run(elsewhere, "", "user", "list").output()).contains("juliet@localhost", "romeo@localhost");
+        stop(server);
+    }
+
+    @Test
+    void backupOfARunningServerIsTakenBackAndARunningServerIsNotReplaced() throws Exception {
+        Process server = up(folder);
+        add(folder, "juliet");
+        Path file = folder.resolve("saved.zip");
+        assertThat(run(folder, "", "backup", file.toString()).output()).contains("was written", "restore");
+        add(folder, "romeo");
+        Result running = run(folder, "", "restore", file.toString(), "--replace");
+        assertThat(running.code()).isEqualTo(1);
+        assertThat(running.output()).contains("the backup is sound", "Stop it and run the same command again");
+        assertThat(run(folder, "", "user", "list").output()).contains("romeo@localhost");
+        stop(server);
+
+        assertThat(run(folder, "", "restore", file.toString()).output()).contains("--replace");
+        Result replaced = run(folder, "", "restore", file.toString(), "--replace");
+        assertThat(replaced.code()).as(replaced.output()).isZero();
+        server = up(folder);
+        assertThat(run(folder, "", "user", "list").output())
+                .contains("juliet@localhost")
+                .doesNotContain("romeo@localhost");
+        stop(server);
+    }
+
+    @Test
+    void databaseThatIsNotThereStopsTheStartWithFileAndLine() throws Exception {
+        Files.writeString(
+                folder.resolve("wardroom.toml"),
+                SQLITE + "[store]\nurl = \"postgresql://a:mellon@localhost:1/chat\"\n");
+        Result result = run(folder, "", "up");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.output())
+                .contains("wardroom.toml:5:1: ", "postgresql://a:***@localhost:1/chat", "cannot be used")
+                .doesNotContain("mellon");
+    }
+}

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.bench;
+
+import im.wardroom.bench.contender.Debian;
+import im.wardroom.bench.contender.Ejabberd;
+import im.wardroom.bench.contender.Forwarder;
+import im.wardroom.bench.contender.Product;
+import im.wardroom.bench.contender.Prosody;
+import im.wardroom.bench.contender.Wardroom;
+import im.wardroom.bench.report.Machine;
+import im.wardroom.bench.report.Markdown;
+import im.wardroom.bench.report.Results;
+import im.wardroom.bench.report.ResultsFile;
+import im.wardroom.bench.scenario.Plan;
+import im.wardroom.bench.scenario.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/// `bench compare`: the same load on our server, on others and on a bare forwarder.
+@Command(
+        name = "compare",
+        mixinStandardHelpOptions = true,
+        description = "Run the same scenarios against Wardroom, ejabberd, Prosody and a bare TLS forwarder.")
+final class CompareCommand implements Callable<Integer> {
+
+    private static final int FAILED = 1;
+
+    @Option(names = "--quick", description = "One short round; too short for the just-in-time compiler.")
+    boolean quick;
+
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "SCENARIO",
+            description = "Of: chat, acks, archive, latency, archive-latency, sign-ins, idle.")
+    List<String> only = List.of();
+
+    @Option(
+            names = "--servers",
+            split = ",",
+            paramLabel = "SERVER",
+            description = "Of: wardroom, ejabberd, prosody, forwarder.")
+    List<String> servers = List.of();
+
+    @Option(names = "--rounds", description = "How many rounds.")
+    int rounds;
+
+    @Option(names = "--warm-up", paramLabel = "SECONDS", description = "Load that is not counted.")
+    int warmUp;
+
+    @Option(names = "--seconds", description = "Load that is measured, in each round.")
+    int seconds;
+
+    @Option(names = "--pairs", description = "How many pairs talk.")
+    int pairs;
+
+    @Option(names = "--window", description = "How many messages a sender has under way.")
+    int window;
+
+    @Option(names = "--rate", description = "Messages a second of the latency scenarios.")
+    int rate;
+
+    @Option(names = "--idle", paramLabel = "SESSIONS", description = "Sessions of the memory scenario.")
+    int idle;
+
+    @Option(
+            names = "--wardroom-jvm",
+            paramLabel = "OPTIONS",
+            description = "More JVM options for Wardroom, such as a profiler's.")
+    String jvmOptions = "";
+
+    @Option(names = "--output", paramLabel = "FILE", description = "Where to write the results (CSV).")
+    @Nullable
+    Path output;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Scenario> scenarios = Scenarios.ALL.stream()
+                .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
+                .toList();
+        List<Product> products = products();
+        Debian.install(products);
+        Path folder = Files.createTempDirectory("wardroom-bench");
+        try {
+            Comparison comparison = new Comparison(plan(), products, folder, System.out);
+            Machine machine = Machine.describe();
+            System.out.println(machine);
+            Results results = comparison.run(scenarios);
+            System.out.println(Markdown.of(results));
+            Path file = output == null
+                    ? Path.of("bench/target/results-" + Instant.now().getEpochSecond() + ".csv")
+                    : output;
+            ResultsFile.write(file, description(machine, products), results);
+            System.out.println("results are in " + file);
+            return comparison.failures() == 0 ? 0 : FAILED;
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private List<String> description(Machine machine, List<Product> products) throws IOException {
+        List<String> lines = new ArrayList<>();
+        lines.add("date: " + Instant.now());
+        lines.add("machine: " + machine);
+        lines.add("server: " + (Cores.pinned().isEmpty() ? "not pinned" : "pinned to core 0"));
+        lines.add("plan: " + plan());
+        for (Product product : products) {
+            lines.add("version: " + product.version());
+        }
+        return lines;
+    }
+
+    private List<Product> products() {
+        List<Product> all = List.of(
+                new Wardroom(Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath(), jvmOptions),
+                new Ejabberd(),
+                new Prosody(),
+                new Forwarder());
+        return all.stream()
+                .filter(product -> servers.isEmpty() || servers.contains(product.name()))
+                .toList();
+    }
+
+    private Plan plan() {
+        Plan base = quick ? Plan.QUICK : Plan.FULL;
+        return base.withTimes(
+                        warmUp > 0 ? Duration.ofSeconds(warmUp) : base.warmUp(),
+                        seconds > 0 ? Duration.ofSeconds(seconds) : base.measured(),
+                        rounds > 0 ? rounds : base.rounds())
+                .withLoad(
+                        pairs > 0 ? pairs : base.pairs(),
+                        window > 0 ? window : base.window(),
+                        rate > 0 ? rate : base.rate(),
+                        idle > 0 ? idle : base.idle());
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.bench;
+
+import im.wardroom.bench.contender.Product;
+import im.wardroom.bench.contender.RunningServer;
+import im.wardroom.bench.contender.Setup;
+import im.wardroom.bench.load.Credentials;
+import im.wardroom.bench.load.LoadFailure;
+import im.wardroom.bench.load.Reactor;
+import im.wardroom.bench.load.XmppClient;
+import im.wardroom.bench.report.Results;
+import im.wardroom.bench.scenario.Plan;
+import im.wardroom.bench.scenario.Reading;
+import im.wardroom.bench.scenario.Scenario;
+import im.wardroom.bench.scenario.Subject;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Runs scenarios against servers, one after the other on the same core, in rounds, so that what disturbs the machine
+/// for a while disturbs all of them.
+final class Comparison {
+
+    private final Plan plan;
+    private final List<Product> products;
+    private final Path folder;
+    private final Identity identity;
+    private final PrintStream progress;
+    private final Results results = new Results();
+    private int failures;
+
+    /// @param folder for everything that servers write
+    Comparison(Plan plan, List<Product> products, Path folder, PrintStream progress) throws IOException {
+        this.plan = plan;
+        this.products = List.copyOf(products);
+        this.folder = folder;
+        this.progress = progress;
+        this.identity =
+                Identity.create(Files.createDirectories(folder.resolve("identity")), Credentials.DEFAULT.domain());
+    }
+
+    /// How many runs failed; their figures are left out.
+    int failures() {
+        return failures;
+    }
+
+    Results run(List<Scenario> scenarios) throws IOException {
+        for (Scenario scenario : scenarios) {
+            List<Contender> contenders = Contender.of(scenario, products);
+            for (int round = 1; round <= plan.rounds(); round++) {
+                for (Contender contender : contenders) {
+                    progress.printf(
+                            "%s, round %d of %d: %s%n", scenario.name(), round, plan.rounds(), contender.label());
+                    run(scenario, contender);
+                }
+            }
+        }
+        return results;
+    }
+
+    private void run(Scenario scenario, Contender contender) throws IOException {
+        Path own = Files.createTempDirectory(folder, contender.product().name());
+        try {
+            List<Reading> readings = measure(scenario, contender, own);
+            results.add(scenario.name(), contender.label(), readings);
+            readings.forEach(r -> progress.printf("    %-50s %,14.2f %s%n", r.measure(), r.value(), r.unit()));
+        } catch (LoadFailure | IOException failure) {
+            failures++;
+            progress.println("    FAILED: " + failure.getMessage());
+        } finally {
+            Folders.delete(own);
+        }
+    }
+
+    private List<Reading> measure(Scenario scenario, Contender contender, Path own) throws IOException {
+        Credentials credentials = Credentials.DEFAULT;
+        Setup setup = new Setup(
+                own,
+                freePort(),
+                scenario.accounts(plan),
+                contender.archive(),
+                credentials,
+                identity.chain(),
+                identity.key());
+        try (RunningServer server =
+                        RunningServer.start(Cores.pinned(), contender.product().prepare(setup), setup);
+                Reactor reactor = new Reactor()) {
+            progress.println("    process " + server.pid());
+            XmppClient.Shared shared = new XmppClient.Shared(reactor, credentials);
+            return scenario.run(new Subject(contender.product(), server, credentials, shared), plan);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+}

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.bench.contender;
+
+import im.wardroom.bench.load.Credentials;
+import im.wardroom.store.Change;
+import im.wardroom.store.Role;
+import im.wardroom.store.Store;
+import im.wardroom.store.sql.Options;
+import im.wardroom.store.sql.SqlStore;
+import im.wardroom.xmpp.sasl.ScramHash;
+import im.wardroom.xmpp.sasl.ScramKeys;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The program of this repository, started as an administrator starts it.
+///
+/// @param home where the script `wardroom` is
+/// @param options of the JVM, added to those of the script; for profilers
+public record Wardroom(Path home, String options) implements Product {
+
+    private static final int ACCOUNTS_PER_CHANGE = 1_000;
+
+    @Override
+    public String name() {
+        return "wardroom";
+    }
+
+    @Override
+    public String version() throws IOException {
+        return "Wardroom "
+                + Processes.firstLine(List.of("git", "-C", home.toString(), "describe", "--always", "--dirty"));
+    }
+
+    @Override
+    public List<Archive> archives() {
+        return List.of(Archive.OWN);
+    }
+
+    @Override
+    public Launch prepare(Setup setup) throws IOException {
+        Path data = Files.createDirectories(setup.folder().resolve("data"));
+        createAccounts(data, setup.credentials(), setup.accounts());
+        Path configuration = setup.folder().resolve("wardroom.toml");
+        Files.writeString(configuration, configuration(setup));
+        return new Launch(
+                List.of(
+                        home.resolve("wardroom").toString(),
+                        "up",
+                        "--config",
+                        configuration.toString(),
+                        "--data",
+                        data.toString()),
+                options.isEmpty() ? Map.of() : Map.of("JDK_JAVA_OPTIONS", options),
+                "is ready");
+    }
+
+    private static String configuration(Setup setup) {
+        return """
+                domains = ["%s"]
+                [listen]
+                starttls = "off"
+                direct-tls = "127.0.0.1:%d"
+                [[tls.certificate]]
+                chain = "%s"
+                key = "%s"
+                [stream]
+                connections = 100000
+                connections-per-address = 100000
+                connections-before-sign-in = 10000
+                [log]
+                level = "error"
+                """.formatted(setup.credentials().domain(), setup.port(), setup.chain(), setup.key());
+    }
+
+    static void createAccounts(Path data, Credentials credentials, int count) {
+        List<ScramKeys> keys =
+                Stream.of(ScramHash.values()).map(credentials::keys).toList();
+        try (Store store = SqlStore.open(data, Options.DEFAULT)) {
+            for (int from = 0; from < count; from += ACCOUNTS_PER_CHANGE) {
+                List<Change> changes = new ArrayList<>();
+                for (int i = from; i < Math.min(count, from + ACCOUNTS_PER_CHANGE); i++) {
+                    changes.add(new Change.CreateAccount(credentials.jid(i), Role.USER, Instant.now(), keys));
+                }
+                store.commit(changes).join();
+            }
+        }
+    }
+}
