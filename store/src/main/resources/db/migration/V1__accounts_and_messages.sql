@@ -130,6 +130,8 @@ CREATE TABLE token (
     PRIMARY KEY (account, device, mechanism, fresh)
 );
 
+CREATE INDEX token_by_expiry ON token (expires);
+
 -- An empty id stands for the devices that give none.
 CREATE TABLE device (
     account   BIGINT NOT NULL REFERENCES account (id) ON DELETE CASCADE,
@@ -158,6 +160,7 @@ CREATE TABLE invitation (
 );
 
 CREATE INDEX invitation_by_inviter ON invitation (inviter);
+CREATE INDEX invitation_by_expiry ON invitation (expires);
 
 CREATE TABLE setting (
     name    ${text}     NOT NULL PRIMARY KEY,

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.app;
 
+import im.wardroom.app.config.ArchiveSection;
 import im.wardroom.app.config.Configuration;
 import im.wardroom.app.config.RegistrationSection;
 import im.wardroom.features.Features;
+import im.wardroom.features.archive.ArchiveSettings;
+import im.wardroom.features.archive.Standard;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
@@ -27,7 +30,11 @@ final class FeatureList {
                 configuration.stream().stanzaSizeBeforeSignIn().toInt(),
                 configuration.stream().stanzaSize().toInt(),
                 configuration.stream().signInTimeout(),
-                configuration.stream().pingAfter());
+                configuration.stream().pingAfter(),
+                new ArchiveSettings(
+                        configuration.archive().enabled(),
+                        standard(configuration.archive().defaultPreference()),
+                        configuration.archive().ownersChoose()));
         RegistrationRules rules = new RegistrationRules(
                 mode(configuration.registration().who()),
                 configuration.registration().invitationLifetime(),
@@ -38,6 +45,14 @@ final class FeatureList {
                 rules,
                 new Registration.Parts(parts.administration(), parts.store(), new SecureRandom()),
                 parts.clock());
+    }
+
+    private static Standard standard(ArchiveSection.Preference preference) {
+        return switch (preference) {
+            case ALWAYS -> Standard.ALWAYS;
+            case ROSTER -> Standard.ROSTER;
+            case NEVER -> Standard.NEVER;
+        };
     }
 
     private static RegistrationMode mode(RegistrationSection.Who who) {

@@ -60,7 +60,7 @@ public final class FirstStart {
         return switch (wardroom.administration().create(account)) {
             case Outcome.Done _ -> Optional.of(account);
             case Outcome.AlreadyExists _ -> Optional.empty();
-            case Outcome.NoSuchAccount _, Outcome.ForeignDomain _ ->
+            case Outcome.NoSuchAccount _, Outcome.ForeignDomain _, Outcome.UnderHold _ ->
                 throw new StartFailure("the account " + jid + " could not be made");
             case Outcome.PasswordRefused refused ->
                 throw new StartFailure("a random password for " + jid + " was refused: "

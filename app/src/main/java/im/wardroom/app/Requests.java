@@ -37,9 +37,11 @@ final class Requests implements ControlServer.Handler {
     private final Wardroom wardroom;
     private final Clock clock;
     private final SecureRandom random;
+    private final ArchiveRequests archives;
 
-    Requests(Wardroom wardroom, Clock clock, SecureRandom random) {
+    Requests(Wardroom wardroom, ArchiveRequests archives, Clock clock, SecureRandom random) {
         this.wardroom = wardroom;
+        this.archives = archives;
         this.clock = clock;
         this.random = random;
     }
@@ -63,6 +65,12 @@ final class Requests implements ControlServer.Handler {
             case Request.Import file ->
                 imported(new AccountImport(accounts).run(file.csv().reveal(), progress));
             case Request.Invite invite -> invited(invite);
+            case Request.KeepArchive keep -> archives.keep(account(keep.name()), keep.age(), keep.count());
+            case Request.PruneArchives _ -> archives.prune();
+            case Request.Hold hold -> said(accounts.hold(account(hold.name()), true), "is under legal hold");
+            case Request.Release release ->
+                said(accounts.hold(account(release.name()), false), "is not under legal hold");
+            case Request.ListHeld _ -> archives.held();
             case Request.ListAccounts _ -> list();
             case Request.Status _ -> status();
         };
@@ -90,6 +98,9 @@ final class Requests implements ControlServer.Handler {
                 Reply.Failed.of(it.domain() + " is not a domain of this server, which has "
                         + String.join(
                                 ", ", it.ours().stream().map(Domain::value).toList()));
+            case Outcome.UnderHold it ->
+                Reply.Failed.of(it.account() + " is under legal hold and stays; end the hold with: hold remove "
+                        + it.account());
             case Outcome.PasswordRefused it -> {
                 List<String> lines = new ArrayList<>(List.of("the password cannot be used:"));
                 it.reasons().forEach(reason -> lines.add("  " + reason));
@@ -152,6 +163,9 @@ final class Requests implements ControlServer.Handler {
         if (wardroom.administration().isLocked(account.jid())) {
             words.add("locked");
         }
+        if (account.held()) {
+            words.add("held");
+        }
         return String.join("\t", words);
     }
 
@@ -162,6 +176,12 @@ final class Requests implements ControlServer.Handler {
                 .domains()
                 .forEach(domain -> lines.add("accounts of " + domain + ": "
                         + wardroom.store().accounts().count(domain)));
+        lines.add("archives: "
+                + (wardroom.configuration().archive().enabled()
+                        ? ArchiveRequests.words(
+                                wardroom.configuration().archive().keep())
+                        : "off"));
+        lines.add("accounts under legal hold: " + archives.heldCount());
         wardroom.network().status().forEach((name, value) -> lines.add(name + ": " + value));
         return new Reply.Done(lines);
     }

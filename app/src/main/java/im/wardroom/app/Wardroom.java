@@ -11,6 +11,8 @@ import im.wardroom.server.credential.AccountRules;
 import im.wardroom.server.credential.KeyDerivation;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.credential.SessionEnder;
+import im.wardroom.server.retention.KeepRules;
+import im.wardroom.server.retention.Pruning;
 import im.wardroom.store.Change;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
@@ -37,8 +39,10 @@ public final class Wardroom implements AutoCloseable {
     private final AccountAdministration administration;
     private final Instant started;
     private final LateEnder ender;
+    private final Housekeeping housekeeping;
     private @Nullable Network network;
     private @Nullable ControlServer control;
+    private @Nullable PruningSchedule schedule;
 
     /// There are no sessions until there is a network. Thread-safe.
     private static final class LateEnder implements SessionEnder {
@@ -58,6 +62,7 @@ public final class Wardroom implements AutoCloseable {
         this.store = store;
         this.started = clock.instant();
         this.ender = new LateEnder();
+        this.housekeeping = new Housekeeping(store, clock);
         this.administration = new AccountAdministration(
                 store,
                 new AccountRules(
@@ -110,7 +115,14 @@ public final class Wardroom implements AutoCloseable {
                 new Network.Parts(configuration, certificates, store, administration, lockout, secret(random), clock));
         network = opened;
         ender.network = opened;
-        control = ControlServer.open(configuration.data(), new Requests(this, clock, random));
+        Pruning pruning = new Pruning(
+                store,
+                configuration.domains(),
+                new KeepRules(store.documents(), configuration.archive().keep()),
+                clock);
+        schedule = PruningSchedule.start(pruning, configuration.archive().pruneEvery());
+        ArchiveRequests archives = new ArchiveRequests(store, administration, pruning, configuration.domains());
+        control = ControlServer.open(configuration.data(), new Requests(this, archives, clock, random));
     }
 
     private byte[] secret(SecureRandom random) {
@@ -159,9 +171,13 @@ public final class Wardroom implements AutoCloseable {
                     .setCause(e)
                     .log("the control socket could not be removed");
         }
+        if (schedule != null) {
+            schedule.close();
+        }
         if (network != null) {
             network.close();
         }
+        housekeeping.close();
         store.close();
     }
 }

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.bench;
 
+import im.wardroom.bench.contender.Cores;
 import im.wardroom.bench.contender.Debian;
 import im.wardroom.bench.contender.Ejabberd;
+import im.wardroom.bench.contender.Folders;
 import im.wardroom.bench.contender.Forwarder;
 import im.wardroom.bench.contender.Product;
 import im.wardroom.bench.contender.Prosody;
@@ -94,14 +96,15 @@ final class CompareCommand implements Callable<Integer> {
             Comparison comparison = new Comparison(plan(), products, folder, System.out);
             Machine machine = Machine.describe();
             System.out.println(machine);
+            List<String> description = new ArrayList<>(description(machine, products));
             Results results = comparison.run(scenarios);
+            comparison.failures().forEach(failure -> description.add("FAILED: " + failure));
             System.out.println(Markdown.of(results));
-            Path file = output == null
-                    ? Path.of("bench/target/results-" + Instant.now().getEpochSecond() + ".csv")
-                    : output;
-            ResultsFile.write(file, description(machine, products), results);
+            comparison.failures().forEach(failure -> System.out.println("FAILED: " + failure));
+            Path file = output == null ? ResultsFile.fresh("compare") : output;
+            ResultsFile.write(file, description, results);
             System.out.println("results are in " + file);
-            return comparison.failures() == 0 ? 0 : FAILED;
+            return comparison.failures().isEmpty() ? 0 : FAILED;
         } finally {
             Folders.delete(folder);
         }
@@ -112,6 +115,7 @@ final class CompareCommand implements Callable<Integer> {
         lines.add("date: " + Instant.now());
         lines.add("machine: " + machine);
         lines.add("server: " + (Cores.pinned().isEmpty() ? "not pinned" : "pinned to core 0"));
+        lines.add("load of the machine before (1, 5, 15 minutes): " + Machine.load());
         lines.add("plan: " + plan());
         for (Product product : products) {
             lines.add("version: " + product.version());
@@ -120,11 +124,7 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private List<Product> products() {
-        List<Product> all = List.of(
-                new Wardroom(Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath(), jvmOptions),
-                new Ejabberd(),
-                new Prosody(),
-                new Forwarder());
+        List<Product> all = List.of(Wardroom.here(jvmOptions), new Ejabberd(), new Prosody(), new Forwarder());
         return all.stream()
                 .filter(product -> servers.isEmpty() || servers.contains(product.name()))
                 .toList();

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.bench;
 
+import im.wardroom.bench.contender.Cores;
+import im.wardroom.bench.contender.Folders;
+import im.wardroom.bench.contender.FreePort;
+import im.wardroom.bench.contender.Identity;
 import im.wardroom.bench.contender.Product;
 import im.wardroom.bench.contender.RunningServer;
 import im.wardroom.bench.contender.Setup;
@@ -15,10 +19,9 @@ import im.wardroom.bench.scenario.Scenario;
 import im.wardroom.bench.scenario.Subject;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Runs scenarios against servers, one after the other on the same core, in rounds, so that what disturbs the machine
@@ -31,7 +34,7 @@ final class Comparison {
     private final Identity identity;
     private final PrintStream progress;
     private final Results results = new Results();
-    private int failures;
+    private final List<String> failures = new ArrayList<>();
 
     /// @param folder for everything that servers write
     Comparison(Plan plan, List<Product> products, Path folder, PrintStream progress) throws IOException {
@@ -43,9 +46,9 @@ final class Comparison {
                 Identity.create(Files.createDirectories(folder.resolve("identity")), Credentials.DEFAULT.domain());
     }
 
-    /// How many runs failed; their figures are left out.
-    int failures() {
-        return failures;
+    /// The runs that failed, and why; they have no figures.
+    List<String> failures() {
+        return List.copyOf(failures);
     }
 
     Results run(List<Scenario> scenarios) throws IOException {
@@ -69,7 +72,9 @@ final class Comparison {
             results.add(scenario.name(), contender.label(), readings);
             readings.forEach(r -> progress.printf("    %-50s %,14.2f %s%n", r.measure(), r.value(), r.unit()));
         } catch (LoadFailure | IOException failure) {
-            failures++;
+            String why =
+                    String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
+            failures.add(scenario.name() + ", " + contender.label() + ": " + why);
             progress.println("    FAILED: " + failure.getMessage());
         } finally {
             Folders.delete(own);
@@ -80,7 +85,7 @@ final class Comparison {
         Credentials credentials = Credentials.DEFAULT;
         Setup setup = new Setup(
                 own,
-                freePort(),
+                FreePort.next(),
                 scenario.accounts(plan),
                 contender.archive(),
                 credentials,
@@ -92,12 +97,6 @@ final class Comparison {
             progress.println("    process " + server.pid());
             XmppClient.Shared shared = new XmppClient.Shared(reactor, credentials);
             return scenario.run(new Subject(contender.product(), server, credentials, shared), plan);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -3,6 +3,7 @@ package im.wardroom.bench;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
+import im.wardroom.bench.growth.GrowthCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,6 +18,7 @@ import picocli.CommandLine.Command;
             "Examples:",
             "  ./wardroom bench compare --quick",
             "  ./wardroom bench compare --only chat --servers wardroom",
+            "  ./wardroom bench micro Parser",
         })
 public final class Main {
 
@@ -24,7 +26,11 @@ public final class Main {
 
     public static void main(String[] arguments) {
         ((Logger) LoggerFactory.getLogger("org.flywaydb")).setLevel(Level.WARN);
-        CommandLine line = new CommandLine(new Main()).addSubcommand(new CompareCommand());
+        CommandLine line = new CommandLine(new Main())
+                .addSubcommand(new CompareCommand())
+                .addSubcommand(new GrowthCommand())
+                .addSubcommand(new MicroCommand())
+                .addSubcommand(new PlotCommand());
         System.exit(arguments.length == 0 ? line.execute("--help") : line.execute(arguments));
     }
 }

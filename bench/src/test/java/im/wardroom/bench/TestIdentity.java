@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.bench;
 
+import im.wardroom.bench.contender.Folders;
+import im.wardroom.bench.contender.Identity;
 import im.wardroom.bench.forwarder.PemIdentity;
 import java.io.IOException;
 import java.nio.file.Files;

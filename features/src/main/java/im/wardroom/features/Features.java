@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features;
 
+import im.wardroom.features.archive.ArchivePreferences;
+import im.wardroom.features.archive.ArchiveSettings;
+import im.wardroom.features.archive.MessageArchive;
 import im.wardroom.features.blocking.Blocking;
 import im.wardroom.features.carbons.MessageCarbons;
 import im.wardroom.features.csi.ClientState;
@@ -14,6 +17,7 @@ import im.wardroom.features.ping.Ping;
 import im.wardroom.features.privatestorage.PrivateStorage;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationRules;
+import im.wardroom.features.retraction.MessageRetraction;
 import im.wardroom.features.roster.RosterOffers;
 import im.wardroom.features.stanzaids.StanzaIds;
 import im.wardroom.features.time.EntityTime;
@@ -38,6 +42,7 @@ public final class Features {
     /// @param memberBytes of a stanza afterwards
     /// @param signInTimeout how long a stranger is waited for
     /// @param silence after which a client must answer a ping
+    /// @param archive what of messages stays
     public record Settings(
             String version,
             Map<String, List<String>> contacts,
@@ -45,7 +50,8 @@ public final class Features {
             int strangerBytes,
             int memberBytes,
             Duration signInTimeout,
-            Duration silence) {
+            Duration silence,
+            ArchiveSettings archive) {
 
         public Settings {
             contacts = Map.copyOf(contacts);
@@ -53,14 +59,38 @@ public final class Features {
 
         /// For tests, and wherever nothing is configured.
         public static final Settings DEFAULT = new Settings(
-                "0", Map.of(), 1 << 20, 10 * 1024, 256 * 1024, Duration.ofSeconds(30), Duration.ofMinutes(3));
+                "0",
+                Map.of(),
+                1 << 20,
+                10 * 1024,
+                256 * 1024,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(3),
+                ArchiveSettings.DEFAULT);
+
+        public Settings with(ArchiveSettings changed) {
+            return new Settings(
+                    version, contacts, privateBytes, strangerBytes, memberBytes, signInTimeout, silence, changed);
+        }
     }
 
     private Features() {}
 
     /// Those that change no accounts; for tests.
     public static List<Feature> all(Settings settings, Clock clock) {
-        return List.of(
+        return Stream.concat(archive(settings, clock), others(settings, clock)).toList();
+    }
+
+    /// A retraction is kept whatever hints say of it, so this comes first.
+    private static Stream<Feature> archive(Settings settings, Clock clock) {
+        return settings.archive().enabled()
+                ? Stream.of(
+                        new MessageRetraction(clock), new MessageArchive(), new ArchivePreferences(settings.archive()))
+                : Stream.of();
+    }
+
+    private static Stream<Feature> others(Settings settings, Clock clock) {
+        return Stream.of(
                 new Blocking(),
                 new ProcessingHints(),
                 new OfflineMessages(),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features;
 
+import im.wardroom.features.archive.ArchiveSettings;
+import im.wardroom.features.archive.Standard;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.testkit.TestServer;
@@ -18,16 +20,21 @@ class ScenariosTest {
         return Scenarios.beside(ScenariosTest.class, ScenariosTest::server);
     }
 
-    /// `open registration`, `registration by invitation`, or nothing.
     private static TestServer server(List<String> givens) {
         RegistrationMode mode = RegistrationMode.OFF;
+        ArchiveSettings archive = ArchiveSettings.DEFAULT;
         for (String given : givens) {
-            mode = switch (given) {
-                case "open registration" -> RegistrationMode.OPEN_TO_ANYONE;
-                case "registration by invitation" -> RegistrationMode.INVITATION;
+            switch (given) {
+                case "open registration" -> mode = RegistrationMode.OPEN_TO_ANYONE;
+                case "registration by invitation" -> mode = RegistrationMode.INVITATION;
+                case "no archive" -> archive = ArchiveSettings.OFF;
+                case "archives of contacts only" -> archive = new ArchiveSettings(true, Standard.ROSTER, true);
+                case "archives that owners cannot choose" ->
+                    archive = new ArchiveSettings(true, Standard.ALWAYS, false);
                 default -> throw new IllegalArgumentException("no server is like this: " + given);
-            };
+            }
         }
-        return AllFeatures.start(RegistrationRules.DEFAULT.with(mode));
+        return AllFeatures.start(
+                RegistrationRules.DEFAULT.with(mode), Features.Settings.DEFAULT.with(archive), unchanged -> unchanged);
     }
 }

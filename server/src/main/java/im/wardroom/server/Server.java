@@ -7,6 +7,7 @@ import im.wardroom.server.authentication.Authenticator;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.delivery.Directory;
 import im.wardroom.server.delivery.EntityHost;
+import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.extension.ArchiveIds;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.ServerActions;
@@ -115,7 +116,7 @@ public final class Server implements ServerActions, AutoCloseable {
         accounts.tell(
                 owner,
                 new Command.Befriend(contact, null),
-                accounts.receipt(() -> done.complete(null), done::completeExceptionally));
+                accounts.receipt(new Receipt.Sequence(), () -> done.complete(null), done::completeExceptionally));
         return done;
     }
 
@@ -125,7 +126,7 @@ public final class Server implements ServerActions, AutoCloseable {
         accounts.tell(
                 account,
                 new Command.Evict(reason, spared),
-                accounts.receipt(() -> done.complete(null), done::completeExceptionally));
+                accounts.receipt(new Receipt.Sequence(), () -> done.complete(null), done::completeExceptionally));
         return done;
     }
 

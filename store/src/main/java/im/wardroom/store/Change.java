@@ -40,14 +40,15 @@ public sealed interface Change {
 
     record RemoveRequest(BareJid owner, BareJid contact) implements Change {}
 
-    /// Appends to the owner's message log. Numbers only grow; one that is taken fails with [StoreException.Conflict].
+    /// Appends to the owner's message log. Numbers only grow; one that is taken fails with
+    /// [StoreException.Conflict].
     record AppendMessage(BareJid owner, MessageLog.Entry entry) implements Change {}
 
     /// Puts another content in the place of a logged message's; one that is not there changes nothing.
     record ReplaceMessage(BareJid owner, long seq, byte[] stanza) implements Change {}
 
-    /// Everything up to and including `seq` is settled: what of it is not archived is dropped from the log. The cursor
-    /// never moves back: an earlier `seq` changes nothing.
+    /// Everything up to and including `seq` is settled: what of it is not archived is dropped from the log. The
+    /// cursor never moves back: an earlier `seq` changes nothing.
     record MoveCursor(BareJid owner, long seq) implements Change {}
 
     /// Removes archived and settled messages up to and including `seq`, the oldest `limit` of them.
@@ -70,8 +71,8 @@ public sealed interface Change {
     /// The stanza of this number on the stream is this message of the log.
     record Sent(StreamKey stream, long number, long seq) implements Change {}
 
-    /// All of the client's stanzas up to `handled` are done, and it has all up to `acknowledged`. Lower numbers than
-    /// before change nothing.
+    /// All of the client's stanzas up to `handled` are done, and it has all up to `acknowledged`. Lower numbers
+    /// than before change nothing.
     record Confirm(StreamKey stream, long handled, long acknowledged) implements Change {}
 
     record RemoveStream(StreamKey stream) implements Change {}
@@ -88,8 +89,8 @@ public sealed interface Change {
     /// Removes the tokens of one device, or of all devices if `device` is null.
     record RemoveTokens(BareJid owner, @Nullable String device) implements Change {}
 
-    /// A device signed in successfully from this address. Only the newest 20 devices and addresses of an account are
-    /// kept.
+    /// A device signed in successfully from this address. Only the newest 20 devices and addresses of an
+    /// account are kept.
     record SawDevice(BareJid owner, Device device, InetAddress address) implements Change {}
 
     record PutInvitation(Invitation invitation) implements Change {}
@@ -99,6 +100,10 @@ public sealed interface Change {
     record UseInvitation(String token, Instant at) implements Change {}
 
     record RemoveInvitation(String token) implements Change {}
+
+    /// Removes tokens and invitations that had expired at that time, at most `limit` of each: for doing it bit
+    /// by bit.
+    record PurgeExpired(Instant at, int limit) implements Change {}
 
     record PutSetting(String key, byte[] value) implements Change {}
 }

@@ -86,4 +86,15 @@ public interface MessageLog {
     /// The latest archived message of this conversation and direction with this `id`, if it is among the last
     /// `depth`.
     Optional<Entry> find(BareJid owner, BareJid peer, Direction direction, String id, int depth);
+
+    /// What arrived before that time has this number at most, and what came later has a higher one; 0 if there is
+    /// nothing. Costs next to the same for every length of log.
+    long lastBefore(BareJid owner, Instant time);
+
+    /// The highest number that has `keep` archived messages above it, or 0 if there are no more than that. Looks at
+    /// `keep` messages; at none if the numbers alone say that no more than `keep + slack` are there.
+    long lastBeyond(BareJid owner, int keep, int slack);
+
+    /// How many messages [Change.PruneMessages] would remove now.
+    int prunable(BareJid owner, long seq, int limit);
 }

@@ -217,6 +217,47 @@ public abstract class ArchiveContract extends StoreContract {
         assertThat(numbers(Query.ALL, false, 10)).isEmpty();
     }
 
+    @Test
+    void ageIsTurnedIntoANumber() {
+        archive(9, "juliet@example.org");
+        assertThat(store.messages().lastBefore(ROMEO, at(4))).isEqualTo(3);
+        assertThat(store.messages().lastBefore(ROMEO, at(1))).isZero();
+        assertThat(store.messages().lastBefore(ROMEO, at(100))).isEqualTo(9);
+        assertThat(store.messages().lastBefore(JULIET, at(100))).isZero();
+    }
+
+    @Test
+    void countIsTurnedIntoANumberAndWhatIsNotArchivedDoesNotCount() {
+        archive(3, "juliet@example.org");
+        commit(Samples.received(ROMEO, 4, at(4), bytes("passing")));
+        commit(archived(5, "juliet@example.org", Direction.SENT, null));
+        assertThat(store.messages().lastBeyond(ROMEO, 2, 0)).isEqualTo(2);
+        assertThat(store.messages().lastBeyond(ROMEO, 4, 0)).isZero();
+        assertThat(store.messages().lastBeyond(ROMEO, 0, 0)).isEqualTo(5);
+        assertThat(store.messages().lastBeyond(JULIET, 0, 0)).isZero();
+    }
+
+    @Test
+    void nobodyCountsWhileTheNumbersStayWithinTheSlack() {
+        archive(5, "juliet@example.org");
+        assertThat(store.messages().lastBeyond(ROMEO, 4, 1)).isZero();
+        assertThat(store.messages().lastBeyond(ROMEO, 3, 1)).isEqualTo(2);
+    }
+
+    @Test
+    void prunableIsWhatPruningTakes() {
+        archive(6, "juliet@example.org");
+        assertThat(store.messages().prunable(ROMEO, 6, 10)).isZero();
+        commit(new Change.MoveCursor(ROMEO, 4));
+        assertThat(store.messages().prunable(ROMEO, 6, 10)).isEqualTo(4);
+        assertThat(store.messages().prunable(ROMEO, 6, 3)).isEqualTo(3);
+        assertThat(store.messages().prunable(ROMEO, 2, 10)).isEqualTo(2);
+        commit(new Change.PruneMessages(ROMEO, 6, 3));
+        assertThat(store.messages().prunable(ROMEO, 6, 10)).isEqualTo(1);
+        commit(new Change.SetHold(ROMEO, true));
+        assertThat(store.messages().prunable(ROMEO, 6, 10)).isZero();
+    }
+
     /// The plainest way to search beside the real one.
     @Test
     void searchAgreesWithAFilteredListForManyRandomQueries() {

@@ -52,6 +52,14 @@ public abstract class InvitationsContract extends StoreContract {
     }
 
     @Test
+    void expiredInvitationIsPurgedAndAValidOneStays() {
+        Invitation later = new Invitation("later", DOMAIN, null, null, NOON, NOON.plusSeconds(90), 1);
+        commit(new Change.PutInvitation(invitation("t", 1)), new Change.PutInvitation(later));
+        commit(new Change.PurgeExpired(NOON.plusSeconds(60), 10));
+        assertThat(store.invitations().all()).containsExactly(later);
+    }
+
+    @Test
     void removedInvitationIsGone() {
         commit(new Change.PutInvitation(invitation("t", 1)), new Change.RemoveInvitation("t"));
         assertRefused(StoreException.Missing.class, new Change.UseInvitation("t", NOON));

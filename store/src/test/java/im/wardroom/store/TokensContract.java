@@ -4,6 +4,7 @@ package im.wardroom.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -75,5 +76,24 @@ public abstract class TokensContract extends StoreContract {
         commit(new Change.RemoveTokens(ROMEO, null));
         assertThat(store.tokens().of(ROMEO, "phone")).isEmpty();
         assertThat(store.tokens().of(ROMEO, "laptop")).isEmpty();
+    }
+
+    @Test
+    void expiredTokensArePurgedBitByBitAndValidOnesStay() {
+        for (int i = 0; i < 5; i++) {
+            commit(new Change.PutToken(
+                    ROMEO, new Token("old" + i, "HT-SHA-256-EXPR", bytes("s"), NOON, NOON.plusSeconds(1), 0, true)));
+        }
+        commit(new Change.PutToken(
+                ROMEO, new Token("valid", "HT-SHA-256-EXPR", bytes("s"), NOON, NOON.plusSeconds(3), 0, true)));
+        commit(new Change.PurgeExpired(NOON.plusSeconds(2), 3));
+        assertThat(IntStream.range(0, 5)
+                        .filter(i -> !store.tokens().of(ROMEO, "old" + i).isEmpty()))
+                .hasSize(2);
+        commit(new Change.PurgeExpired(NOON.plusSeconds(2), 3));
+        assertThat(IntStream.range(0, 5)
+                        .filter(i -> !store.tokens().of(ROMEO, "old" + i).isEmpty()))
+                .isEmpty();
+        assertThat(store.tokens().of(ROMEO, "valid")).hasSize(1);
     }
 }

@@ -246,7 +246,8 @@ public final class TestServer implements AutoCloseable {
         return wire;
     }
 
-    /// Ends without a goodbye to anybody, and starts again over the same store. This one must not be used any more.
+    /// Ends without a goodbye to anybody, and starts again over the same store. This one must not be used any
+    /// more.
     public TestServer crashAndRestart() {
         wire.stopListening();
         wire.close();

@@ -25,7 +25,7 @@ import picocli.CommandLine.ScopeType;
             "",
             "For developers:",
             "  ./wardroom test [--quick]       run the tests",
-            "  ./wardroom bench [--quick]      measure it on this machine",
+            "  ./wardroom bench --help         measure it on this machine",
             "  ./wardroom format               format the sources"
         })
 public final class WardroomCommand {
@@ -50,6 +50,8 @@ public final class WardroomCommand {
         CommandLine line = new CommandLine(root)
                 .addSubcommand(new UpCommand(terminal, network))
                 .addSubcommand(new UserCommand(terminal))
+                .addSubcommand(new ArchiveCommand(terminal))
+                .addSubcommand(new HoldCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new RestoreCommand(terminal))

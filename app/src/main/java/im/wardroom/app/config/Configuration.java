@@ -43,6 +43,9 @@ public record Configuration(
         @Doc("Whom people and other administrators can turn to (XEP-0157); each a mailto:, xmpp: or https: address.")
         ContactSection contact,
 
+        @Doc("What stays of messages when they are delivered.")
+        ArchiveSection archive,
+
         @Doc("What one account may keep.") LimitsSection limits,
 
         @Doc("What is written down about the server's work.")
@@ -115,6 +118,7 @@ public record Configuration(
                 password,
                 registration,
                 contact,
+                archive,
                 limits,
                 log);
     }

@@ -79,6 +79,9 @@ record ValueType(
                     PostgresUrl::parse,
                     value -> ((PostgresUrl) value).reveal());
         }
+        if (type == KeepFor.class) {
+            return text("duration or \"forever\"", "a length of time such as \"90d\", or \"forever\"", KeepFor::parse);
+        }
         return type == Secret.class ? secret("secret", "a text in quotes", Secret::new, Object::toString) : null;
     }
 

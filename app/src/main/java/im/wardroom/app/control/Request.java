@@ -27,6 +27,18 @@ public sealed interface Request {
     /// @param inviter whose contact the new account becomes; empty for nobody
     record Invite(String name, String inviter) implements Request {}
 
+    /// @param age as it was typed; empty if it stays as it is
+    /// @param count as it was typed; empty if it stays as it is
+    record KeepArchive(String name, String age, String count) implements Request {}
+
+    record PruneArchives() implements Request {}
+
+    record Hold(String name) implements Request {}
+
+    record Release(String name) implements Request {}
+
+    record ListHeld() implements Request {}
+
     record ListAccounts() implements Request {}
 
     record Status() implements Request {}
@@ -44,7 +56,10 @@ public sealed interface Request {
                     case Unlock unlock -> List.of(unlock.name());
                     case Import file -> List.of(file.csv().reveal());
                     case Invite invite -> List.of(invite.name(), invite.inviter());
-                    case ListAccounts _, Status _ -> List.of();
+                    case KeepArchive keep -> List.of(keep.name(), keep.age(), keep.count());
+                    case Hold hold -> List.of(hold.name());
+                    case Release release -> List.of(release.name());
+                    case ListAccounts _, Status _, PruneArchives _, ListHeld _ -> List.of();
                 });
         return fields;
     }
@@ -63,6 +78,11 @@ public sealed interface Request {
             case "Unlock/1" -> new Unlock(fields.get(1));
             case "Import/1" -> new Import(new Secret(fields.get(1)));
             case "Invite/2" -> new Invite(fields.get(1), fields.get(2));
+            case "KeepArchive/3" -> new KeepArchive(fields.get(1), fields.get(2), fields.get(3));
+            case "PruneArchives/0" -> new PruneArchives();
+            case "Hold/1" -> new Hold(fields.get(1));
+            case "Release/1" -> new Release(fields.get(1));
+            case "ListHeld/0" -> new ListHeld();
             case "ListAccounts/0" -> new ListAccounts();
             case "Status/0" -> new Status();
             default -> throw new IllegalArgumentException("the request is of another version of this program");

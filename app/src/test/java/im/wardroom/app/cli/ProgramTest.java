@@ -85,12 +85,36 @@ class ProgramTest {
             assertThat(run("", "user", "import", csv.toString()).output()).contains("line 2:", "nothing was imported");
             assertThat(run("", "user", "remove", "new").output()).contains("there is no account new@localhost");
             assertThat(run("", "status").output()).contains("accounts of localhost: 4");
+            archivesAreAdministered();
         } finally {
             server.destroy();
         }
         assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(folder.resolve("data/control.sock")).doesNotExist();
         assertThat(folder.resolve("data/log/wardroom.log")).content().doesNotContain("Quaint");
+    }
+
+    private void archivesAreAdministered() throws Exception {
+        assertThat(run("", "archive", "keep", "alice").output())
+                .isEqualTo("alice@localhost keeps all messages, forever\n");
+        assertThat(run("", "archive", "keep", "alice", "--for", "90d", "--count", "1000")
+                        .output())
+                .isEqualTo("alice@localhost keeps the newest 1000 messages, for 90d\n");
+        assertThat(run("", "archive", "keep", "alice", "--for", "default").output())
+                .isEqualTo("alice@localhost keeps the newest 1000 messages, forever\n");
+        assertThat(run("", "archive", "keep", "alice", "--for", "soon").output())
+                .contains("--for takes a length of time such as 90d");
+        assertThat(run("", "hold", "add", "alice").output()).contains("alice@localhost is under legal hold");
+        assertThat(run("", "archive", "prune").output()).contains("messages removed: 0", "under legal hold: 1");
+        assertThat(run("", "hold", "list").output()).isEqualTo("alice@localhost\n");
+        assertThat(run("", "user", "list").output()).contains("alice@localhost\tuser\tenabled\theld");
+        assertThat(run("", "status").output())
+                .contains("archives: all messages, forever", "accounts under legal hold: 1");
+        Result removal = run("", "user", "remove", "alice");
+        assertThat(removal.code()).isEqualTo(1);
+        assertThat(removal.output()).contains("under legal hold and stays; end the hold with: hold remove alice");
+        assertThat(run("", "hold", "remove", "alice").code()).isZero();
+        assertThat(run("", "user", "remove", "alice").code()).isZero();
     }
 
     private static String readyBlock(BufferedReader output) throws IOException {

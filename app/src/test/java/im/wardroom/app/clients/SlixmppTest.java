@@ -128,6 +128,23 @@ class SlixmppTest {
     }
 
     @Test
+    void archiveIsReadPageByPageAndObeysItsOwner() throws Exception {
+        assertThat(tell("archive"))
+                .containsExactly(
+                        "fields: after-id before-id end ids include-groupchat start with",
+                        "romeo: 1",
+                        "juliet: 2",
+                        "romeo: 3",
+                        "from the end: 3 2 1",
+                        "nobody else: 0",
+                        "metadata spans: True",
+                        "default: always",
+                        "never: romeo",
+                        "no such message: item-not-found",
+                        "still in the archive: 3");
+    }
+
+    @Test
     void brokenChannelBindingIsRefusedUnlessAllowed(@TempDir Path strictFolder) throws Exception {
         try (StartedProgram strict = StartedProgram.start(strictFolder)) {
             assertThat(Slixmpp.with(strict).tell("refused", strict.person("romeo")))

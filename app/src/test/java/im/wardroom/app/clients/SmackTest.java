@@ -21,6 +21,7 @@ import org.jivesoftware.smackx.blocking.BlockingCommandManager;
 import org.jivesoftware.smackx.carbons.CarbonManager;
 import org.jivesoftware.smackx.carbons.packet.CarbonExtension;
 import org.jivesoftware.smackx.delay.packet.DelayInformation;
+import org.jivesoftware.smackx.mam.MamManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -217,5 +218,26 @@ class SmackTest {
         assertThat(other.message().getBody()).isEqualTo("out of the tunnel");
         other.say(one.jid(), "I can speak, too");
         assertThat(one.message().getBody()).isEqualTo("I can speak, too");
+    }
+
+    @Test
+    void archiveIsReadForwardsAndBackwards() throws Exception {
+        SmackDevice one = signIn(romeo, "desk");
+        SmackDevice other = signIn(juliet, "desk");
+        for (int i = 1; i <= 5; i++) {
+            one.say(other.jid(), "line " + i);
+            other.message();
+        }
+        MamManager archive = MamManager.getInstanceFor(other.connection());
+        assertThat(archive.isSupported()).isTrue();
+        var first = archive.queryArchive(
+                MamManager.MamQueryArgs.builder().setResultPageSize(2).build());
+        assertThat(first.getMessages()).extracting(Message::getBody).containsExactly("line 1", "line 2");
+        assertThat(first.isComplete()).isFalse();
+        assertThat(first.pageNext(10)).extracting(Message::getBody).containsExactly("line 3", "line 4", "line 5");
+        assertThat(first.isComplete()).isTrue();
+        var last = archive.queryMostRecentPage(one.jid(), 2);
+        assertThat(last.getMessages()).extracting(Message::getBody).containsExactly("line 4", "line 5");
+        assertThat(last.pagePrevious(10)).extracting(Message::getBody).containsExactly("line 1", "line 2", "line 3");
     }
 }

@@ -4,9 +4,12 @@ package im.wardroom.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import im.wardroom.server.retention.Keep;
 import im.wardroom.store.sql.Location;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ConfigurationTest {
@@ -39,6 +42,20 @@ class ConfigurationTest {
                 .replace("# chain =", "chain =")
                 .replace("# key =", "key =");
         assertThat(Configuration.parse("f", all).tls().certificate()).hasSize(1);
+    }
+
+    @Test
+    void archivesAreKeptForeverOrForATime() throws ConfigurationException {
+        assertThat(Configuration.defaults().archive().keep()).isEqualTo(Keep.EVERYTHING);
+        ArchiveSection read = Configuration.parse("f", """
+                [archive]
+                keep-for = "365d"
+                keep-count = 10000
+                default-preference = "roster"
+                """).archive();
+        assertThat(read.keep()).isEqualTo(new Keep(Optional.of(Duration.ofDays(365)), OptionalInt.of(10_000)));
+        assertThat(read.defaultPreference()).isEqualTo(ArchiveSection.Preference.ROSTER);
+        assertThat(problems("[archive]\nkeep-for = \"0s\"\n")).hasSize(1).allMatch(p -> p.contains("forever"));
     }
 
     @Test

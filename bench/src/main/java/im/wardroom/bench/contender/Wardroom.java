@@ -26,6 +26,11 @@ public record Wardroom(Path home, String options) implements Product {
 
     private static final int ACCOUNTS_PER_CHANGE = 1_000;
 
+    /// The one that this program belongs to.
+    public static Wardroom here(String options) {
+        return new Wardroom(Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath(), options);
+    }
+
     @Override
     public String name() {
         return "wardroom";
@@ -73,9 +78,12 @@ public record Wardroom(Path home, String options) implements Product {
                 connections = 100000
                 connections-per-address = 100000
                 connections-before-sign-in = 10000
+                [archive]
+                enabled = %b
                 [log]
                 level = "error"
-                """.formatted(setup.credentials().domain(), setup.port(), setup.chain(), setup.key());
+                """.formatted(
+                setup.credentials().domain(), setup.port(), setup.chain(), setup.key(), setup.archive() != Archive.OFF);
     }
 
     static void createAccounts(Path data, Credentials credentials, int count) {

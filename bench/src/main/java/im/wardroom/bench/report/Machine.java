@@ -28,6 +28,14 @@ public record Machine(String processor, int cores, String kernel, String java, d
                 measureSync());
     }
 
+    /// What else the machine is doing; figures of a busy one are rough.
+    public static String load() throws IOException {
+        Path loadavg = Path.of("/proc/loadavg");
+        return Files.isReadable(loadavg)
+                ? String.join(" ", List.of(Files.readString(loadavg).split(" ")).subList(0, 3))
+                : "";
+    }
+
     private static List<String> processors() throws IOException {
         Path cpuinfo = Path.of("/proc/cpuinfo");
         if (!Files.isReadable(cpuinfo)) {

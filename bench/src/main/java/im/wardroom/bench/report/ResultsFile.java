@@ -5,6 +5,8 @@ import im.wardroom.bench.scenario.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +19,13 @@ public final class ResultsFile {
     private static final int FIXED = 5;
 
     private ResultsFile() {}
+
+    /// A file that does not exist yet, where builds put what can be lost.
+    public static Path fresh(String kind) {
+        Path folder = Path.of(System.getProperty("wardroom.home", ""), "bench", "target", "results");
+        return folder.resolve(kind + '-'
+                + Instant.now().truncatedTo(ChronoUnit.SECONDS).toString().replace(':', '.') + ".csv");
+    }
 
     public static void write(Path file, List<String> description, Results results) throws IOException {
         List<String> lines = new ArrayList<>();

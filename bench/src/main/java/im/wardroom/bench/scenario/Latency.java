@@ -36,7 +36,11 @@ public record Latency(String name, String title, boolean archived) implements Sc
             Meter meter = Meter.start(subject.server());
             conversation.sendAtRate(plan.rate(), plan.measured());
             conversation.stop();
-            return readings(conversation.times(), meter.stop());
+            Meter.Cost cost = meter.stop();
+            if (archived) {
+                ArchiveCheck.last(subject, conversation);
+            }
+            return readings(conversation.times(), cost);
         }
     }
 

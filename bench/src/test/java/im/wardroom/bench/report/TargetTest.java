@@ -61,6 +61,16 @@ class TargetTest {
     }
 
     @Test
+    void aPlotHasABarForEachServer() {
+        add("chat", "wardroom", Chat.THROUGHPUT, Better.MORE, 300, 200);
+        add("chat", "prosody <1>", Chat.THROUGHPUT, Better.MORE, 100);
+        add("chat", "prosody <1>", "server busy", Better.NEITHER, 99);
+        String svg = Plot.of(results);
+        assertThat(svg).containsOnlyOnce("class=\"ours\"").containsOnlyOnce("class=\"other\"");
+        assertThat(svg).contains("prosody &lt;1>").doesNotContain("server busy");
+    }
+
+    @Test
     void aFileKeepsEveryRound(@TempDir Path folder) throws IOException {
         add("chat", "prosody, archive in files", Chat.THROUGHPUT, Better.MORE, 3.5, 1, 2);
         Path file = folder.resolve("results.csv");

@@ -128,7 +128,9 @@ public final class Registration implements Feature {
                 throw new StanzaException(
                         Condition.NOT_ACCEPTABLE, "The password was refused: " + String.join("; ", reasons) + ".");
             case Outcome.NoSuchAccount _ -> throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
-            case Outcome.ForeignDomain _ -> throw new StanzaException(StanzaError.of(Condition.NOT_ALLOWED));
+            // Nobody is told about the hold: it may be about the person who asks.
+            case Outcome.ForeignDomain _, Outcome.UnderHold _ ->
+                throw new StanzaException(StanzaError.of(Condition.NOT_ALLOWED));
         }
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.features.AllFeatures;
 import im.wardroom.features.Features;
+import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
@@ -38,7 +39,14 @@ class CapabilitiesTest {
                 "abuse", List.of("xmpp:abuse@capulet.example", "mailto:abuse@capulet.example"),
                 "security", List.of("mailto:security@capulet.example"));
         Features.Settings settings = new Features.Settings(
-                "1.2.3", contacts, 1 << 20, 10_240, 262_144, Duration.ofSeconds(30), Duration.ofMinutes(3));
+                "1.2.3",
+                contacts,
+                1 << 20,
+                10_240,
+                262_144,
+                Duration.ofSeconds(30),
+                Duration.ofMinutes(3),
+                ArchiveSettings.DEFAULT);
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
                 .withUsers("romeo");
         romeo = server.signIn("romeo", "orchard");

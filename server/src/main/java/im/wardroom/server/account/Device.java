@@ -30,6 +30,7 @@ final class Device implements AccountContext.DeviceView {
     private boolean interested;
     private final Gates gates;
     private long replayAfter = -1;
+    private boolean replayAgain;
     private @Nullable DeviceStream stream;
 
     Device(SessionId session, FullJid jid, List<Gate> gates) {
@@ -94,6 +95,14 @@ final class Device implements AccountContext.DeviceView {
     /// While this is set, the device is fed from the log, and live messages wait for their turn there.
     boolean isReplaying() {
         return replayAfter >= 0;
+    }
+
+    boolean replayAgain() {
+        return replayAgain;
+    }
+
+    void replayAgain(boolean again) {
+        replayAgain = again;
     }
 
     long replayAfter() {

@@ -102,9 +102,12 @@ final class Inbox {
         effects.sendLogged(device, message, number);
     }
 
-    /// Feeds the device what is beyond the cursor and not with another device, page by page.
+    /// Feeds the device what is beyond the cursor and not with another device, page by page. One that is being fed
+    /// already begins again when it is through: something before may have become free.
     void replay(Device device) {
-        if (!device.isReplaying() && hasBacklog()) {
+        if (device.isReplaying()) {
+            device.replayAgain(true);
+        } else if (hasBacklog()) {
             device.replayAfter(cursor);
             readPage(device);
         }
@@ -113,7 +116,13 @@ final class Inbox {
     /// Something is neither settled nor on its way to a device.
     private boolean hasBacklog() {
         Set<Long> underWay = new HashSet<>(settled);
-        devices.all().forEach(device -> underWay.addAll(device.held()));
+        for (Device device : devices.all()) {
+            for (long number : device.held()) {
+                if (number > cursor) {
+                    underWay.add(number);
+                }
+            }
+        }
         return last - cursor > underWay.size();
     }
 
@@ -150,6 +159,10 @@ final class Inbox {
         }
         if (page.isEmpty() || device.replayAfter() >= last) {
             device.replayAfter(-1);
+            if (device.replayAgain()) {
+                device.replayAgain(false);
+                replay(device);
+            }
         } else if (bytes == 0) {
             readPage(device);
         }

@@ -67,15 +67,20 @@ final class Messages {
         Jid to = Objects.requireNonNull(outgoing.to());
         if (owner.equals(to.bare())) {
             effects.route(outgoing);
-        } else if (belongsIntoLog(outgoing) && isArchived(outgoing, to)) {
+            return;
+        }
+        boolean logged = belongsIntoLog(outgoing);
+        if (logged && isArchived(outgoing, to)) {
             MessageLog.Entry entry = inbox.next(MessageLog.Direction.SENT, true, to, outgoing);
             inbox.sent(entry.seq());
             effects.forward(outgoing, new Change.AppendMessage(owner, entry));
-            supersede(outgoing, entry);
             copyToOthers(sender, stamped(outgoing, entry.seq()), entry.seq());
         } else {
             copyToOthers(sender, outgoing, 0);
             effects.route(outgoing);
+        }
+        if (logged) {
+            supersede(outgoing, to.bare(), MessageLog.Direction.SENT);
         }
     }
 
@@ -94,11 +99,11 @@ final class Messages {
         Resource resource = Objects.requireNonNull(message.to()).resource();
         Device addressed = resource == null ? null : devices.find(resource);
         if (addressed != null) {
-            deliver(message, List.of(addressed));
+            deliver(message, List.of(addressed), belongsIntoLog(message) || isReport(message, addressed));
             return;
         }
         switch (message.type()) {
-            case NORMAL, CHAT -> deliver(message, devices.where(Device::takesMessages));
+            case NORMAL, CHAT -> deliver(message, devices.where(Device::takesMessages), belongsIntoLog(message));
             case HEADLINE -> {
                 if (resource == null) {
                     Message shown = shown(message);
@@ -112,9 +117,15 @@ final class Messages {
         }
     }
 
-    private void deliver(Message message, List<Device> receivers) {
+    /// That a message could not be delivered is kept for who was told that the server has it: the device counts on
+    /// hearing of it.
+    private static boolean isReport(Message message, Device device) {
+        return message.type() == Message.Type.ERROR && device.stream() != null;
+    }
+
+    private void deliver(Message message, List<Device> receivers, boolean logged) {
         Message shown = shown(message);
-        if (!belongsIntoLog(message)) {
+        if (!logged) {
             copy(shown, receivers, 0);
             receivers.forEach(d -> effects.sendAsIs(d, shown));
             return;
@@ -124,9 +135,10 @@ final class Messages {
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "Too many messages are waiting for the recipient."));
         }
         Jid from = Objects.requireNonNull(message.from());
-        MessageLog.Entry entry = inbox.next(MessageLog.Direction.RECEIVED, isArchived(message, from), from, shown);
+        MessageLog.Entry entry = inbox.next(
+                MessageLog.Direction.RECEIVED, belongsIntoLog(message) && isArchived(message, from), from, shown);
         effects.keep(new Change.AppendMessage(owner, entry));
-        supersede(message, entry);
+        supersede(message, from.bare(), MessageLog.Direction.RECEIVED);
         Message stamped = stamped(shown, entry.seq());
         copy(stamped, receivers, entry.seq());
         inbox.deliver(stamped, entry.seq(), receivers);
@@ -154,13 +166,13 @@ final class Messages {
     }
 
     /// Puts what is left of an earlier message of the same sender in its place, if this one says so.
-    private void supersede(Message message, MessageLog.Entry entry) {
+    /// The message itself need not be archived: the owner may have changed the preferences since.
+    private void supersede(Message message, BareJid peer, MessageLog.Direction direction) {
         for (var superseding : environment.extensions().supersedings()) {
             var superseded = superseding.of(message);
             if (superseded != null) {
                 effects.add(new Effect.ReadLog<>(
-                        log -> log.find(
-                                owner, entry.peer().bare(), entry.direction(), superseded.id(), SUPERSEDING_DEPTH),
+                        log -> log.find(owner, peer, direction, superseded.id(), SUPERSEDING_DEPTH),
                         found -> found.ifPresent(earlier -> effects.keep(new Change.ReplaceMessage(
                                 owner,
                                 earlier.seq(),

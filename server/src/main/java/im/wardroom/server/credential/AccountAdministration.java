@@ -135,12 +135,25 @@ public final class AccountAdministration {
     /// @param affected ends the sessions: of a user who removes the own account, after the answer
     public Outcome remove(BareJid account, SessionEnder affected) {
         Outcome outcome =
-                change(account, List.of(new Change.RemoveTokens(account, null), new Change.RemoveAccount(account)));
+                remove(List.of(new Change.RemoveTokens(account, null), new Change.RemoveAccount(account)), account);
         if (outcome instanceof Outcome.Done) {
             affected.end(account, "The account was removed.");
             lockout.unlock(account);
         }
         return outcome;
+    }
+
+    private Outcome remove(List<Change> changes, BareJid account) {
+        try {
+            return change(account, changes);
+        } catch (StoreException.Conflict e) {
+            return new Outcome.UnderHold(account);
+        }
+    }
+
+    /// Nothing of the account is pruned, replaced or removed while it is held.
+    public Outcome hold(BareJid account, boolean held) {
+        return change(account, List.of(new Change.SetHold(account, held)));
     }
 
     /// Forgets the wrong passwords that were tried.

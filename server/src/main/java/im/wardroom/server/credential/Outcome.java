@@ -20,6 +20,9 @@ public sealed interface Outcome {
         }
     }
 
+    /// The account is under legal hold: it cannot be removed.
+    record UnderHold(BareJid account) implements Outcome {}
+
     /// @param reasons in plain words, each after "the password …"
     record PasswordRefused(List<String> reasons) implements Outcome {
         public PasswordRefused {

@@ -139,8 +139,8 @@ public final class EntityHost {
     }
 
     /// A receipt for a stanza; see [Receipt].
-    public Receipt receipt(Runnable fulfilled, Receipt.Failure failure) {
-        return new Receipt(store::commit, fulfilled, failure);
+    public Receipt receipt(Receipt.Sequence sequence, Runnable fulfilled, Receipt.Failure failure) {
+        return new Receipt(sequence, store::commit, fulfilled, failure);
     }
 
     Directory directory() {

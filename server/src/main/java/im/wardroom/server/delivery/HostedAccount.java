@@ -164,6 +164,9 @@ final class HostedAccount {
     }
 
     private void handle(Envelope envelope) {
+        if (envelope.receipt().isVoid()) {
+            return;
+        }
         if (batches.size() >= MAX_WAITING) {
             refuse(envelope, Condition.RESOURCE_CONSTRAINT);
             return;

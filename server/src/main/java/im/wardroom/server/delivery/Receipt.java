@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 public final class Receipt {
 
     /// For stanzas that nobody waits for.
-    public static final Receipt NONE = new Receipt(changes -> new CompletableFuture<>(), () -> {}, e -> {});
+    public static final Receipt NONE =
+            new Receipt(new Sequence(), changes -> new CompletableFuture<>(), () -> {}, e -> {});
 
     /// Told of a receipt that could not be fulfilled.
     @FunctionalInterface
@@ -30,6 +31,13 @@ public final class Receipt {
         static final Luggage NOTHING = new Luggage(List.of(), new CompletableFuture<>());
     }
 
+    /// What the receipts of one stream share: once one of them failed, those after it ask for nothing any more, or
+    /// what they ask for would come ahead of what was lost. Thread-safe.
+    public static final class Sequence {
+        private volatile boolean broken;
+    }
+
+    private final Sequence sequence;
     private final Function<List<Change>, CompletableFuture<Void>> commit;
     private final Runnable fulfilled;
     private final Failure failure;
@@ -41,7 +49,13 @@ public final class Receipt {
     /// @param commit keeps what nobody took along
     /// @param fulfilled runs once, on any thread, if everything was done
     /// @param failure runs on any thread for each part that could not be done; `fulfilled` will not run then
-    public Receipt(Function<List<Change>, CompletableFuture<Void>> commit, Runnable fulfilled, Failure failure) {
+    /// @param sequence of the stanzas before and after
+    public Receipt(
+            Sequence sequence,
+            Function<List<Change>, CompletableFuture<Void>> commit,
+            Runnable fulfilled,
+            Failure failure) {
+        this.sequence = sequence;
         this.commit = commit;
         this.fulfilled = fulfilled;
         this.failure = failure;
@@ -89,34 +103,48 @@ public final class Receipt {
         }
     }
 
-    /// One part is done.
+    /// One part is done. What nobody took along is kept on its own: at the end, or when the only part left is the one
+    /// that waits for it.
     public void release() {
-        if (this != NONE && isLast()) {
-            Luggage left = take(false);
-            if (left.changes().isEmpty()) {
-                fulfilled.run();
-            } else {
-                commit.apply(left.changes()).whenComplete((ok, error) -> settle(left, error));
-            }
+        if (this == NONE) {
+            return;
+        }
+        boolean last;
+        Luggage left;
+        synchronized (this) {
+            open--;
+            last = open == 0;
+            left = last || open == 1 && !carried.isEmpty() ? take(false) : Luggage.NOTHING;
+        }
+        if (!left.changes().isEmpty()) {
+            commit.apply(left.changes()).whenComplete((ok, error) -> settle(left, error, last));
+        } else if (last) {
+            fulfilled.run();
         }
     }
 
-    private synchronized boolean isLast() {
-        return --open == 0;
-    }
-
-    private void settle(Luggage left, @Nullable Throwable error) {
-        if (error == null) {
-            left.outcome().complete(null);
-            fulfilled.run();
-        } else {
+    private void settle(Luggage left, @Nullable Throwable error, boolean last) {
+        if (error != null) {
             left.outcome().completeExceptionally(error);
             fail(error);
+            return;
         }
+        left.outcome().complete(null);
+        if (last) {
+            fulfilled.run();
+        }
+    }
+
+    /// True if a stanza before this one was lost: nothing is to be done for it.
+    boolean isVoid() {
+        return sequence.broken;
     }
 
     /// One part cannot be done: never fulfilled.
     public void fail(Throwable cause) {
+        if (this != NONE) {
+            sequence.broken = true;
+        }
         failure.failed(cause);
     }
 }

@@ -38,6 +38,7 @@ public final class Session {
     private final Loop home;
     private final SessionServices services;
     private final SessionOptions options;
+    private final Receipt.Sequence sequence = new Receipt.Sequence();
     private final InFlight inFlight = new InFlight();
     private final Sender sender;
     private @Nullable Connection connection;
@@ -121,8 +122,8 @@ public final class Session {
         }
         InFlight.Entry entry = inFlight.stanza(current == null ? () -> {} : this::handled);
         pauseIfBehind();
-        Receipt receipt =
-                services.accounts().receipt(() -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
+        Receipt receipt = services.accounts()
+                .receipt(sequence, () -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
         if (key != null) {
             receipt.noting(new Change.Handled(key, number));
         }

@@ -3,6 +3,7 @@ package im.wardroom.server.account;
 
 import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.address.BareJid;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -38,5 +39,27 @@ record ListLog(List<Entry> entries) implements MessageLog {
         return entries.reversed().stream()
                 .filter(e -> e.direction() == direction && e.peer().bare().equals(peer) && id.equals(e.id()))
                 .findFirst();
+    }
+
+    @Override
+    public long lastBefore(BareJid owner, Instant time) {
+        return entries.stream()
+                .filter(e -> e.at().isBefore(time))
+                .mapToLong(Entry::seq)
+                .max()
+                .orElse(0);
+    }
+
+    @Override
+    public long lastBeyond(BareJid owner, int keep, int slack) {
+        List<Entry> archived = entries.stream().filter(Entry::archived).toList();
+        return archived.size() <= keep + slack
+                ? 0
+                : archived.get(archived.size() - keep - 1).seq();
+    }
+
+    @Override
+    public int prunable(BareJid owner, long seq, int limit) {
+        return (int) entries.stream().filter(e -> e.seq() <= seq).limit(limit).count();
     }
 }

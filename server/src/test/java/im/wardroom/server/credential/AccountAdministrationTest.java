@@ -63,6 +63,18 @@ class AccountAdministrationTest {
     }
 
     @Test
+    void accountUnderHoldStaysUntilItIsReleased() {
+        create();
+        assertThat(accounts.hold(JULIET, true)).isEqualTo(new Outcome.Done(JULIET));
+        assertThat(accounts.remove(JULIET)).isEqualTo(new Outcome.UnderHold(JULIET));
+        assertThat(accounts.exists(JULIET)).isTrue();
+        assertThat(ended).isEmpty();
+        accounts.hold(JULIET, false);
+        assertThat(accounts.remove(JULIET)).isEqualTo(new Outcome.Done(JULIET));
+        assertThat(accounts.hold(JULIET, true)).isEqualTo(new Outcome.NoSuchAccount(JULIET));
+    }
+
+    @Test
     void accountIsMadeOnceAndForOurDomainsOnly() {
         create();
         assertThat(create()).isEqualTo(new Outcome.AlreadyExists(JULIET));

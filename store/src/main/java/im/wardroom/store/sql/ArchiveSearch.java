@@ -70,7 +70,7 @@ final class ArchiveSearch {
         return low;
     }
 
-    private static long edge(Sql sql, long account, String order) throws SQLException {
+    static long edge(Sql sql, long account, String order) throws SQLException {
         return sql.first(
                         "SELECT seq FROM message WHERE account = ? ORDER BY seq " + order + " LIMIT 1",
                         row -> row.number("seq"),

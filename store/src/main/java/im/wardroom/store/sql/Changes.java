@@ -39,6 +39,10 @@ final class Changes {
             case Change.PutInvitation put -> InvitationTable.put(sql, put);
             case Change.UseInvitation use -> InvitationTable.use(sql, use);
             case Change.RemoveInvitation remove -> InvitationTable.remove(sql, remove);
+            case Change.PurgeExpired purge -> {
+                TokenTable.purge(sql, purge);
+                InvitationTable.purge(sql, purge);
+            }
             case Change.PutSetting put -> SettingTable.put(sql, put);
         }
     }

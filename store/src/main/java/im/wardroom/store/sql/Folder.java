@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The folder of the database: made for its owner alone, and held by one process at a time.
@@ -19,6 +20,10 @@ final class Folder implements AutoCloseable {
 
     static final String DATABASE = "wardroom.db";
     private static final String LOCK = "wardroom.lock";
+    private static final String NATIVE = "native";
+
+    /// Where the driver unpacks its native library; read once, when SQLite is first used.
+    private static final String UNPACK = "org.sqlite.tmpdir";
 
     private final Path path;
     private final FileChannel channel;
@@ -37,6 +42,7 @@ final class Folder implements AutoCloseable {
             Folder folder = new Folder(path, lock(path));
             try {
                 folder.createDatabase();
+                folder.unpackHere();
             } catch (IOException e) {
                 folder.close();
                 throw e;
@@ -75,6 +81,21 @@ final class Folder implements AutoCloseable {
     private void createDatabase() throws IOException {
         if (Files.notExists(database())) {
             Files.createFile(database(), attributes(path, "rw-------"));
+        }
+    }
+
+    // The driver unpacks its native library into a file for each run, and removes it when it ends well. In a folder of
+    // ours, what a killed run has left can be removed: we alone hold the folder.
+    private void unpackHere() throws IOException {
+        Path unpacked = path.resolve(NATIVE);
+        Files.createDirectories(unpacked, attributes(path, "rwx------"));
+        if (System.getProperty(UNPACK) == null) {
+            System.setProperty(UNPACK, unpacked.toAbsolutePath().toString());
+            try (Stream<Path> left = Files.list(unpacked)) {
+                for (Path file : left.toList()) {
+                    Files.delete(file);
+                }
+            }
         }
     }
 

@@ -81,4 +81,11 @@ final class InvitationTable implements Invitations {
     static void removeOf(Sql sql, BareJid inviter) throws SQLException {
         sql.update("DELETE FROM invitation WHERE inviter = ?", inviter);
     }
+
+    static void purge(Sql sql, Change.PurgeExpired change) throws SQLException {
+        sql.update(
+                "DELETE FROM invitation WHERE token IN (SELECT token FROM invitation WHERE expires <= ? LIMIT ?)",
+                change.at(),
+                change.limit());
+    }
 }

@@ -83,6 +83,59 @@ final class MessageTable implements MessageLog {
                 WHERE id = ? AND sent = ? AND archived ORDER BY seq DESC LIMIT 1""", MessageTable::entry, owner, peer, depth, id, direction == Direction.SENT));
     }
 
+    @Override
+    public long lastBefore(BareJid owner, Instant time) {
+        return readers.read(sql -> {
+            Optional<Long> account = account(sql, owner);
+            return account.isEmpty() ? 0L : Math.max(0, ArchiveSearch.firstAt(sql, account.get(), time) - 1);
+        });
+    }
+
+    @Override
+    public long lastBeyond(BareJid owner, int keep, int slack) {
+        return readers.read(sql -> {
+            Optional<Long> account = account(sql, owner);
+            if (account.isEmpty()) {
+                return 0L;
+            }
+            long id = account.get();
+            long numbers = ArchiveSearch.edge(sql, id, "DESC") - ArchiveSearch.edge(sql, id, "ASC") + 1;
+            return numbers <= (long) keep + slack ? 0L : beyond(sql, id, keep);
+        });
+    }
+
+    private static long beyond(Sql sql, long account, int keep) throws SQLException {
+        return sql.first(
+                        "SELECT seq FROM message WHERE account = ? AND archived ORDER BY seq DESC LIMIT 1 OFFSET ?",
+                        row -> row.number("seq"),
+                        account,
+                        keep)
+                .orElse(0L);
+    }
+
+    @Override
+    public int prunable(BareJid owner, long seq, int limit) {
+        return readers.read(sql -> {
+            Optional<Long> account = account(sql, owner);
+            if (account.isEmpty() || AccountTable.isHeld(sql, account.get())) {
+                return 0;
+            }
+            long upTo = Math.min(seq, cursor(sql, account.get()));
+            return sql.first(
+                            "SELECT COUNT(*) AS total FROM ("
+                                    + "SELECT 1 FROM message WHERE account = ? AND seq <= ? LIMIT ?) AS oldest",
+                            row -> Math.toIntExact(row.number("total")),
+                            account.get(),
+                            upTo,
+                            limit)
+                    .orElse(0);
+        });
+    }
+
+    private static Optional<Long> account(Sql sql, BareJid owner) throws SQLException {
+        return sql.first("SELECT id FROM account WHERE jid = ?", row -> row.number("id"), owner);
+    }
+
     /// The highest number that was given: what is removed is never beyond the cursor.
     static long last(Sql sql, long account) throws SQLException {
         long highest = sql.first(

@@ -82,6 +82,7 @@ record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, Compl
                     case Change.PutInvitation other -> OVERHEAD;
                     case Change.UseInvitation other -> 0;
                     case Change.RemoveInvitation other -> 0;
+                    case Change.PurgeExpired other -> 0;
                 };
     }
 }

@@ -69,4 +69,10 @@ final class TokenTable implements Tokens {
             sql.update("DELETE FROM token WHERE account = ? AND device = ?", account, change.device());
         }
     }
+
+    static void purge(Sql sql, Change.PurgeExpired change) throws SQLException {
+        sql.update("""
+                DELETE FROM token WHERE (account, device, mechanism, fresh) IN
+                  (SELECT account, device, mechanism, fresh FROM token WHERE expires <= ? LIMIT ?)""", change.at(), change.limit());
+    }
 }

@@ -7,10 +7,12 @@ import im.wardroom.store.MessageLog;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,6 +37,18 @@ class CrashTest {
             commitAndKill(1 + random.nextInt(3000));
             assertThat(Database.text(folder, "PRAGMA integrity_check")).isEqualTo("ok");
             assertNothingLost();
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void killedProcessesLeaveOneUnpackedLibraryAtMost() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            commitAndKill(1);
+            try (var files = Files.list(folder.resolve("native"))) {
+                assertThat(files.filter(file -> !file.toString().endsWith(".lck")))
+                        .hasSize(1);
+            }
         }
     }
 

@@ -63,7 +63,10 @@ class FolderTest {
             store.commit(List.of(new Change.PutSetting("any", new byte[] {1}))).join();
             assertThat(permissions(folder)).isEqualTo("rwx------");
             assertThat(Files.exists(folder.resolve("wardroom.db-wal"))).isTrue();
-            assertThat(files.map(FolderTest::permissions)).isNotEmpty().containsOnly("rw-------");
+            assertThat(files.filter(Files::isRegularFile).map(FolderTest::permissions))
+                    .isNotEmpty()
+                    .containsOnly("rw-------");
+            assertThat(permissions(folder.resolve("native"))).isEqualTo("rwx------");
         }
     }
 

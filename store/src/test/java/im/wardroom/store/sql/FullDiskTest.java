@@ -45,12 +45,12 @@ class FullDiskTest {
     }
 
     @Test
-    void whatWaitsWhileTheDiskFailsFailsWithItEvenIfItAloneCouldBeWritten() {
+    void whatWaitsWhileTheDiskFailsFailsWithItEvenIfItAloneCouldBeWritten() throws Exception {
         Options oneByOne = new Options(4, Duration.ofSeconds(10), 1000, 1L << 24, 1, 200);
         try (SqlStore store = SqlStore.open(folder, oneByOne)) {
             long kept = appendUntilRefused(store);
             CountDownLatch offered = new CountDownLatch(1);
-            var writer = store.commit(List.of()).thenRun(() -> awaitQuietly(offered));
+            var writer = LimitsTest.occupied(store, new CountDownLatch(1), offered);
             Store.Lane lane = store.lane();
             var failing = store.commit(List.of(append(kept + 1)));
             var waiting = store.commit(List.of(new Change.SetEnabled(ROMEO, false)));
@@ -66,14 +66,6 @@ class FullDiskTest {
             assertThatThrownBy(() -> lane.commit(List.of()).join()).cause().isInstanceOf(StoreException.Broken.class);
             retried.join().join();
             commit(store, append(kept + 1));
-        }
-    }
-
-    private static void awaitQuietly(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

@@ -109,9 +109,9 @@ class LimitsTest {
         }
     }
 
-    /// Keeps the writer's thread busy until `until`. A future that was completed already would run here instead, so
-    /// that it is tried until it was not.
-    private static CompletableFuture<Void> occupied(SqlStore store, CountDownLatch running, CountDownLatch until)
+    /// Keeps the writer's thread busy until `until`. A future that was completed already would run here
+    /// instead, so that it is tried until it was not.
+    static CompletableFuture<Void> occupied(SqlStore store, CountDownLatch running, CountDownLatch until)
             throws InterruptedException {
         Thread here = Thread.currentThread();
         CompletableFuture<Void> writer;

@@ -4,14 +4,16 @@ package im.wardroom.store.sql;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A real PostgreSQL server on a free port of loopback, with its data on disk and synced. It can be stopped and
@@ -22,8 +24,9 @@ final class PostgresServer implements AutoCloseable {
         private static final PostgresServer SERVER = start(null);
     }
 
-    private final Map<Path, String> databases = new ConcurrentHashMap<>();
+    private final Map<Path, String> databases = new HashMap<>();
     private final @Nullable Path data;
+    private int made;
     private volatile EmbeddedPostgres process;
 
     private final String fsync;
@@ -67,13 +70,30 @@ final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /// A database that belongs to the folder; made empty when it is first asked for.
-    Location.Postgres databaseOf(Path folder) {
-        return new Location.Postgres(url(databases.computeIfAbsent(folder, f -> {
-            String name = "test" + Integer.toUnsignedString(f.hashCode()) + '_' + databases.size();
-            execute("postgres", "CREATE DATABASE " + name);
+    /// A database that belongs to the folder; empty when it is first asked for.
+    synchronized Location.Postgres databaseOf(Path folder) {
+        return new Location.Postgres(url(name(folder)));
+    }
+
+    private String name(Path folder) {
+        String known = databases.get(folder);
+        String name = known == null ? emptyDatabase() : known;
+        databases.put(folder, name);
+        return name;
+    }
+
+    // One that a folder of an earlier test had, as a database costs thousands of files.
+    private String emptyDatabase() {
+        Optional<Path> gone =
+                databases.keySet().stream().filter(Files::notExists).findFirst();
+        if (gone.isPresent()) {
+            String name = Objects.requireNonNull(databases.remove(gone.get()));
+            execute(name, "DROP SCHEMA public CASCADE; CREATE SCHEMA public");
             return name;
-        })));
+        }
+        String name = "test" + ++made;
+        execute("postgres", "CREATE DATABASE " + name);
+        return name;
     }
 
     PostgresUrl url(String database) {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package im.wardroom.bench;
+package im.wardroom.bench.contender;
 
 import im.wardroom.app.certificate.CertificateProblem;
 import im.wardroom.app.certificate.Certificates;
@@ -21,11 +21,11 @@ import org.bouncycastle.asn1.sec.ECPrivateKey;
 import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
 
 /// One certificate with an elliptic key (P-256) for all servers, made as Wardroom makes its own.
-record Identity(Path chain, Path key) {
+public record Identity(Path chain, Path key) {
 
     private static final int P256_BITS = 256;
 
-    static Identity create(Path folder, String domain) throws IOException {
+    public static Identity create(Path folder, String domain) throws IOException {
         Configuration configuration =
                 Configuration.defaults().withData(folder).withDomains(List.of(new Domain(domain)));
         try {

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.features.archive;
+
+import im.wardroom.server.extension.AccountContext;
+import im.wardroom.store.MessageLog;
+import im.wardroom.xmpp.Namespaces;
+import im.wardroom.xmpp.paging.PageSummary;
+import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.xml.Element;
+import java.util.List;
+
+/// Writes what was found for who asked (XEP-0313 §4.2, XEP-0297 §3).
+final class Results {
+
+    private static final String FORWARD = "urn:xmpp:forward:0";
+    private static final String DELAY = "urn:xmpp:delay";
+
+    private Results() {}
+
+    static void send(AccountContext account, ArchiveQuery query, Answer.Page page) {
+        List<Answer.Hit> hits = page.hits();
+        for (Answer.Hit hit : query.flipped() ? hits.reversed() : hits) {
+            Element result = Element.of(MessageArchive.NS, "result")
+                    .with("queryid", query.queryId())
+                    .with("id", account.archiveId(hit.number()))
+                    .with(forwarded(hit));
+            account.send(Message.to(
+                    account.owner(),
+                    account.sender(),
+                    Element.of(Namespaces.CLIENT, "message").with(result)));
+        }
+        PageSummary summary = hits.isEmpty()
+                ? PageSummary.EMPTY
+                : PageSummary.of(
+                        account.archiveId(hits.getFirst().number()),
+                        account.archiveId(hits.getLast().number()));
+        account.reply(fin(page.complete(), summary));
+    }
+
+    /// XEP-0059 §2.7.
+    static void count(AccountContext account, long total) {
+        account.reply(fin(total == 0, PageSummary.counted(total)));
+    }
+
+    private static Element forwarded(Answer.Hit hit) {
+        return Element.of(FORWARD, "forwarded")
+                .with(Element.of(DELAY, "delay").with("stamp", Timestamps.format(hit.at())))
+                .with(hit.message());
+    }
+
+    /// What is in the log does not change its order, so every page is stable.
+    private static Element fin(boolean complete, PageSummary summary) {
+        return Element.of(MessageArchive.NS, "fin")
+                .with("complete", complete ? "true" : null)
+                .with("stable", "true")
+                .with(summary.toElement());
+    }
+
+    /// XEP-0313 §5.
+    static Element metadata(AccountContext account, List<MessageLog.Entry> ends) {
+        Element metadata = Element.of(MessageArchive.NS, "metadata");
+        return ends.isEmpty()
+                ? metadata
+                : metadata.with(end(account, "start", ends.getFirst())).with(end(account, "end", ends.getLast()));
+    }
+
+    private static Element end(AccountContext account, String name, MessageLog.Entry entry) {
+        return Element.of(MessageArchive.NS, name)
+                .with("id", account.archiveId(entry.seq()))
+                .with("timestamp", Timestamps.format(entry.at()));
+    }
+}
