@@ -15,7 +15,8 @@ final class Checker {
     private record Conversation(Device sender, Object recipient) {}
 
     /// In an archive, what has a certain id.
-    private record Place(BareJid owner, Direction direction, @Nullable String id) {}
+    private record Place(
+            BareJid owner, Direction direction, @Nullable String id) {}
 
     private final Ledger ledger;
 
@@ -69,11 +70,13 @@ final class Checker {
     /// but what was refused is in the sender's only.
     void checkArchives(MessageLog messages) {
         Map<Place, Integer> counts = new HashMap<>();
-        ledger.all().stream().map(sent -> sent.sender.account()).distinct().forEach(owner -> messages.search(
-                        owner, MessageLog.Query.ALL, false, Integer.MAX_VALUE)
-                .entries()
-                .forEach(entry ->
-                        counts.merge(new Place(owner, entry.direction(), entry.id()), 1, Integer::sum)));
+        ledger.all().stream()
+                .map(sent -> sent.sender.account())
+                .distinct()
+                .forEach(owner -> messages.search(owner, MessageLog.Query.ALL, false, Integer.MAX_VALUE)
+                        .entries()
+                        .forEach(entry ->
+                                counts.merge(new Place(owner, entry.direction(), entry.id()), 1, Integer::sum)));
         ledger.all().forEach(sent -> checkArchives(sent, counts));
     }
 

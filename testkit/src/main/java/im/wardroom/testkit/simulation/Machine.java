@@ -108,14 +108,7 @@ final class Machine {
         Resumptions resumptions = new Resumptions(secrets);
         loops.get(1).schedule(plan.sessions().resumption(), resumptions::forgetEarlier);
         SessionServices sessions = new SessionServices(
-                router,
-                accounts,
-                directory,
-                resumptions,
-                extensions,
-                plan.sessions(),
-                clock,
-                new LongAdder());
+                router, accounts, directory, resumptions, extensions, plan.sessions(), clock, new LongAdder());
         Lockout lockout = new Lockout(LENIENT, clock);
         Authenticator authenticator = new Authenticator(store, lockout, AUTHENTICATION, new byte[32], clock, secrets);
         StreamOptions options = StreamOptions.DEFAULT;

@@ -35,7 +35,8 @@ public final class Simulation {
             Checker checker = new Checker(world.ledger());
             checker.check();
             if (world.plan().archiving()) {
-                checker.checkArchives(Objects.requireNonNull(world.machine()).store().messages());
+                checker.checkArchives(
+                        Objects.requireNonNull(world.machine()).store().messages());
             }
         } catch (RuntimeException | AssertionError e) {
             world.ledger()

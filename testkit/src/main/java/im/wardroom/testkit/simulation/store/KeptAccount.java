@@ -110,6 +110,16 @@ final class KeptAccount {
         return new LinkedHashMap<>(documents.getOrDefault(namespace, Map.of()));
     }
 
+    /// How many tokens were removed because they had expired.
+    int purge(Instant at, int limit) {
+        List<Token> expired = tokens.stream()
+                .filter(token -> !at.isBefore(token.expires()))
+                .limit(limit)
+                .toList();
+        tokens.removeAll(expired);
+        return expired.size();
+    }
+
     List<Token> tokens(String device) {
         return tokens.stream()
                 .filter(token -> token.device().equals(device))
@@ -134,22 +144,12 @@ final class KeptAccount {
 
     void enable(boolean enabled) {
         summary = new Accounts.Summary(
-                summary.jid(),
-                summary.role(),
-                enabled,
-                summary.held(),
-                summary.created(),
-                summary.passwordChanged());
+                summary.jid(), summary.role(), enabled, summary.held(), summary.created(), summary.passwordChanged());
     }
 
     void hold(boolean held) {
         summary = new Accounts.Summary(
-                summary.jid(),
-                summary.role(),
-                summary.enabled(),
-                held,
-                summary.created(),
-                summary.passwordChanged());
+                summary.jid(), summary.role(), summary.enabled(), held, summary.created(), summary.passwordChanged());
     }
 
     void set(Change.SetKeys change) {
@@ -159,7 +159,12 @@ final class KeptAccount {
         oldKeys = List.copyOf(old.subList(0, Math.min(old.size(), change.keepOld())));
         keys = change.keys();
         summary = new Accounts.Summary(
-                summary.jid(), summary.role(), summary.enabled(), summary.held(), summary.created(), millis(change.at()));
+                summary.jid(),
+                summary.role(),
+                summary.enabled(),
+                summary.held(),
+                summary.created(),
+                millis(change.at()));
     }
 
     void put(Change.PutRosterItem change) {

@@ -125,10 +125,8 @@ final class KeptLog {
     }
 
     void move(Change.MoveCursor change) {
-        if (change.seq() > last) {
-            throw new StoreException.Conflict("Message " + change.seq() + " is not in the log.");
-        }
         cursor = Math.max(cursor, change.seq());
+        last = Math.max(last, cursor);
         entries.removeIf(entry -> entry.seq() <= cursor && !entry.archived());
     }
 
@@ -140,5 +138,33 @@ final class KeptLog {
             count++;
         }
         entries.subList(0, count).clear();
+    }
+
+    long lastBefore(Instant time) {
+        long before = 0;
+        for (Entry entry : entries) {
+            if (!entry.at().isBefore(time)) {
+                return entry.seq() - 1;
+            }
+            before = entry.seq();
+        }
+        return before;
+    }
+
+    long lastBeyond(int keep, int slack) {
+        boolean few = entries.isEmpty()
+                || entries.getLast().seq() - entries.getFirst().seq() + 1 <= (long) keep + slack;
+        List<Entry> archived = entries.stream().filter(Entry::archived).toList();
+        return few || archived.size() <= keep
+                ? 0
+                : archived.get(archived.size() - 1 - keep).seq();
+    }
+
+    int prunable(long seq, int limit) {
+        long upTo = Math.min(seq, cursor);
+        return (int) entries.stream()
+                .filter(entry -> entry.seq() <= upTo)
+                .limit(limit)
+                .count();
     }
 }

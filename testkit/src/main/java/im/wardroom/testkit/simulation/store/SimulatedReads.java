@@ -14,6 +14,7 @@ import im.wardroom.store.Tokens;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -71,7 +72,9 @@ final class SimulatedReads implements Accounts, MessageLog, Documents, Tokens, D
 
     @Override
     public List<Entry> read(BareJid owner, long after, int limit) {
-        return account(owner).map(account -> account.log().received(after, limit)).orElse(List.of());
+        return account(owner)
+                .map(account -> account.log().received(after, limit))
+                .orElse(List.of());
     }
 
     @Override
@@ -94,6 +97,26 @@ final class SimulatedReads implements Accounts, MessageLog, Documents, Tokens, D
     @Override
     public Optional<Entry> find(BareJid owner, BareJid peer, Direction direction, String id, int depth) {
         return account(owner).flatMap(account -> account.log().find(peer, direction, id, depth));
+    }
+
+    @Override
+    public long lastBefore(BareJid owner, Instant time) {
+        return account(owner).map(account -> account.log().lastBefore(time)).orElse(0L);
+    }
+
+    @Override
+    public long lastBeyond(BareJid owner, int keep, int slack) {
+        return account(owner)
+                .map(account -> account.log().lastBeyond(keep, slack))
+                .orElse(0L);
+    }
+
+    @Override
+    public int prunable(BareJid owner, long seq, int limit) {
+        return account(owner)
+                .filter(account -> !account.summary().held())
+                .map(account -> account.log().prunable(seq, limit))
+                .orElse(0);
     }
 
     @Override

@@ -118,6 +118,7 @@ final class Tables {
             case Change.PutInvitation put -> put(put.invitation());
             case Change.UseInvitation use -> use(use);
             case Change.RemoveInvitation remove -> invitations.remove(remove.token());
+            case Change.PurgeExpired purge -> purge(purge);
             case Change.PutSetting put -> settings.put(put.key(), put.value());
         }
     }
@@ -186,6 +187,19 @@ final class Tables {
                         created,
                         expires,
                         invitation.uses()));
+    }
+
+    private void purge(Change.PurgeExpired purge) {
+        int left = purge.limit();
+        for (BareJid jid : List.copyOf(accounts.keySet())) {
+            left -= changed(jid).purge(purge.at(), left);
+        }
+        invitations.values().stream()
+                .filter(invitation -> !purge.at().isBefore(invitation.expires()))
+                .limit(purge.limit())
+                .map(Invitation::token)
+                .toList()
+                .forEach(invitations::remove);
     }
 
     private void use(Change.UseInvitation use) {
