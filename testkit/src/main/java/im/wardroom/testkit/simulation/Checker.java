@@ -6,6 +6,7 @@ import im.wardroom.store.MessageLog.Direction;
 import im.wardroom.xmpp.address.BareJid;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Compares, when everything is healed, what the server promised with what the devices saw.
@@ -71,7 +72,7 @@ final class Checker {
     void checkArchives(MessageLog messages) {
         Map<Place, Integer> counts = new HashMap<>();
         ledger.all().stream()
-                .map(sent -> sent.sender.account())
+                .flatMap(sent -> Stream.of(sent.sender.account(), sent.recipient))
                 .distinct()
                 .forEach(owner -> messages.search(owner, MessageLog.Query.ALL, false, Integer.MAX_VALUE)
                         .entries()

@@ -120,8 +120,9 @@ final class Ledger {
         Sent sent = of(id);
         sent.refused = true;
         trace.note(device.toString(), "refused", id);
-        if (sent.sender != device) {
-            violated(id + " was refused to " + device + ", which did not send it");
+        // The report of a device that does not come back goes to another one of the same person.
+        if (!sent.sender.account().equals(device.account())) {
+            violated(id + " was refused to " + device + ", whose account did not send it");
         }
     }
 

@@ -23,7 +23,6 @@ final class KeptLog {
 
     private final List<Entry> entries;
     private long cursor;
-    private long last;
 
     KeptLog() {
         entries = new ArrayList<>();
@@ -32,7 +31,6 @@ final class KeptLog {
     private KeptLog(KeptLog other) {
         entries = new ArrayList<>(other.entries);
         cursor = other.cursor;
-        last = other.last;
     }
 
     KeptLog copy() {
@@ -46,7 +44,7 @@ final class KeptLog {
     }
 
     long last() {
-        return last;
+        return entries.isEmpty() ? cursor : Math.max(cursor, entries.getLast().seq());
     }
 
     Instant lastArrival() {
@@ -106,18 +104,24 @@ final class KeptLog {
     // ---- what changes
 
     void append(Entry entry) {
-        if (entry.seq() <= last) {
-            throw new StoreException.Conflict("Message " + entry.seq() + " does not follow message " + last + ".");
+        int at = entries.size();
+        // What is kept with another account's commit may be there later than what was numbered after it.
+        while (at > 0 && entries.get(at - 1).seq() > entry.seq()) {
+            at--;
         }
-        last = entry.seq();
-        entries.add(new Entry(
-                entry.seq(),
-                KeptAccount.millis(entry.at()),
-                entry.direction(),
-                entry.archived(),
-                entry.peer(),
-                entry.id(),
-                entry.stanza()));
+        if (at > 0 && entries.get(at - 1).seq() == entry.seq()) {
+            throw new StoreException.Conflict("The number " + entry.seq() + " is taken.");
+        }
+        entries.add(
+                at,
+                new Entry(
+                        entry.seq(),
+                        KeptAccount.millis(entry.at()),
+                        entry.direction(),
+                        entry.archived(),
+                        entry.peer(),
+                        entry.id(),
+                        entry.stanza()));
     }
 
     void replace(Change.ReplaceMessage change) {
@@ -126,7 +130,6 @@ final class KeptLog {
 
     void move(Change.MoveCursor change) {
         cursor = Math.max(cursor, change.seq());
-        last = Math.max(last, cursor);
         entries.removeIf(entry -> entry.seq() <= cursor && !entry.archived());
     }
 

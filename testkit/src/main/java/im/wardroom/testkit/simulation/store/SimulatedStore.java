@@ -92,7 +92,13 @@ public final class SimulatedStore implements Store {
         this.contents = contents;
         this.surroundings = surroundings;
         try {
-            log = RecordLog.open(disk, record -> tables = tables.with(contents.read(record)));
+            List<List<Change>> found = new ArrayList<>();
+            log = RecordLog.open(disk, record -> found.add(contents.read(record)));
+            for (List<Change> changes : found) {
+                tables = tables.with(changes);
+                // Opening synced what a killed predecessor had only written.
+                surroundings.durable().accept(changes);
+            }
         } catch (IOException e) {
             throw new StoreException("The log cannot be opened.", e);
         }
