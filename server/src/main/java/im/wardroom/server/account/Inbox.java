@@ -28,6 +28,9 @@ final class Inbox {
     /// Messages that may be settled beyond the cursor; past it the oldest is forgotten, and comes a second time.
     private static final int MAX_SETTLED = 10_000;
 
+    /// Reports that a full log still takes.
+    private static final int REPORTS = 1_000;
+
     /// A clock that ran ahead by more than this was wrong: the log's time goes back with it.
     private static final Duration TOLERATED_LEAD = Duration.ofHours(1);
 
@@ -59,7 +62,16 @@ final class Inbox {
     }
 
     boolean isFull() {
-        return last - cursor - settled.size() >= environment.limits().storedMessages();
+        return waiting() >= environment.limits().storedMessages();
+    }
+
+    /// As above, for reports of what could not be delivered: whose log is full must hear of that.
+    boolean isFullOfReports() {
+        return waiting() >= (long) environment.limits().storedMessages() + REPORTS;
+    }
+
+    private long waiting() {
+        return last - cursor - settled.size();
     }
 
     long last() {

@@ -125,12 +125,13 @@ final class Messages {
 
     private void deliver(Message message, List<Device> receivers, boolean logged) {
         Message shown = shown(message);
-        if (!logged) {
+        boolean report = message.type() == Message.Type.ERROR;
+        if (!logged || report && inbox.isFullOfReports()) {
             copy(shown, receivers, 0);
             receivers.forEach(d -> effects.sendAsIs(d, shown));
             return;
         }
-        if (inbox.isFull()) {
+        if (!report && inbox.isFull()) {
             throw new StanzaException(
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "Too many messages are waiting for the recipient."));
         }

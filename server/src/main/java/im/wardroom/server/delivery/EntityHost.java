@@ -8,6 +8,7 @@ import im.wardroom.server.account.RestoredStream;
 import im.wardroom.server.routing.Router;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Accounts;
+import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
 import im.wardroom.store.Store;
 import im.wardroom.store.StreamKey;
@@ -141,6 +142,11 @@ public final class EntityHost {
     /// A receipt for a stanza; see [Receipt].
     public Receipt receipt(Receipt.Sequence sequence, Runnable fulfilled, Receipt.Failure failure) {
         return new Receipt(sequence, store::commit, fulfilled, failure);
+    }
+
+    /// Keeps what belongs to no account's order.
+    public CompletableFuture<Void> keep(Change change) {
+        return store.commit(List.of(change));
     }
 
     Directory directory() {

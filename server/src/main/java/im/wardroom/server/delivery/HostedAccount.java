@@ -9,6 +9,7 @@ import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Change;
 import im.wardroom.store.Store;
+import im.wardroom.store.StoreException;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
@@ -165,6 +166,7 @@ final class HostedAccount {
 
     private void handle(Envelope envelope) {
         if (envelope.receipt().isVoid()) {
+            envelope.receipt().fail(new StoreException.Broken("A stanza before this one was not kept."));
             return;
         }
         if (batches.size() >= MAX_WAITING) {
@@ -199,7 +201,9 @@ final class HostedAccount {
                 default -> {}
             }
         }
-        Receipt.Luggage luggage = cause.receipt().take(!durable.isEmpty());
+        Receipt.Luggage luggage = passesOn(cause, effects)
+                ? Receipt.Luggage.NOTHING
+                : cause.receipt().take(!durable.isEmpty());
         durable.addAll(luggage.changes());
         if (durable.isEmpty() && batches.isEmpty() && !forwards) {
             execute(effects, cause.receipt());
@@ -218,6 +222,12 @@ final class HostedAccount {
         if (batch.open == 0) {
             proceed();
         }
+    }
+
+    /// What a device sends to others is done when they have it, not when something of it is kept here.
+    private static boolean passesOn(Envelope cause, List<Effect> effects) {
+        return cause.command() instanceof Command.Depart
+                && effects.stream().anyMatch(e -> e instanceof Effect.Forward || e instanceof Effect.Route);
     }
 
     private void commit(Batch batch, List<Change> durable, Receipt.Luggage luggage) {

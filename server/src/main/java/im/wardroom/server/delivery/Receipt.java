@@ -43,6 +43,7 @@ public final class Receipt {
     private final Failure failure;
     private int open = 1;
     private @Nullable Change note;
+    private Runnable unnoted = () -> {};
     private List<Change> carried = new ArrayList<>(1);
     private CompletableFuture<Void> outcome = new CompletableFuture<>();
 
@@ -62,8 +63,11 @@ public final class Receipt {
     }
 
     /// Goes with the first commit, but is no reason for one.
-    public synchronized Receipt noting(Change change) {
+    ///
+    /// @param without runs before the receipt is fulfilled if there was none, on any thread
+    public synchronized Receipt noting(Change change, Runnable without) {
         note = change;
+        unnoted = without;
         return this;
     }
 
@@ -110,15 +114,20 @@ public final class Receipt {
             return;
         }
         boolean last;
+        boolean noted;
         Luggage left;
         synchronized (this) {
             open--;
             last = open == 0;
             left = last || open == 1 && !carried.isEmpty() ? take(false) : Luggage.NOTHING;
+            noted = note == null;
         }
         if (!left.changes().isEmpty()) {
             commit.apply(left.changes()).whenComplete((ok, error) -> settle(left, error, last));
         } else if (last) {
+            if (!noted) {
+                unnoted.run();
+            }
             fulfilled.run();
         }
     }
@@ -140,11 +149,21 @@ public final class Receipt {
         return sequence.broken;
     }
 
-    /// One part cannot be done: never fulfilled.
+    /// One part cannot be done: never fulfilled, and what nobody took along yet is not kept. Whoever waits for that
+    /// goes on.
     public void fail(Throwable cause) {
         if (this != NONE) {
             sequence.broken = true;
+            drop().completeExceptionally(cause);
         }
         failure.failed(cause);
+    }
+
+    private synchronized CompletableFuture<Void> drop() {
+        CompletableFuture<Void> waiting = outcome;
+        note = null;
+        carried = new ArrayList<>(1);
+        outcome = new CompletableFuture<>();
+        return waiting;
     }
 }

@@ -46,6 +46,8 @@ public final class Session {
     private @Nullable String resumptionId;
     private @Nullable StreamKey key;
     private long confirmed;
+    private boolean countIsAhead;
+    private CompletableFuture<Void> countKept = CompletableFuture.completedFuture(null);
     private Loop.@Nullable Timer expiry;
     private boolean paused;
     private boolean shuttingDown;
@@ -125,7 +127,7 @@ public final class Session {
         Receipt receipt = services.accounts()
                 .receipt(sequence, () -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
         if (key != null) {
-            receipt.noting(new Change.Handled(key, number));
+            receipt.noting(new Change.Handled(key, number), () -> home.run(() -> countIsAhead = true));
         }
         try {
             services.router().send(id, Stanza.parse(stamped), receipt);
@@ -276,8 +278,27 @@ public final class Session {
     private void answerHowFar() {
         StreamManagement current = management;
         if (current != null) {
-            write(current.counted("a"));
+            Element answer = current.counted("a");
+            onceCountIsKept(() -> write(answer));
         }
+    }
+
+    /// A client that resumes after a crash must not hear of less than it heard before: stanzas that left nothing on
+    /// disk
+    /// are noted before they are told to be done.
+    private void onceCountIsKept(Runnable then) {
+        StreamManagement current = management;
+        if (countIsAhead && current != null && key != null) {
+            countIsAhead = false;
+            countKept = services.accounts()
+                    .keep(new Change.Confirm(key, current.handledSoFar(), current.acknowledgedSoFar()));
+        }
+        countKept.whenComplete((ok, error) -> home.run(() -> {
+            if (error != null) {
+                undone(error);
+            }
+            then.run();
+        }));
     }
 
     private void acknowledged(@Nullable String h) {
@@ -318,7 +339,7 @@ public final class Session {
                 lost();
             }
             // What the client sent before is finished first: what 'h' does not count, it sends again.
-            inFlight.then(() -> continueOn(replacement, h, accepted, gone));
+            inFlight.then(() -> onceCountIsKept(() -> continueOn(replacement, h, accepted, gone)));
         });
     }
 
@@ -529,8 +550,10 @@ public final class Session {
             shuttingDown = true;
             inFlight.then(() -> {
                 answerHowFar();
-                close(StreamError.of(StreamError.Condition.SYSTEM_SHUTDOWN));
-                done.complete(null);
+                onceCountIsKept(() -> {
+                    close(StreamError.of(StreamError.Condition.SYSTEM_SHUTDOWN));
+                    done.complete(null);
+                });
             });
         });
         return done;
