@@ -11,8 +11,10 @@ import im.wardroom.store.ResumableStreams;
 import im.wardroom.store.Settings;
 import im.wardroom.store.Store;
 import im.wardroom.store.Tokens;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// A fault to be found: the cursor moves over a message when it is kept, before any device has it.
@@ -21,6 +23,11 @@ record EagerCursor(Store store) implements Store {
     @Override
     public CompletableFuture<Void> commit(List<Change> changes) {
         return store.commit(eager(changes));
+    }
+
+    @Override
+    public Optional<Duration> failingFor() {
+        return store.failingFor();
     }
 
     @Override

@@ -91,8 +91,8 @@ final class SqliteBackend implements Backend {
     @Override
     public Sql writer() throws SQLException {
         // FAST: what is deleted is overwritten where that costs no extra page. The checkpoint: what a process wrote
-        // that was
-        // killed before its sync may be in the system's cache alone; it must be on disk before anything builds on it.
+        // that was killed before its sync may be in the system's cache alone; it must be on disk before anything
+        // builds on it.
         return open(
                 "PRAGMA secure_delete = FAST",
                 maxPages == 0 ? "" : "PRAGMA max_page_count = " + maxPages,

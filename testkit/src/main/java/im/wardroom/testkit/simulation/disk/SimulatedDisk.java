@@ -102,8 +102,8 @@ public class SimulatedDisk {
 
     /// Makes durable all that was written.
     ///
-    /// @throws IOException if the disk failed: each page reached it or did not, and no later sync will try again, as
-    ///     the cache takes them for written
+    /// @throws IOException if the disk failed: each page reached it or did not, and no later sync will try
+    ///     again, as the cache takes them for written
     public void sync() throws IOException {
         for (Page page : dirty) {
             if (!failing || random.nextBoolean()) {

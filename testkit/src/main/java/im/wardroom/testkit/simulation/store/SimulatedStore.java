@@ -21,6 +21,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -259,6 +260,12 @@ public final class SimulatedStore implements Store {
             closed = true;
         }
         completeGroup();
+    }
+
+    /// The faults of the simulated disk raise no alarm.
+    @Override
+    public Optional<Duration> failingFor() {
+        return Optional.empty();
     }
 
     @Override
