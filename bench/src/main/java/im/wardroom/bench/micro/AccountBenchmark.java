@@ -71,6 +71,6 @@ public class AccountBenchmark {
 
     @Benchmark
     public List<Effect> messageArrives() {
-        return account.handle(new Command.Arrive(message));
+        return account.handle(new Command.Arrive(message, true));
     }
 }

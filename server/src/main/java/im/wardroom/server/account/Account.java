@@ -77,7 +77,7 @@ public final class Account {
             case Command.Signal signal -> signal(signal);
             case Command.Reply reply -> reply(reply);
             case Command.Depart depart -> depart(depart);
-            case Command.Arrive arrive -> arrive(arrive.stanza());
+            case Command.Arrive arrive -> arrive(arrive.stanza(), arrive.awaited());
             case Command.Settled settled -> settled(settled);
             case Command.Answer<?> answer -> answer.resume();
             case Command.Befriend befriend -> befriend(befriend);
@@ -247,9 +247,9 @@ public final class Account {
         }
     }
 
-    private void arrive(Stanza stanza) {
+    private void arrive(Stanza stanza, boolean awaited) {
         try {
-            admitted(stanza);
+            admitted(stanza, awaited);
         } catch (StanzaException e) {
             if (e.error() != Admission.DROP) {
                 effects.refuse(stanza, e.error());
@@ -257,11 +257,11 @@ public final class Account {
         }
     }
 
-    private void admitted(Stanza stanza) {
+    private void admitted(Stanza stanza, boolean awaited) {
         Jid from = Objects.requireNonNull(stanza.from());
         check(stanza, from, Direction.INBOUND);
         switch (stanza) {
-            case Message message -> messages.arrive(message);
+            case Message message -> messages.arrive(message, awaited);
             case Presence presence -> presences.arrive(presence);
             case Iq iq -> requests.arrive(iq);
         }

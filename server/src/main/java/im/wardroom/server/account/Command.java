@@ -48,7 +48,9 @@ public sealed interface Command {
     record Depart(SessionId session, Stanza stanza) implements Command {}
 
     /// A stanza for the account, from anywhere.
-    record Arrive(Stanza stanza) implements Command {}
+    ///
+    /// @param awaited what caused it will count as done once this is
+    record Arrive(Stanza stanza, boolean awaited) implements Command {}
 
     /// The client has these logged messages.
     ///

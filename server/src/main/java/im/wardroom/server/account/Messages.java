@@ -95,11 +95,13 @@ final class Messages {
     }
 
     /// To the owner's bare JID or one of the devices.
-    void arrive(Message message) {
+    ///
+    /// @param awaited what caused the message will count as done once this is
+    void arrive(Message message, boolean awaited) {
         Resource resource = Objects.requireNonNull(message.to()).resource();
         Device addressed = resource == null ? null : devices.find(resource);
         if (addressed != null) {
-            deliver(message, List.of(addressed), belongsIntoLog(message) || isReport(message, addressed));
+            deliver(message, List.of(addressed), belongsIntoLog(message) || awaited && isReport(message, addressed));
             return;
         }
         switch (message.type()) {
@@ -117,8 +119,8 @@ final class Messages {
         }
     }
 
-    /// That a message could not be delivered is kept for who was told that the server has it: the device counts on
-    /// hearing of it.
+    /// That a message could not be delivered is kept for who will be told that the server has it: the device counts on
+    /// hearing of it. What is refused without an acknowledgement, the device sends again.
     private static boolean isReport(Message message, Device device) {
         return message.type() == Message.Type.ERROR && device.stream() != null;
     }

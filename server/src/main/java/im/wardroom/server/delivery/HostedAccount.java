@@ -403,7 +403,7 @@ final class HostedAccount {
                                             "The server could not sign you in; try again later.")));
         }
         Stanza stanza = switch (envelope.command()) {
-            case Command.Arrive(Stanza arriving) -> arriving;
+            case Command.Arrive(Stanza arriving, var awaited) -> arriving;
             case Command.Depart(var session, Stanza departing) -> departing;
             case Command.Bind _,
                     Command.Enable _,

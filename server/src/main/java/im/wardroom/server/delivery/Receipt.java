@@ -144,6 +144,11 @@ public final class Receipt {
         }
     }
 
+    /// True if somebody counts on what comes of it.
+    public boolean isAwaited() {
+        return this != NONE;
+    }
+
     /// True if a stanza before this one was lost: nothing is to be done for it.
     boolean isVoid() {
         return sequence.broken;

@@ -102,7 +102,7 @@ class AccountTest {
     @Test
     void messageIsKeptBeforeItIsSent() {
         goOnline(PHONE, "phone");
-        List<Effect> effects = tell(new Command.Arrive(message("m1", JULIET)));
+        List<Effect> effects = tell(new Command.Arrive(message("m1", JULIET), true));
         assertThat(effects).hasSize(2);
         assertThat(effects.get(0)).isInstanceOf(Effect.Keep.class);
         assertThat(effects.get(1)).isInstanceOf(Effect.Send.class);
@@ -110,13 +110,13 @@ class AccountTest {
 
     @Test
     void messageToAnOfflineAccountWaitsInTheLog() {
-        assertThat(tell(new Command.Arrive(message("m1", JULIET)))).hasSize(1);
+        assertThat(tell(new Command.Arrive(message("m1", JULIET), true))).hasSize(1);
         assertThat(sentTo(PHONE, goOnline(PHONE, "phone"))).containsExactly("m1");
     }
 
     @Test
     void whatWaitedComesWithTheTimeOfItsArrivalAndItsStableId() {
-        tell(new Command.Arrive(message("m1", JULIET)));
+        tell(new Command.Arrive(message("m1", JULIET), true));
         Effect.Send send = goOnline(PHONE, "phone").stream()
                 .filter(e -> e instanceof Effect.Send s && s.stanza() instanceof Message)
                 .map(Effect.Send.class::cast)
@@ -131,8 +131,8 @@ class AccountTest {
     @Test
     void cursorMovesOverWhatIsSettledWithoutAGap() {
         goOnline(PHONE, "phone");
-        tell(new Command.Arrive(message("m1", JULIET)));
-        tell(new Command.Arrive(message("m2", JULIET)));
+        tell(new Command.Arrive(message("m1", JULIET), true));
+        tell(new Command.Arrive(message("m2", JULIET), true));
         assertThat(tell(new Command.Settled(PHONE, List.of(2L), 0, 0))).isEmpty();
         assertThat(tell(new Command.Settled(PHONE, List.of(1L), 0, 0)))
                 .containsExactly(new Effect.KeepLazily(new Change.MoveCursor(JULIET, 2)));
@@ -141,8 +141,8 @@ class AccountTest {
     @Test
     void settledMessageDoesNotComeAgain() {
         goOnline(PHONE, "phone");
-        tell(new Command.Arrive(message("m1", JULIET)));
-        tell(new Command.Arrive(message("m2", JULIET)));
+        tell(new Command.Arrive(message("m1", JULIET), true));
+        tell(new Command.Arrive(message("m2", JULIET), true));
         tell(new Command.Settled(PHONE, List.of(1L), 0, 0));
         tell(new Command.Unbind(PHONE, false));
         assertThat(sentTo(LAPTOP, goOnline(LAPTOP, "laptop"))).containsExactly("m2");
@@ -151,7 +151,7 @@ class AccountTest {
     @Test
     void whatADeviceLeftBehindGoesToAnotherOne() {
         goOnline(PHONE, "phone");
-        tell(new Command.Arrive(message("m1", JULIET.with(new Resource("phone")))));
+        tell(new Command.Arrive(message("m1", JULIET.with(new Resource("phone"))), true));
         goOnline(LAPTOP, "laptop");
         assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE, false)))).containsExactly("m1");
     }
@@ -160,7 +160,7 @@ class AccountTest {
     void messageHeldByTwoDevicesStaysWithTheOther() {
         goOnline(PHONE, "phone");
         goOnline(LAPTOP, "laptop");
-        tell(new Command.Arrive(message("m1", JULIET)));
+        tell(new Command.Arrive(message("m1", JULIET), true));
         assertThat(sentTo(LAPTOP, tell(new Command.Unbind(PHONE, false)))).isEmpty();
     }
 
@@ -169,7 +169,7 @@ class AccountTest {
         account = account(new AccountLimits(3, 10, 1_000, 10), 0, 0);
         List<String> expected = new ArrayList<>();
         for (int i = 1; i <= 250; i++) {
-            tell(new Command.Arrive(message("m" + i, JULIET)));
+            tell(new Command.Arrive(message("m" + i, JULIET), true));
             expected.add("m" + i);
         }
         List<String> got = new ArrayList<>(sentTo(PHONE, goOnline(PHONE, "phone")));
@@ -191,10 +191,10 @@ class AccountTest {
     void liveMessageWaitsBehindTheBacklog() {
         account = account(new AccountLimits(3, 10, 1_000, 10), 0, 0);
         for (int i = 1; i <= 101; i++) {
-            tell(new Command.Arrive(message("m" + i, JULIET)));
+            tell(new Command.Arrive(message("m" + i, JULIET), true));
         }
         goOnline(PHONE, "phone");
-        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("live", JULIET)))))
+        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("live", JULIET), true))))
                 .isEmpty();
         List<Long> page = LongStream.rangeClosed(1, 100).boxed().toList();
         assertThat(sentTo(PHONE, tell(new Command.Settled(PHONE, page, 0, 0)))).containsExactly("m101", "live");
@@ -203,9 +203,9 @@ class AccountTest {
     @Test
     void fullLogRefusesTheNextMessageToItsSender() {
         for (int i = 1; i <= 5; i++) {
-            tell(new Command.Arrive(message("m" + i, JULIET)));
+            tell(new Command.Arrive(message("m" + i, JULIET), true));
         }
-        List<Effect> effects = tell(new Command.Arrive(message("m6", JULIET)));
+        List<Effect> effects = tell(new Command.Arrive(message("m6", JULIET), true));
         assertThat(effects).hasSize(1);
         Element error = ((Effect.Route) effects.getFirst()).stanza().element();
         assertThat(error.attribute("to")).isEqualTo(ROMEO.toString());
@@ -219,9 +219,9 @@ class AccountTest {
         Presence presence = Presence.of(Presence.Type.AVAILABLE, JULIET.with(new Resource("phone")), null);
         Element low = presence.element().with(Element.of("jabber:client", "priority", "-1"));
         tell(new Command.Depart(PHONE, presence.withElement(low)));
-        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("m1", JULIET)))))
+        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("m1", JULIET), true))))
                 .isEmpty();
-        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("m2", JULIET.with(new Resource("phone")))))))
+        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("m2", JULIET.with(new Resource("phone"))), true))))
                 .containsExactly("m2");
     }
 
