@@ -42,9 +42,7 @@ class KillTest {
                 ledger.awaitMore(1 + random.nextInt(MOST_BEFORE_KILL));
                 power.off();
                 program.kill();
-                long starting = System.nanoTime();
                 program.startAgain();
-                System.out.println("DEBUG start " + (System.nanoTime() - starting) / 1_000_000);
                 power.on();
             }
             traffic.finish();

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// What was sent, acknowledged and shown, as the clients saw it. Thread-safe.
@@ -30,6 +31,7 @@ final class Ledger {
     private final Map<String, Entry> entries = new LinkedHashMap<>();
     private final Map<String, List<String>> firstShown = new LinkedHashMap<>();
     private final List<String> problems = new ArrayList<>();
+    private final Map<String, Integer> setbacks = new LinkedHashMap<>();
     private int acknowledged;
     private int refusals;
     private int resumed;
@@ -106,15 +108,18 @@ final class Ledger {
         return acknowledged;
     }
 
-    /// Waits until senders were told so often in all.
-    synchronized void awaitRefusals(int count) throws InterruptedException {
-        while (refusals < count && problems.isEmpty()) {
-            wait();
-        }
+    /// Somebody's connection was lost, or not made, while the server was in trouble.
+    synchronized void setback(String name) {
+        setbacks.merge(name, 1, Integer::sum);
+        notifyAll();
     }
 
-    synchronized int refusals() {
-        return refusals;
+    /// Waits until each of them had one more.
+    synchronized void awaitSetbackOfEach(List<String> names) throws InterruptedException {
+        Map<String, Integer> before = Map.copyOf(setbacks);
+        while (problems.isEmpty() && names.stream().anyMatch(n -> Objects.equals(before.get(n), setbacks.get(n)))) {
+            wait();
+        }
     }
 
     /// Acknowledged, and never shown to whom it was sent.

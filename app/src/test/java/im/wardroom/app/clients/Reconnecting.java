@@ -37,6 +37,7 @@ final class Reconnecting {
                         bench.ledger().problem(person.name() + " lost a running server: " + e);
                         return;
                     }
+                    bench.ledger().setback(person.name());
                     bench.power().rest();
                 }
             }

@@ -16,6 +16,7 @@ final class Traffic {
 
     private final TestBench bench;
     private final List<Person> receiving;
+    private final List<Person> sendingPeople;
     private final List<FickleReceiver> receivers;
     private final List<NumberingSender> senders;
     private final List<Thread> listening;
@@ -30,7 +31,8 @@ final class Traffic {
         receivers = receiving.stream()
                 .map(person -> new FickleReceiver(bench, person, new Random(random.nextLong())))
                 .toList();
-        senders = people(bench.program(), "romeo", people).stream()
+        sendingPeople = people(bench.program(), "romeo", people);
+        senders = sendingPeople.stream()
                 .map(person -> new NumberingSender(bench, person, receiving, new Random(random.nextLong())))
                 .toList();
         listening = start(receivers);
@@ -45,6 +47,13 @@ final class Traffic {
         List<Thread> threads = new ArrayList<>();
         devices.forEach(device -> threads.add(Thread.ofVirtual().start(device)));
         return threads;
+    }
+
+    /// Waits until each sender lost its connection, or failed to make one, once more: what the server said to it before
+    /// has arrived.
+    void awaitSetbacks() throws InterruptedException {
+        bench.ledger()
+                .awaitSetbackOfEach(sendingPeople.stream().map(Person::name).toList());
     }
 
     /// Ends it, when everybody has what they must have.

@@ -26,6 +26,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Gives each account a mailbox and one loop, loads it when it is first needed and unloads it when it is idle.
 /// Thread-safe.
@@ -89,7 +90,8 @@ public final class EntityHost {
                         .map(this::entity);
                 account.loaded(loaded);
             } catch (RuntimeException e) {
-                LOG.atError()
+                // While the disk fails this is to be expected, and the store has raised its alarm.
+                LOG.atLevel(store.failingFor().isPresent() ? Level.WARN : Level.ERROR)
                         .setCause(e)
                         .addKeyValue("account", account.owner())
                         .log("account could not be loaded");

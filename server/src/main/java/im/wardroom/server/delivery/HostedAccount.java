@@ -323,11 +323,22 @@ final class HostedAccount {
         Account entity = account;
         if (state == State.READY && entity != null) {
             state = State.GONE;
+            // A cursor that moved after the account is loaded afresh would leave that one behind for ever.
+            lazily.take();
             host.forget(this);
-            execute(
-                    entity.handle(new Command.Evict("The server could not keep a change; sign in again.", null)),
-                    Receipt.NONE);
+            List<Effect> farewell = entity.handle(new Command.Evict("", null));
+            execute(farewell.stream().map(HostedAccount::blamingTheServer).toList(), Receipt.NONE);
         }
+    }
+
+    private static Effect blamingTheServer(Effect effect) {
+        return effect instanceof Effect.EndSession end
+                ? new Effect.EndSession(
+                        end.session(),
+                        StreamError.of(
+                                StreamError.Condition.INTERNAL_SERVER_ERROR,
+                                "The server could not keep a change; sign in again."))
+                : effect;
     }
 
     private void execute(List<Effect> effects, Receipt receipt) {
@@ -431,6 +442,8 @@ final class HostedAccount {
         }
         if (evicted) {
             state = State.GONE;
+            // Before the account is loaded afresh, not after.
+            lazily.flush();
             host.forget(this);
         } else {
             goIdle();
