@@ -30,7 +30,8 @@ public final class Main {
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new GrowthCommand())
                 .addSubcommand(new MicroCommand())
-                .addSubcommand(new PlotCommand());
+                .addSubcommand(new PlotCommand())
+                .addSubcommand(new SimulateCommand());
         System.exit(arguments.length == 0 ? line.execute("--help") : line.execute(arguments));
     }
 }
