@@ -7,6 +7,7 @@ import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.stanza.StreamError;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -100,10 +101,13 @@ final class Inbox {
         advance();
     }
 
-    /// Hands a message that was just logged to those devices that are not busy with older ones.
+    /// Hands a message that was just logged to those devices that are not busy with older ones. Those that are look
+    /// again when they are through: what they read now may have been read before this one was there.
     void deliver(Message message, long number, List<Device> receivers) {
         for (Device device : receivers) {
-            if (!device.isReplaying()) {
+            if (device.isReplaying()) {
+                device.replayAgain(true);
+            } else {
                 hold(device, message, number);
             }
         }
@@ -150,7 +154,7 @@ final class Inbox {
     private void readPage(Device device) {
         long after = device.replayAfter();
         effects.add(new Effect.ReadLog<>(
-                log -> log.read(owner, after, PAGE), page -> replay(device, page), () -> device.replayAfter(-1)));
+                log -> log.read(owner, after, PAGE), page -> replay(device, page), () -> unreadable(device)));
     }
 
     private void replay(Device device, List<MessageLog.Entry> page) {
@@ -177,6 +181,17 @@ final class Inbox {
             }
         } else if (bytes == 0) {
             readPage(device);
+        }
+    }
+
+    /// Its messages cannot be read now: it comes again for them.
+    private void unreadable(Device device) {
+        if (device.isReplaying()) {
+            effects.add(new Effect.EndSession(
+                    device.session(),
+                    StreamError.of(
+                            StreamError.Condition.INTERNAL_SERVER_ERROR,
+                            "The server could not read your messages; try again later.")));
         }
     }
 
