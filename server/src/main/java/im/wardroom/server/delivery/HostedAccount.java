@@ -152,7 +152,7 @@ final class HostedAccount {
             state = State.GONE;
             host.forget(this);
             takeWaiting().forEach(e -> {
-                tellOff(e, Condition.INTERNAL_SERVER_ERROR);
+                tellOff(e, Condition.INTERNAL_SERVER_ERROR, Receipt.NONE);
                 e.receipt().fail(cause);
             });
         });
@@ -318,7 +318,7 @@ final class HostedAccount {
                 .addKeyValue("account", owner)
                 .addKeyValue("cause", cause.toString())
                 .log("a change was not kept");
-        tellOff(batch.cause, Condition.RESOURCE_CONSTRAINT);
+        tellOff(batch.cause, Condition.RESOURCE_CONSTRAINT, Receipt.NONE);
         batch.cause.receipt().fail(cause);
         Account entity = account;
         if (state == State.READY && entity != null) {
@@ -390,14 +390,17 @@ final class HostedAccount {
     }
 
     /// Answers a stanza that cannot be handled (RFC 6121 §8.5.1 for an account that does not exist); that is all there
-    /// is to be done for it.
+    /// is to be done for it, and what is kept with it is kept with the answer.
     private void refuse(Envelope envelope, Condition condition) {
-        tellOff(envelope, condition);
+        envelope.receipt().retain();
+        tellOff(envelope, condition, envelope.receipt());
         envelope.receipt().release();
     }
 
-    /// Answers a stanza without calling it handled.
-    private void tellOff(Envelope envelope, Condition condition) {
+    /// Answers a stanza.
+    ///
+    /// @param receipt the answer is a part of what it asks for; [Receipt#NONE] if the stanza is not called handled
+    private void tellOff(Envelope envelope, Condition condition, Receipt receipt) {
         SessionId newcomer = switch (envelope.command()) {
             case Command.Bind bind -> bind.session();
             case Command.Restore restore -> restore.session();
@@ -430,9 +433,11 @@ final class HostedAccount {
         if (stanza != null && !(stanza instanceof Presence)) {
             Stanza reply = stanza.errorReply(StanzaError.of(condition));
             if (reply != null && reply.from() != null && reply.to() != null) {
-                host.router().deliver(reply, Receipt.NONE);
+                host.router().deliver(reply, receipt);
+                return;
             }
         }
+        receipt.release();
     }
 
     /// Unloads at once what was evicted, as the store knows better now; and later what nobody uses.
