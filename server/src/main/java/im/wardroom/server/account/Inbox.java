@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 /// The account's message log and its cursor: what is beyond the cursor has not reached any device.
@@ -41,6 +42,7 @@ final class Inbox {
     private final Environment environment;
     private final BiFunction<Device, MessageLog.Entry, Message> replayed;
     private final TreeSet<Long> settled = new TreeSet<>();
+    private final long lastLoaded;
     private long cursor;
     private long last;
     private Instant lastArrival;
@@ -58,6 +60,7 @@ final class Inbox {
         this.environment = environment;
         this.cursor = state.cursor();
         this.last = state.lastSeq();
+        this.lastLoaded = last;
         this.lastArrival = state.lastArrival();
         this.replayed = replayed;
     }
@@ -102,11 +105,11 @@ final class Inbox {
     }
 
     /// Hands a message that was just logged to those devices that are not busy with older ones. Those that are look
-    /// again when they are through: what they read now may have been read before this one was there.
+    /// again once this one is on disk: what they read before may have been read without it.
     void deliver(Message message, long number, List<Device> receivers) {
         for (Device device : receivers) {
             if (device.isReplaying()) {
-                device.replayAgain(true);
+                effects.add(new Effect.Await(CompletableFuture.completedFuture(() -> replay(device))));
             } else {
                 hold(device, message, number);
             }
@@ -123,7 +126,7 @@ final class Inbox {
     void replay(Device device) {
         if (device.isReplaying()) {
             device.replayAgain(true);
-        } else if (hasBacklog()) {
+        } else if (device.takesMessages() && hasBacklog()) {
             device.replayAfter(cursor);
             readPage(device);
         }
@@ -154,10 +157,11 @@ final class Inbox {
     private void readPage(Device device) {
         long after = device.replayAfter();
         effects.add(new Effect.ReadLog<>(
-                log -> log.read(owner, after, PAGE), page -> replay(device, page), () -> unreadable(device)));
+                log -> log.read(owner, after, PAGE), page -> replay(device, after, page), () -> unreadable(device)));
     }
 
-    private void replay(Device device, List<MessageLog.Entry> page) {
+    private void replay(Device device, long after, List<MessageLog.Entry> page) {
+        settleMissing(after, page);
         if (!device.isReplaying() || !device.takesMessages()) {
             device.replayAfter(-1);
             return;
@@ -181,6 +185,26 @@ final class Inbox {
             }
         } else if (bytes == 0) {
             readPage(device);
+        }
+    }
+
+    /// What was there when the account was loaded and has no message to be read waits for nobody: the owner sent it,
+    /// or it was never kept.
+    private void settleMissing(long after, List<MessageLog.Entry> page) {
+        long next = Math.max(after, cursor) + 1;
+        for (MessageLog.Entry entry : page) {
+            settleBetween(next, entry.seq());
+            next = Math.max(next, entry.seq() + 1);
+        }
+        if (page.size() < PAGE) {
+            settleBetween(next, lastLoaded + 1);
+        }
+        advance();
+    }
+
+    private void settleBetween(long first, long end) {
+        for (long number = first; number < end && number <= lastLoaded; number++) {
+            settled.add(number);
         }
     }
 
@@ -226,8 +250,8 @@ final class Inbox {
         }
     }
 
-    /// A device is gone, with what it held; true if something of that is with nobody now.
+    /// A device is gone, with what it held or was to be fed; true if something is with nobody now.
     boolean release(Device gone) {
-        return gone.held().stream().anyMatch(this::isOpen);
+        return gone.isReplaying() || gone.held().stream().anyMatch(this::isOpen);
     }
 }
