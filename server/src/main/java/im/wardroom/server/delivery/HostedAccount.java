@@ -11,6 +11,7 @@ import im.wardroom.store.Change;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
@@ -201,6 +202,10 @@ final class HostedAccount {
                 default -> {}
             }
         }
+        if (isRefusal(cause, effects)) {
+            execute(effects, cause.receipt());
+            return;
+        }
         Receipt.Luggage luggage = passesOn(cause, effects)
                 ? Receipt.Luggage.NOTHING
                 : cause.receipt().take(!durable.isEmpty());
@@ -222,6 +227,14 @@ final class HostedAccount {
         if (batch.open == 0) {
             proceed();
         }
+    }
+
+    /// A message that is only answered is done when its sender has the answer. That waits for nothing here: what is
+    /// before it here may wait for an answer from there.
+    private static boolean isRefusal(Envelope cause, List<Effect> effects) {
+        return cause.command() instanceof Command.Arrive(Message _, var _)
+                && !effects.isEmpty()
+                && effects.stream().allMatch(e -> e instanceof Effect.Route);
     }
 
     /// What a device sends to others is done when they have it, not when something of it is kept here.
