@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -63,14 +64,22 @@ public final class EntityHost {
 
     /// Queues the command for the account. The receipt is released when all its effects are carried out.
     public void tell(BareJid owner, Command command, Receipt receipt) {
-        if (stopped) {
-            return;
-        }
-        HostedAccount account = hosted.computeIfAbsent(owner, this::host);
-        if (!account.offer(command, receipt)) {
+        with(owner, account -> account.offer(command, receipt));
+    }
+
+    /// On the account's loop: what reached an account that was unloaded comes before what reaches the next one.
+    void handOn(BareJid owner, Command command, Receipt receipt) {
+        with(owner, account -> account.accept(command, receipt));
+    }
+
+    private void with(BareJid owner, Predicate<HostedAccount> step) {
+        while (!stopped) {
+            HostedAccount account = hosted.computeIfAbsent(owner, this::host);
+            if (step.test(account)) {
+                return;
+            }
             // It was unloaded between the two steps: the next one is fresh.
             hosted.remove(owner, account);
-            tell(owner, command, receipt);
         }
     }
 

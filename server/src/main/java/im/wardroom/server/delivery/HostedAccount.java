@@ -101,9 +101,18 @@ final class HostedAccount {
         return true;
     }
 
+    /// On the loop: as [#offer], ahead of what was offered since and is not yet accepted.
+    boolean accept(Command command, Receipt receipt) {
+        if (state == State.GONE) {
+            return false;
+        }
+        accept(new Envelope(command, receipt));
+        return true;
+    }
+
     private void accept(Envelope envelope) {
         switch (state) {
-            case GONE -> host.tell(owner, envelope.command(), envelope.receipt());
+            case GONE -> host.handOn(owner, envelope.command(), envelope.receipt());
             case READY -> handle(envelope);
             case MISSING -> missing(envelope);
             case LOADING -> {
@@ -143,7 +152,7 @@ final class HostedAccount {
         } else {
             state = State.GONE;
             host.forget(this);
-            host.tell(owner, envelope.command(), envelope.receipt());
+            host.handOn(owner, envelope.command(), envelope.receipt());
         }
     }
 

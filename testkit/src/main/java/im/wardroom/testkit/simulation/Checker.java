@@ -68,7 +68,7 @@ final class Checker {
     }
 
     /// What is archived is in both logs or in none, as often as it was done, and never more often than it was sent;
-    /// but what was refused is in the sender's only.
+    /// but what was refused is in the sender's only, whether the sender came to hear of it or not.
     void checkArchives(MessageLog messages) {
         Map<Place, Integer> counts = new HashMap<>();
         ledger.all().stream()
@@ -85,7 +85,7 @@ final class Checker {
         int received = counts.getOrDefault(new Place(sent.recipient, Direction.RECEIVED, sent.id()), 0);
         int own = counts.getOrDefault(new Place(sent.sender.account(), Direction.SENT, sent.id()), 0);
         boolean toItself = sent.recipient.equals(sent.sender.account());
-        boolean differ = !sent.refused && !toItself && own != received;
+        boolean differ = !toItself && (sent.refused || sent.reported ? own < received : own != received);
         if (differ || Math.max(own, received) > Math.max(sent.transmissions, 1)) {
             ledger.violated(sent + " was sent " + sent.transmissions + " times; it is " + received
                     + " times in the recipient's archive and " + own + " times in the sender's");
