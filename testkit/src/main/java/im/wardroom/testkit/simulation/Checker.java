@@ -53,18 +53,13 @@ final class Checker {
     private void checkOrder() {
         Map<Conversation, Sent> last = new HashMap<>();
         for (Sent sent : ledger.all()) {
-            if (!sent.places.isEmpty() && !sent.refused) {
+            if (sent.durable > 0 && !sent.refused) {
                 Sent before = last.put(new Conversation(sent.sender, sent.recipient), sent);
-                if (before != null && place(before) > place(sent)) {
+                if (before != null && before.place > sent.place) {
                     ledger.violated(sent + " is in the log before " + before.id() + ", which was sent before it");
                 }
             }
         }
-    }
-
-    /// Where it stands first in the recipient's log.
-    private static long place(Sent sent) {
-        return sent.places.iterator().next();
     }
 
     /// What is archived is in both logs or in none, as often as it was done, and never more often than it was sent;

@@ -77,6 +77,7 @@ final class Ledger {
                         && entry.direction() == MessageLog.Direction.RECEIVED
                         && append.owner().equals(sent.recipient)) {
                     sent.durable = scheduler.steps();
+                    sent.place = entry.seq();
                     trace.note("disk", "keeps", sent.id());
                 }
             }
@@ -109,11 +110,8 @@ final class Ledger {
     }
 
     /// An error is on its way to the sender.
-    void reported(String stanza) {
-        Sent sent = find(stanza);
-        if (sent != null) {
-            sent.reported = true;
-        }
+    void reported(String id) {
+        of(id).reported = true;
     }
 
     void refused(Device device, String id) {

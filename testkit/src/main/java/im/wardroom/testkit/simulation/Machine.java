@@ -124,6 +124,7 @@ final class Machine {
 
     private List<Feature> features(World world) {
         List<Feature> features = new ArrayList<>(world.features().apply(clock));
+        features.add(new Refusals(world.ledger()));
         if (plan.archiving()) {
             features.add(new ArchiveOfEverything());
         }

@@ -19,12 +19,15 @@ final class Sent {
     /// The step at which it was on disk for certain, or 0.
     long durable;
 
+    /// Where it stood in the recipient's log then.
+    long place;
+
     boolean acknowledged;
 
     /// The server said that it is handled when it was not on disk.
     boolean early;
 
-    /// The server wrote an error for it to a connection of the sender.
+    /// The server has an error for it, for whoever of the sender's devices is there.
     boolean reported;
 
     boolean refused;

@@ -87,9 +87,6 @@ final class StreamWatch {
     }
 
     private void stanza(String text) {
-        if (text.startsWith("<message type='error'")) {
-            ledger.reported(text);
-        }
         if (stream == null) {
             return;
         }
