@@ -266,12 +266,17 @@ final class Messages {
         return resource == null || resource.equals(device.jid().resource());
     }
 
+    /// What is another device's came as a copy, or because that device did not come back for it.
     private void copyAgain(Device device, Message message, MessageLog.Entry entry) {
         Direction direction = entry.direction() == MessageLog.Direction.SENT ? Direction.OUTBOUND : Direction.INBOUND;
         for (Copying copying : environment.extensions().copyings()) {
-            if (copying.isEligible(message, direction)) {
+            if (copying.isEligible(message, direction) && copying.wants(device)) {
                 effects.sendLogged(device, copying.copy(message, direction, owner, device.jid()), entry.seq());
+                return;
             }
+        }
+        if (direction == Direction.INBOUND) {
+            effects.sendLogged(device, message, entry.seq());
         }
     }
 
