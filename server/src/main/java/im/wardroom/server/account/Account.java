@@ -59,6 +59,10 @@ public final class Account {
         return devices.isEmpty();
     }
 
+    public boolean has(SessionId session) {
+        return devices.find(session) != null;
+    }
+
     BareJid jid() {
         return jid;
     }
@@ -213,10 +217,7 @@ public final class Account {
     }
 
     private void depart(Command.Depart depart) {
-        Device device = devices.find(depart.session());
-        if (device == null) {
-            return;
-        }
+        Device device = Objects.requireNonNull(devices.find(depart.session()), "a stanza of an unknown session");
         Stanza stanza = depart.stanza();
         try {
             depart(device, stanza);

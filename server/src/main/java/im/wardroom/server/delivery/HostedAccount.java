@@ -187,6 +187,10 @@ final class HostedAccount {
             Journey.passed("account", owner);
         }
         Account entity = Objects.requireNonNull(account);
+        if (envelope.command() instanceof Command.Depart(SessionId session, Stanza _) && !entity.has(session)) {
+            envelope.receipt().fail(new StoreException.Broken("The account does not know the session any more."));
+            return;
+        }
         List<Effect> effects;
         try {
             effects = entity.handle(envelope.command());
@@ -342,6 +346,12 @@ final class HostedAccount {
                 .log("a change was not kept");
         tellOff(batch.cause, Condition.RESOURCE_CONSTRAINT, Receipt.NONE);
         batch.cause.receipt().fail(cause);
+        // The account has forgotten these sessions already.
+        for (Effect effect : batch.effects) {
+            if (effect instanceof Effect.EndSession end) {
+                host.directory().end(end);
+            }
+        }
         Account entity = account;
         if (state == State.READY && entity != null) {
             state = State.GONE;
