@@ -41,6 +41,9 @@ final class FickleReceiver implements Runnable {
     private void read(CountedStream stream, boolean resumed, int start) {
         if (!resumed) {
             onThisStream.clear();
+        }
+        // The only stanza that it sends: again, if the server does not have it.
+        if (stream.handled() == 0) {
             stream.send("<presence/>");
         }
         for (int left = 1 + random.nextInt(MOST_AT_ONCE); left > 0 && !isDone(); left--) {

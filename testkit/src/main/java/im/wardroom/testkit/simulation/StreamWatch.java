@@ -27,6 +27,7 @@ final class StreamWatch {
     /// The stanzas of each stream that can be resumed, by the stream's id; shared by all connections.
     static final class Streams {
         private final Map<String, Stream> byId = new HashMap<>();
+        private final Map<String, StreamWatch> resumedBy = new HashMap<>();
     }
 
     private final World world;
@@ -36,6 +37,7 @@ final class StreamWatch {
     private final String who;
     private final Deque<Written> expected = new ArrayDeque<>();
     private @Nullable List<Written> stream;
+    private String id = "";
     private boolean restored;
     private long counted;
 
@@ -64,7 +66,9 @@ final class StreamWatch {
         }
     }
 
-    private void resumed(String id) {
+    private void resumed(String previous) {
+        id = previous;
+        world.streams().resumedBy.put(id, this);
         Stream known = world.streams().byId.get(id);
         if (known == null) {
             ledger.violated(who + " resumed a stream that never was");
@@ -92,7 +96,7 @@ final class StreamWatch {
         }
         String key = key(text);
         skipWhatIsElsewhere(key);
-        if (expected.isEmpty()) {
+        if (expected.isEmpty() || restored && text.startsWith("<presence")) {
             stream.add(new Written(key, text, key.startsWith("<stanza-id ")));
             return;
         }
@@ -103,7 +107,7 @@ final class StreamWatch {
         }
     }
 
-    /// Without an archive, nothing is left of what another device has.
+    /// Nothing is left of what another device has, unless it is archived; a refusal never is.
     private void skipWhatIsElsewhere(String key) {
         while (!expected.isEmpty() && !expected.element().key().equals(key) && mayBeMissing(expected.element())) {
             Written gone = expected.remove();
@@ -114,11 +118,15 @@ final class StreamWatch {
     }
 
     private boolean mayBeMissing(Written written) {
-        return restored && !world.plan().archiving() && ledger.isWithAnother(device, written.text());
+        boolean kept = world.plan().archiving() && !written.text().startsWith("<message type='error'");
+        return restored && !kept && ledger.isWithAnother(device, written.text());
     }
 
-    /// When all is over: nothing may be missing.
+    /// When all is over: nothing may be missing on the connection that resumed the stream last.
     void finished() {
+        if (world.streams().resumedBy.get(id) != this) {
+            return;
+        }
         expected.removeIf(this::mayBeMissing);
         if (!expected.isEmpty()) {
             ledger.violated(who + " resumed and never got "
