@@ -275,6 +275,8 @@ final class HostedAccount {
         batch.open--;
         if (error != null) {
             batch.failure = error;
+            // At once: what the same stream sent later may be at its turn before this batch is.
+            batch.cause.receipt().fail(error);
         }
         proceed();
     }
@@ -345,7 +347,6 @@ final class HostedAccount {
                 .addKeyValue("cause", cause.toString())
                 .log("a change was not kept");
         tellOff(batch.cause, Condition.RESOURCE_CONSTRAINT, Receipt.NONE);
-        batch.cause.receipt().fail(cause);
         // The account has forgotten these sessions already.
         for (Effect effect : batch.effects) {
             if (effect instanceof Effect.EndSession end) {

@@ -96,7 +96,7 @@ final class SimulatedConnection implements Connection {
     private void enqueue(byte[] bytes, Runnable taken) {
         long said = link.world().scheduler().steps();
         queued += bytes.length;
-        if (!machine.isDead()) {
+        if (!closing && !gone && !machine.isDead()) {
             watch.written(bytes);
         }
         loop.run(() -> {
