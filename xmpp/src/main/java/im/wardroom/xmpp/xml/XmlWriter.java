@@ -131,7 +131,9 @@ public final class XmlWriter {
     private void escape(String text, boolean inAttribute) {
         int plainFrom = 0;
         for (int i = 0; i < text.length(); i++) {
-            String replacement = replacement(text.charAt(i), inAttribute);
+            char c = text.charAt(i);
+            // Letters, most of all: they stand for themselves.
+            String replacement = c > '>' && c < 0x80 ? null : replacement(c, inAttribute);
             if (replacement != null) {
                 utf8(text, plainFrom, i).utf8(replacement);
                 plainFrom = i + 1;
