@@ -22,7 +22,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -41,12 +40,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private final TlsEngines engines;
     private final StreamParser parser;
     private final ConnectionHandler handler;
-    private final AtomicLong queued = new AtomicLong();
+    private final Outbox outbox;
     private volatile @Nullable TlsSession tls;
     private boolean reading = true;
     private boolean deaf;
     private boolean decoding;
-    private boolean flushing;
     private boolean closing;
 
     NettyConnection(
@@ -60,6 +58,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         this.loop = new NettyLoop(channel.eventLoop());
         this.engines = engines;
         this.parser = new StreamParser(limits);
+        this.outbox = new Outbox(channel);
         this.handler = handlers.apply(this);
     }
 
@@ -145,45 +144,28 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void write(byte[] bytes) {
-        queued.addAndGet(bytes.length);
+        outbox.announce(bytes.length);
         loop.run(() -> send(bytes, null));
     }
 
     @Override
     public void write(byte[] bytes, Runnable written) {
-        queued.addAndGet(bytes.length);
+        outbox.announce(bytes.length);
         loop.run(() -> send(bytes, written));
     }
 
     private void send(byte[] bytes, @Nullable Runnable written) {
         if (closing) {
-            queued.addAndGet(-bytes.length);
+            outbox.withdraw(bytes.length);
             return;
         }
         Journey.passed("wire encoder", bytes.length);
-        channel.write(Unpooled.wrappedBuffer(bytes)).addListener(future -> {
-            queued.addAndGet(-bytes.length);
-            if (written != null && future.isSuccess()) {
-                written.run();
-            }
-        });
-        flushSoon();
-    }
-
-    /// Once for everything that this turn of the loop writes.
-    private void flushSoon() {
-        if (!flushing) {
-            flushing = true;
-            channel.eventLoop().execute(() -> {
-                flushing = false;
-                channel.flush();
-            });
-        }
+        outbox.add(bytes, written);
     }
 
     @Override
     public long queuedBytes() {
-        return queued.get();
+        return outbox.queuedBytes();
     }
 
     @Override
@@ -198,7 +180,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             return;
         }
         parser.restart();
-        channel.flush();
+        outbox.flush();
         channel.pipeline().addFirst(new SslHandler(engines.create(false)));
     }
 
@@ -231,6 +213,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             deaf = true;
             reading = true;
             channel.config().setAutoRead(true);
+            outbox.flush();
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             if (channel.isActive()) {
                 var force = channel.eventLoop()

@@ -36,6 +36,22 @@ public record BareJid(@Nullable Localpart local, Domain domain) implements Jid {
         return new FullJid(this, resource);
     }
 
+    // Written out, because every stanza is looked up by them several times.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BareJid jid
+                && domain.value().equals(jid.domain.value())
+                && (local == null
+                        ? jid.local == null
+                        : jid.local != null && local.value().equals(jid.local.value()));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * domain.value().hashCode()
+                + (local == null ? 0 : local.value().hashCode());
+    }
+
     @Override
     public String toString() {
         return local == null ? domain.value() : local.value() + '@' + domain.value();

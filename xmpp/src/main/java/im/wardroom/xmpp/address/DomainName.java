@@ -23,9 +23,32 @@ final class DomainName {
         if (name.startsWith("[")) {
             return ipv6(name);
         }
+        if (isNormal(name)) {
+            return name;
+        }
         // The full stops of RFC 3490 §3.1 are those that keyboards of East Asia give.
         String[] labels = name.replaceAll("[\u3002\uff0e\uff61]", ".").split("\\.", -1);
         return Arrays.stream(labels).map(DomainName::label).collect(Collectors.joining("."));
+    }
+
+    /// Small letters and digits of ASCII, single hyphens between them: most names are, and mean themselves.
+    private static boolean isNormal(String name) {
+        int label = 0;
+        char before = '.';
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean separates = c == '.' || c == '-';
+            if (separates ? !isLetterOrDigit(before) || i - label > MAX_LABEL : !isLetterOrDigit(c)) {
+                return false;
+            }
+            label = c == '.' ? i + 1 : label;
+            before = c;
+        }
+        return isLetterOrDigit(before) && name.length() - label <= MAX_LABEL;
+    }
+
+    private static boolean isLetterOrDigit(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9';
     }
 
     private static String ipv6(String name) {

@@ -11,6 +11,10 @@ import rocks.xmpp.precis.PrecisProfiles;
 final class Precis {
 
     private static final int MAX_BYTES = 1023;
+
+    /// Characters that fit in any case, three bytes each.
+    private static final int SURELY_SHORT = MAX_BYTES / 3;
+
     private static final String LOCALPART_EXCLUDED = "\"&'/:<>@";
 
     private Precis() {}
@@ -21,8 +25,10 @@ final class Precis {
         String prepared = isAscii(value, '!')
                 ? value.toLowerCase(Locale.ROOT)
                 : enforce(PrecisProfiles.USERNAME_CASE_MAPPED, value, "localpart");
-        if (prepared.chars().anyMatch(c -> LOCALPART_EXCLUDED.indexOf(c) >= 0)) {
-            throw new InvalidJidException("the localpart has a character that is not allowed there");
+        for (int i = 0; i < prepared.length(); i++) {
+            if (LOCALPART_EXCLUDED.indexOf(prepared.charAt(i)) >= 0) {
+                throw new InvalidJidException("the localpart has a character that is not allowed there");
+            }
         }
         return prepared;
     }
@@ -54,15 +60,25 @@ final class Precis {
     }
 
     private static boolean isAscii(String value, char lowest) {
-        return value.chars().allMatch(c -> c >= lowest && c < 0x7F);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c < lowest || c >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static void checkLength(String value, String part) {
         if (value.isEmpty()) {
             throw new InvalidJidException("the " + part + " is empty");
         }
-        if (value.length() > MAX_BYTES || value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        if (value.length() > MAX_BYTES || value.length() > SURELY_SHORT && isLong(value)) {
             throw new InvalidJidException("the " + part + " is longer than " + MAX_BYTES + " bytes");
         }
+    }
+
+    private static boolean isLong(String value) {
+        return value.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES;
     }
 }

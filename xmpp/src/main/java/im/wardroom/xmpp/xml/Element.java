@@ -3,10 +3,8 @@ package im.wardroom.xmpp.xml;
 
 import im.wardroom.xmpp.Namespaces;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -21,18 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// `{namespace}name`.
 public final class Element implements Node {
 
+    static final Node[] NO_CHILDREN = {};
+
     private final String namespace;
     private final String name;
-    private final Map<String, String> attributes;
-    private final List<Node> children;
+    private final Attributes attributes;
+    private final Node[] children;
     private final byte @Nullable [] content;
 
-    private Element(
-            String namespace,
-            String name,
-            Map<String, String> attributes,
-            List<Node> children,
-            byte @Nullable [] content) {
+    private Element(String namespace, String name, Attributes attributes, Node[] children, byte @Nullable [] content) {
         this.namespace = namespace;
         this.name = name;
         this.attributes = attributes;
@@ -41,7 +36,7 @@ public final class Element implements Node {
     }
 
     public static Element of(String namespace, String name) {
-        return new Element(namespace, name, Map.of(), List.of(), null);
+        return new Element(namespace, name, Attributes.NONE, NO_CHILDREN, null);
     }
 
     public static Element of(String namespace, String name, String text) {
@@ -49,23 +44,14 @@ public final class Element implements Node {
     }
 
     public static Element of(String namespace, String name, Node... children) {
-        return new Element(namespace, name, Map.of(), List.of(children), null);
+        return new Element(namespace, name, Attributes.NONE, children.clone(), null);
     }
 
     /// For the parser. `content`, if given, is the source of the children: valid XML where
     /// `namespace` is the default namespace and no prefix is declared. The arguments are not copied.
     static Element parsed(
-            String namespace,
-            String name,
-            Map<String, String> attributes,
-            List<Node> children,
-            byte @Nullable [] content) {
-        return new Element(
-                namespace,
-                name,
-                Collections.unmodifiableMap(attributes),
-                Collections.unmodifiableList(children),
-                content);
+            String namespace, String name, Attributes attributes, Node[] children, byte @Nullable [] content) {
+        return new Element(namespace, name, attributes, children, content);
     }
 
     public String namespace() {
@@ -89,15 +75,30 @@ public final class Element implements Node {
     }
 
     public String attribute(String key, String fallback) {
-        return attributes.getOrDefault(key, fallback);
+        String value = attributes.get(key);
+        return value == null ? fallback : value;
     }
 
     public List<Node> children() {
+        return Collections.unmodifiableList(Arrays.asList(children));
+    }
+
+    /// The attributes, for who goes along their line.
+    Attributes line() {
+        return attributes;
+    }
+
+    /// Not to be changed.
+    Node[] nodes() {
         return children;
     }
 
+    boolean isEmpty() {
+        return content == null ? children.length == 0 : content.length == 0;
+    }
+
     public Stream<Element> elements() {
-        return children.stream().filter(Element.class::isInstance).map(Element.class::cast);
+        return Arrays.stream(children).filter(Element.class::isInstance).map(Element.class::cast);
     }
 
     public Stream<Element> elements(String namespace, String name) {
@@ -127,7 +128,7 @@ public final class Element implements Node {
 
     /// The text directly inside of this element, joined.
     public String text() {
-        if (children.size() == 1 && children.getFirst() instanceof Text text) {
+        if (children.length == 1 && children[0] instanceof Text text) {
             return text.value();
         }
         StringBuilder joined = new StringBuilder();
@@ -141,22 +142,13 @@ public final class Element implements Node {
 
     /// A copy with the attribute set, or removed where `value` is null.
     public Element with(String key, @Nullable String value) {
-        if (Objects.equals(attributes.get(key), value)) {
-            return this;
-        }
-        Map<String, String> changed = new LinkedHashMap<>(attributes);
-        if (value == null) {
-            changed.remove(key);
-        } else {
-            changed.put(key, value);
-        }
-        return new Element(namespace, name, Collections.unmodifiableMap(changed), children, content);
+        Attributes changed = attributes.with(key, value);
+        return changed == attributes ? this : new Element(namespace, name, changed, children, content);
     }
 
     public Element with(Node child) {
-        List<Node> changed = new ArrayList<>(children.size() + 1);
-        changed.addAll(children);
-        changed.add(child);
+        Node[] changed = Arrays.copyOf(children, children.length + 1);
+        changed[children.length] = child;
         byte[] bytes = null;
         if (content != null) {
             XmlWriter writer = new XmlWriter(content.length + 128);
@@ -164,7 +156,7 @@ public final class Element implements Node {
             writer.child(child, namespace);
             bytes = writer.toByteArray();
         }
-        return new Element(namespace, name, attributes, Collections.unmodifiableList(changed), bytes);
+        return new Element(namespace, name, attributes, changed, bytes);
     }
 
     public Element withText(String text) {
@@ -184,15 +176,15 @@ public final class Element implements Node {
         if (!has(namespace, name)) {
             return this;
         }
-        List<Node> kept = children.stream()
+        Node[] kept = Arrays.stream(children)
                 .filter(n -> !(n instanceof Element e && e.is(namespace, name)))
-                .toList();
+                .toArray(Node[]::new);
         return new Element(this.namespace, this.name, attributes, kept, null);
     }
 
     /// A copy with other children.
     public Element withChildren(List<? extends Node> replaced) {
-        return new Element(namespace, name, attributes, List.copyOf(replaced), null);
+        return new Element(namespace, name, attributes, replaced.toArray(Node[]::new), null);
     }
 
     byte @Nullable [] content() {
@@ -241,11 +233,11 @@ public final class Element implements Node {
                 && name.equals(e.name)
                 && namespace.equals(e.namespace)
                 && attributes.equals(e.attributes)
-                && children.equals(e.children);
+                && Arrays.equals(children, e.children);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(new Object[] {namespace, name, attributes, children});
+        return Objects.hash(namespace, name, attributes, Arrays.hashCode(children));
     }
 }

@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.xmpp.xml;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// An element whose end is not read yet. The place of its name is counted from the start of the stanza.
@@ -11,14 +9,15 @@ final class OpenElement {
 
     private final String namespace;
     private final String name;
-    private final Map<String, String> attributes;
+    private final Attributes attributes;
     private final int nameFrom;
     private final int nameLength;
-    private List<Node> children = List.of();
+    private Node[] children = Element.NO_CHILDREN;
+    private int count;
     private String text = "";
     private @Nullable StringBuilder moreText;
 
-    OpenElement(String namespace, String name, Map<String, String> attributes, int nameFrom, int nameLength) {
+    OpenElement(String namespace, String name, Attributes attributes, int nameFrom, int nameLength) {
         this.namespace = namespace;
         this.name = name;
         this.attributes = attributes;
@@ -51,7 +50,8 @@ final class OpenElement {
 
     Element close(byte @Nullable [] content) {
         endText();
-        return Element.parsed(namespace, name, attributes, children, content);
+        Node[] all = children.length == count ? children : Arrays.copyOf(children, count);
+        return Element.parsed(namespace, name, attributes, all, content);
     }
 
     private void endText() {
@@ -63,13 +63,9 @@ final class OpenElement {
     }
 
     private void add(Node node) {
-        if (children.isEmpty()) {
-            children = List.of(node);
-            return;
+        if (count == children.length) {
+            children = Arrays.copyOf(children, Math.max(1, 2 * count));
         }
-        if (children.size() == 1) {
-            children = new ArrayList<>(children);
-        }
-        children.add(node);
+        children[count++] = node;
     }
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.xmpp.xml;
 
+import java.nio.charset.StandardCharsets;
+
 /// The name of an element or attribute as it is written.
 ///
 /// @param prefix "" if there is none
@@ -13,26 +15,28 @@ record QName(String prefix, String local) {
         }
         int colon = -1;
         boolean starts = true;
-        StringBuilder name = new StringBuilder(to - from);
         for (int at = from; at < to; ) {
             int c = Utf8.codePoint(source, at, to);
-            at += Utf8.length(c);
             if (c == ':' && colon < 0 && !starts) {
-                colon = name.length();
+                colon = at;
                 starts = true;
             } else if (starts ? XmlChars.isNameStart(c) : XmlChars.isName(c)) {
                 starts = false;
             } else {
                 throw Violation.notWellFormed("This is not a name.");
             }
-            name.appendCodePoint(c);
+            at += Utf8.length(c);
         }
         if (starts) {
             throw Violation.notWellFormed("A name is missing.");
         }
         return colon < 0
-                ? new QName("", name.toString())
-                : new QName(name.substring(0, colon), name.substring(colon + 1));
+                ? new QName("", text(source, from, to))
+                : new QName(text(source, from, colon), text(source, colon + 1, to));
+    }
+
+    private static String text(byte[] source, int from, int to) {
+        return new String(source, from, to - from, StandardCharsets.UTF_8);
     }
 
     boolean isDeclaration() {

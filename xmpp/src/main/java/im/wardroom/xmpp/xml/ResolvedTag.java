@@ -1,13 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.xmpp.xml;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 /// A start tag with its names resolved to namespaces.
 ///
 /// @param outermostPrefix the smallest depth at which a prefix was declared that the tag uses
-record ResolvedTag(String namespace, Map<String, String> attributes, int outermostPrefix) {
+record ResolvedTag(String namespace, Attributes attributes, int outermostPrefix) {
 
     /// Declares the tag's namespaces at its depth and resolves its names.
     static ResolvedTag of(Tag tag, NamespaceScope scope, int depth) {
@@ -16,7 +13,8 @@ record ResolvedTag(String namespace, Map<String, String> attributes, int outermo
         }
         NamespaceScope.Binding element = scope.resolve(tag.name().prefix());
         int outermost = tag.name().prefix().isEmpty() ? Integer.MAX_VALUE : element.depth();
-        Map<String, String> attributes = tag.attributes().isEmpty() ? Map.of() : new LinkedHashMap<>(8);
+        String[] pairs = new String[2 * tag.attributes().size()];
+        int used = 0;
         for (Tag.Attribute attribute : tag.attributes()) {
             String prefix = attribute.name().prefix();
             String key = attribute.name().local();
@@ -27,10 +25,12 @@ record ResolvedTag(String namespace, Map<String, String> attributes, int outermo
                 outermost = Math.min(outermost, binding.depth());
                 key = '{' + binding.namespace() + '}' + key;
             }
-            if (attributes.put(key, attribute.value()) != null) {
+            if (Attributes.find(pairs, used, key) >= 0) {
                 throw Violation.notWellFormed("An attribute is there twice.");
             }
+            pairs[used++] = key;
+            pairs[used++] = attribute.value();
         }
-        return new ResolvedTag(element.namespace(), attributes, outermost);
+        return new ResolvedTag(element.namespace(), Attributes.of(pairs), outermost);
     }
 }

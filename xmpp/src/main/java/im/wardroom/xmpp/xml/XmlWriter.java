@@ -4,7 +4,6 @@ package im.wardroom.xmpp.xml;
 import im.wardroom.xmpp.Namespaces;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Writes elements as UTF-8. Prefixes are written for `stream` and `xml` only; everything else declares
@@ -41,29 +40,32 @@ public final class XmlWriter {
     private void element(Element element, String outerNamespace, boolean isOuter) {
         String prefix = prefix(element.namespace(), isOuter);
         boolean prefixed = !prefix.isEmpty();
-        String qualified = prefix + element.name();
         String inner = prefixed ? outerNamespace : element.namespace();
-        ascii('<').utf8(qualified);
+        ascii('<').utf8(prefix).utf8(element.name());
         if (prefix.equals(STREAM_PREFIX) && outerNamespace.isEmpty()) {
             attribute("xmlns:stream", Namespaces.STREAM);
         } else if (!inner.equals(outerNamespace)) {
             attribute("xmlns", inner);
         }
-        attributes(element.attributes());
-        byte[] content = element.content();
-        if (content == null ? element.children().isEmpty() : content.length == 0) {
+        attributes(element.line());
+        if (element.isEmpty()) {
             ascii('/').ascii('>');
             return;
         }
         ascii('>');
+        content(element, prefixed, inner);
+        ascii('<').ascii('/').utf8(prefix).utf8(element.name()).ascii('>');
+    }
+
+    private void content(Element element, boolean prefixed, String inner) {
+        byte[] content = element.content();
         if (content != null && !prefixed) {
             raw(content);
         } else {
-            for (Node child : element.children()) {
+            for (Node child : element.nodes()) {
                 child(child, inner);
             }
         }
-        ascii('<').ascii('/').utf8(qualified).ascii('>');
     }
 
     private static String prefix(String namespace, boolean isOuter) {
@@ -74,17 +76,17 @@ public final class XmlWriter {
         };
     }
 
-    private void attributes(Map<String, String> attributes) {
+    private void attributes(Attributes attributes) {
         int generated = 0;
-        for (Map.Entry<String, String> entry : attributes.entrySet()) {
-            String key = entry.getKey();
+        for (int i = 0; i < attributes.size(); i++) {
+            String key = attributes.key(i);
             if (key.startsWith("{")) {
                 int end = key.lastIndexOf('}');
                 String prefix = "ns" + generated++;
                 attribute("xmlns:" + prefix, key.substring(1, end));
-                attribute(prefix + ':' + key.substring(end + 1), entry.getValue());
+                attribute(prefix + ':' + key.substring(end + 1), attributes.value(i));
             } else {
-                attribute(key, entry.getValue());
+                attribute(key, attributes.value(i));
             }
         }
     }
@@ -104,7 +106,20 @@ public final class XmlWriter {
     }
 
     public XmlWriter utf8(String text) {
-        return raw(text.getBytes(StandardCharsets.UTF_8));
+        return utf8(text, 0, text.length());
+    }
+
+    /// Nearly all characters are of ASCII, one byte each; from the first that is not, the JDK encodes.
+    private XmlWriter utf8(String text, int from, int to) {
+        ensure(to - from);
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                return raw(text.substring(i, to).getBytes(StandardCharsets.UTF_8));
+            }
+            buffer[length++] = (byte) c;
+        }
+        return this;
     }
 
     private XmlWriter ascii(char c) {
@@ -116,13 +131,15 @@ public final class XmlWriter {
     private void escape(String text, boolean inAttribute) {
         int plainFrom = 0;
         for (int i = 0; i < text.length(); i++) {
-            String replacement = replacement(text.charAt(i), inAttribute);
+            char c = text.charAt(i);
+            // Letters, most of all: they stand for themselves.
+            String replacement = c > '>' && c < 0x80 ? null : replacement(c, inAttribute);
             if (replacement != null) {
-                utf8(text.substring(plainFrom, i)).utf8(replacement);
+                utf8(text, plainFrom, i).utf8(replacement);
                 plainFrom = i + 1;
             }
         }
-        utf8(plainFrom == 0 ? text : text.substring(plainFrom));
+        utf8(text, plainFrom, text.length());
     }
 
     private static @Nullable String replacement(char c, boolean inAttribute) {
