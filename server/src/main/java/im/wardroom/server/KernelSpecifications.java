@@ -22,7 +22,7 @@ public final class KernelSpecifications {
                 Specification.xep(82, "1.1.1"),
                 Specification.xep(198, "1.6.3"),
                 Specification.xep(368, "1.1.0").partial("direct TLS for clients, with ALPN"),
-                Specification.xep(386, "1.1.0"),
+                Specification.xep(386, "1.1.0").partial("no metadata of the archive in the answer"),
                 Specification.xep(388, "1.0.4").partial("without tasks"),
                 Specification.xep(440, "1.0.0"),
                 Specification.xep(474, "0.5.0"),

@@ -70,8 +70,8 @@ class SimulationTest {
                 .parallel()
                 .mapToObj(simulation::run)
                 .filter(outcome -> !outcome.isSound())
-                .map(outcome -> "seed " + outcome.seed() + ": "
-                        + outcome.violations().getFirst())
+                .map(outcome ->
+                        "seed " + outcome.seed() + ": " + outcome.violations().getFirst())
                 .toList();
         assertThat(broken).isEmpty();
     }
