@@ -30,12 +30,12 @@ public record Plan(
         Duration settle) {
 
     public static final Plan FULL = new Plan(
-            Duration.ofSeconds(20),
+            Duration.ofSeconds(40),
             Duration.ofSeconds(20),
             3,
             100,
             100,
-            5,
+            2,
             5,
             1_000,
             1_000,

@@ -2,6 +2,7 @@
 package im.wardroom.server.account;
 
 import im.wardroom.xmpp.address.Resource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -43,7 +44,13 @@ final class Devices {
     }
 
     List<Device> where(Predicate<Device> condition) {
-        return bySession.values().stream().filter(condition).toList();
+        List<Device> found = new ArrayList<>(bySession.size());
+        for (Device device : bySession.values()) {
+            if (condition.test(device)) {
+                found.add(device);
+            }
+        }
+        return found;
     }
 
     List<Device> available() {

@@ -55,8 +55,12 @@ final class HostedAccount {
         }
 
         boolean routes() {
-            return effects.stream().anyMatch(e -> e instanceof Effect.Route)
-                    || !forwarded && effects.stream().anyMatch(e -> e instanceof Effect.Forward);
+            for (Effect effect : effects) {
+                if (effect instanceof Effect.Route || !forwarded && effect instanceof Effect.Forward) {
+                    return true;
+                }
+            }
+            return false;
         }
     }
 
@@ -245,15 +249,27 @@ final class HostedAccount {
     /// A message that is only answered is done when its sender has the answer. That waits for nothing here: what is
     /// before it here may wait for an answer from there.
     private static boolean isRefusal(Envelope cause, List<Effect> effects) {
-        return cause.command() instanceof Command.Arrive(Message _, var _)
-                && !effects.isEmpty()
-                && effects.stream().allMatch(e -> e instanceof Effect.Route);
+        if (!(cause.command() instanceof Command.Arrive(Message _, var _))) {
+            return false;
+        }
+        for (Effect effect : effects) {
+            if (!(effect instanceof Effect.Route)) {
+                return false;
+            }
+        }
+        return !effects.isEmpty();
     }
 
     /// What a device sends to others is done when they have it, not when something of it is kept here.
     private static boolean passesOn(Envelope cause, List<Effect> effects) {
-        return cause.command() instanceof Command.Depart
-                && effects.stream().anyMatch(e -> e instanceof Effect.Forward || e instanceof Effect.Route);
+        if (cause.command() instanceof Command.Depart) {
+            for (Effect effect : effects) {
+                if (effect instanceof Effect.Forward || effect instanceof Effect.Route) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private void commit(Batch batch, List<Change> durable, Receipt.Luggage luggage) {
