@@ -81,7 +81,7 @@ public final class Account {
             case Command.Signal signal -> signal(signal);
             case Command.Reply reply -> reply(reply);
             case Command.Depart depart -> depart(depart);
-            case Command.Arrive arrive -> arrive(arrive.stanza(), arrive.awaited());
+            case Command.Arrive arrive -> arrive(arrive.stanza(), arrive.promised());
             case Command.Settled settled -> settled(settled);
             case Command.Answer<?> answer -> answer.resume();
             case Command.Befriend befriend -> befriend(befriend);
@@ -248,9 +248,9 @@ public final class Account {
         }
     }
 
-    private void arrive(Stanza stanza, boolean awaited) {
+    private void arrive(Stanza stanza, boolean promised) {
         try {
-            admitted(stanza, awaited);
+            admitted(stanza, promised);
         } catch (StanzaException e) {
             if (e.error() != Admission.DROP) {
                 effects.refuse(stanza, e.error());
@@ -258,11 +258,11 @@ public final class Account {
         }
     }
 
-    private void admitted(Stanza stanza, boolean awaited) {
+    private void admitted(Stanza stanza, boolean promised) {
         Jid from = Objects.requireNonNull(stanza.from());
         check(stanza, from, Direction.INBOUND);
         switch (stanza) {
-            case Message message -> messages.arrive(message, awaited);
+            case Message message -> messages.arrive(message, promised);
             case Presence presence -> presences.arrive(presence);
             case Iq iq -> requests.arrive(iq);
         }

@@ -49,8 +49,8 @@ public sealed interface Command {
 
     /// A stanza for the account, from anywhere.
     ///
-    /// @param awaited what caused it will count as done once this is
-    record Arrive(Stanza stanza, boolean awaited) implements Command {}
+    /// @param promised whoever caused it will be told that the server has it
+    record Arrive(Stanza stanza, boolean promised) implements Command {}
 
     /// The client has these logged messages.
     ///

@@ -30,6 +30,9 @@ final class Inbox {
     /// Messages that may be settled beyond the cursor; past it the oldest is forgotten, and comes a second time.
     private static final int MAX_SETTLED = 10_000;
 
+    /// Numbers that may be given in a row before one of them is on disk.
+    private static final int UNKEPT = 100;
+
     /// Reports that a full log still takes.
     private static final int REPORTS = 1_000;
 
@@ -45,6 +48,7 @@ final class Inbox {
     private final long lastLoaded;
     private long cursor;
     private long last;
+    private long lastKept = Long.MIN_VALUE / 2;
     private Instant lastArrival;
 
     /// @param replayed what a device gets for an entry of the log
@@ -60,9 +64,25 @@ final class Inbox {
         this.environment = environment;
         this.cursor = state.cursor();
         this.last = state.lastSeq();
+        skipUnkept();
         this.lastLoaded = last;
         this.lastArrival = state.lastArrival();
         this.replayed = replayed;
+    }
+
+    /// A life of the server before this one may have given these numbers to messages that a crash has erased. A client
+    /// that sees a number again takes the message for one that it has.
+    private void skipUnkept() {
+        if (last == 0) {
+            return;
+        }
+        for (long number = last + 1; number <= last + UNKEPT; number++) {
+            settled.add(number);
+        }
+        last += UNKEPT;
+        while (settled.remove(cursor + 1)) {
+            cursor++;
+        }
     }
 
     boolean isFull() {
@@ -96,6 +116,32 @@ final class Inbox {
                 peer,
                 message.id(),
                 message.element().toBytes());
+    }
+
+    /// A message that nobody was promised and that each of its receivers gets at once is kept a moment later, and not
+    /// at all if they have it by then.
+    void keep(MessageLog.Entry entry, List<Device> receivers, boolean promised) {
+        Change append = new Change.AppendMessage(owner, entry);
+        if (promised
+                || entry.archived()
+                || receivers.isEmpty()
+                || entry.seq() - lastKept > UNKEPT
+                || isAnyoneBehind()) {
+            lastKept = entry.seq();
+            effects.keep(append);
+        } else {
+            effects.add(new Effect.KeepLazily(append));
+        }
+    }
+
+    /// Somebody may be sent something a second time, from the log.
+    private boolean isAnyoneBehind() {
+        for (Device device : devices.all()) {
+            if (device.isReplaying() || device.stream() != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// What the owner sent waits for nobody.

@@ -96,16 +96,20 @@ final class Messages {
 
     /// To the owner's bare JID or one of the devices.
     ///
-    /// @param awaited what caused the message will count as done once this is
-    void arrive(Message message, boolean awaited) {
+    /// @param promised whoever caused the message will be told that the server has it
+    void arrive(Message message, boolean promised) {
         Resource resource = Objects.requireNonNull(message.to()).resource();
         Device addressed = resource == null ? null : devices.find(resource);
         if (addressed != null) {
-            deliver(message, List.of(addressed), belongsIntoLog(message) || awaited && isReport(message, addressed));
+            boolean logged = belongsIntoLog(message);
+            deliver(message, List.of(addressed), logged, logged || promised && isReport(message, addressed), promised);
             return;
         }
         switch (message.type()) {
-            case NORMAL, CHAT -> deliver(message, devices.where(Device::takesMessages), belongsIntoLog(message));
+            case NORMAL, CHAT -> {
+                boolean logged = belongsIntoLog(message);
+                deliver(message, devices.where(Device::takesMessages), logged, logged, promised);
+            }
             case HEADLINE -> {
                 if (resource == null) {
                     Message shown = shown(message);
@@ -125,7 +129,8 @@ final class Messages {
         return message.type() == Message.Type.ERROR && device.stream() != null;
     }
 
-    private void deliver(Message message, List<Device> receivers, boolean logged) {
+    private void deliver(
+            Message message, List<Device> receivers, boolean archivable, boolean logged, boolean promised) {
         Message shown = shown(message);
         boolean report = message.type() == Message.Type.ERROR;
         if (!logged || report && inbox.isFullOfReports()) {
@@ -138,9 +143,9 @@ final class Messages {
                     StanzaError.of(Condition.RESOURCE_CONSTRAINT, "Too many messages are waiting for the recipient."));
         }
         Jid from = Objects.requireNonNull(message.from());
-        MessageLog.Entry entry = inbox.next(
-                MessageLog.Direction.RECEIVED, belongsIntoLog(message) && isArchived(message, from), from, shown);
-        effects.keep(new Change.AppendMessage(owner, entry));
+        MessageLog.Entry entry =
+                inbox.next(MessageLog.Direction.RECEIVED, archivable && isArchived(message, from), from, shown);
+        inbox.keep(entry, receivers, promised);
         supersede(message, from.bare(), MessageLog.Direction.RECEIVED);
         Message stamped = stamped(shown, entry.seq());
         copy(stamped, receivers, entry.seq());

@@ -83,6 +83,7 @@ final class HostedAccount {
     private boolean idleTimer;
     private boolean loading;
     private boolean evicted;
+    private int keeping;
 
     HostedAccount(BareJid owner, EntityHost host, Loop loop) {
         this.owner = owner;
@@ -345,14 +346,33 @@ final class HostedAccount {
         }
     }
 
-    private void keepLazily(List<Change> changes) {
-        host.store().commit(changes).exceptionally(e -> {
-            LOG.atWarn()
-                    .addKeyValue("account", owner)
-                    .addKeyValue("cause", e.toString())
-                    .log("cursor not kept");
+    // In the order of all commits. Fails never; completes when it is known what became of them.
+    private CompletableFuture<Void> keepLazily(List<Change> changes) {
+        boolean messages = changes.stream().anyMatch(change -> change instanceof Change.AppendMessage);
+        keeping++;
+        return host.store().commit(changes).handle((ok, error) -> {
+            if (!host.isStopped()) {
+                loop.execute(() -> keptLazily(messages, error));
+            }
             return null;
         });
+    }
+
+    private void keptLazily(boolean messages, @Nullable Throwable error) {
+        keeping--;
+        if (error != null) {
+            LOG.atWarn()
+                    .addKeyValue("account", owner)
+                    .addKeyValue("cause", error.toString())
+                    .log("a change was not kept");
+            if (messages) {
+                giveUp();
+            }
+        }
+        Account entity = account;
+        if (entity != null) {
+            rest(entity);
+        }
     }
 
     /// What is in memory and what is on disk differ now: the account is loaded again, its devices sign in again.
@@ -369,6 +389,11 @@ final class HostedAccount {
                 host.directory().end(end);
             }
         }
+        giveUp();
+    }
+
+    // The account believes in what is not on disk: it is loaded afresh.
+    private void giveUp() {
         Account entity = account;
         if (state == State.READY && entity != null) {
             state = State.GONE;
@@ -413,15 +438,19 @@ final class HostedAccount {
 
     /// Whoever reads sees what was kept lazily, too.
     private void readDocuments(Effect.ReadDocuments read) {
-        CompletableFuture<Void> kept = host.store().commit(lazily.take());
+        CompletableFuture<Void> kept = keepLazily(lazily.take());
         host.read(() -> {
-            kept.exceptionally(e -> null).join();
+            kept.join();
             answer(read.continuation(), host.store().documents().all(owner, read.namespace()));
         });
     }
 
     private <T> void readLog(Effect.ReadLog<T> read) {
+        CompletableFuture<Void> kept = lazily.holdsMessages() || keeping > 0
+                ? keepLazily(lazily.take())
+                : CompletableFuture.completedFuture(null);
         host.read(() -> {
+            kept.join();
             T found;
             try {
                 found = read.query().apply(host.store().messages());
@@ -466,7 +495,7 @@ final class HostedAccount {
                                             "The server could not sign you in; try again later.")));
         }
         Stanza stanza = switch (envelope.command()) {
-            case Command.Arrive(Stanza arriving, var awaited) -> arriving;
+            case Command.Arrive(Stanza arriving, var promised) -> arriving;
             case Command.Depart(var session, Stanza departing) -> departing;
             case Command.Bind _,
                     Command.Enable _,
@@ -495,9 +524,12 @@ final class HostedAccount {
             return;
         }
         if (evicted) {
-            state = State.GONE;
             // Before the account is loaded afresh, not after.
             lazily.flush();
+            if (keeping > 0) {
+                return;
+            }
+            state = State.GONE;
             host.forget(this);
         } else {
             goIdle();
@@ -521,7 +553,12 @@ final class HostedAccount {
         idleTimer = false;
         Account entity = account;
         boolean unneeded = state == State.MISSING
-                || state == State.READY && batches.isEmpty() && entity != null && entity.isIdle();
+                || state == State.READY
+                        && batches.isEmpty()
+                        && keeping == 0
+                        && !lazily.holdsMessages()
+                        && entity != null
+                        && entity.isIdle();
         if (unneeded) {
             state = State.GONE;
             lazily.flush();

@@ -41,6 +41,7 @@ public final class Receipt {
     private final Function<List<Change>, CompletableFuture<Void>> commit;
     private final Runnable fulfilled;
     private final Failure failure;
+    private boolean promised = true;
     private int open = 1;
     private @Nullable Change note;
     private Runnable unnoted = () -> {};
@@ -68,6 +69,13 @@ public final class Receipt {
     public synchronized Receipt noting(Change change, Runnable without) {
         note = change;
         unnoted = without;
+        return this;
+    }
+
+    /// The sender will never hear that the server has it, so what it causes may be kept a moment later. Before it is
+    /// handed on.
+    public Receipt unpromised() {
+        promised = false;
         return this;
     }
 
@@ -144,9 +152,9 @@ public final class Receipt {
         }
     }
 
-    /// True if somebody counts on what comes of it.
-    public boolean isAwaited() {
-        return this != NONE;
+    /// True if the sender will be told that the server has it.
+    public boolean isPromised() {
+        return this != NONE && promised;
     }
 
     /// True if a stanza before this one was lost: nothing is to be done for it.

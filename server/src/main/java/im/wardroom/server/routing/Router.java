@@ -46,7 +46,7 @@ public final class Router {
         if (!domains.contains(to.domain())) {
             refuse(stanza, StanzaError.of(Condition.REMOTE_SERVER_NOT_FOUND), receipt);
         } else if (to.local() != null) {
-            accounts.tell(to.bare(), new Command.Arrive(stanza, receipt.isAwaited()), receipt);
+            accounts.tell(to.bare(), new Command.Arrive(stanza, receipt.isPromised()), receipt);
         } else if (to instanceof BareJid && stanza instanceof Iq iq && iq.isRequest()) {
             serve(iq, receipt);
         } else if (stanza instanceof Iq || stanza instanceof Message) {

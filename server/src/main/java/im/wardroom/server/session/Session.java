@@ -126,6 +126,9 @@ public final class Session {
         pauseIfBehind();
         Receipt receipt = services.accounts()
                 .receipt(sequence, () -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
+        if (current == null) {
+            receipt.unpromised();
+        }
         if (key != null) {
             receipt.noting(new Change.Handled(key, number), () -> home.run(() -> countIsAhead = true));
         }
