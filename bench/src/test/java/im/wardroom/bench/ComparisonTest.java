@@ -19,10 +19,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A comparison of which only the forwarder takes part, in a process of its own.
+@Tag("slow")
 class ComparisonTest {
 
     private static final Plan TINY = Plan.QUICK

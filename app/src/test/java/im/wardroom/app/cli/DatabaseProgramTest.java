@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// What an administrator does with the database of a real server: move it, save it, take it back.
 @Timeout(180)
+@Tag("slow")
 class DatabaseProgramTest {
 
     private static final String SQLITE = "[listen]\nstarttls = \"127.0.0.1:0\"\ndirect-tls = \"127.0.0.1:0\"\n";

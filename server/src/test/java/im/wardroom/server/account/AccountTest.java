@@ -109,6 +109,56 @@ class AccountTest {
     }
 
     @Test
+    void messageThatNobodyWasPromisedIsKeptAMomentLater() {
+        goOnline(PHONE, "phone");
+        tell(new Command.Arrive(message("m1", JULIET), true));
+        List<Effect> effects = tell(new Command.Arrive(message("m2", JULIET), false));
+        assertThat(effects.get(0)).isInstanceOf(Effect.KeepLazily.class);
+        assertThat(sentTo(PHONE, effects)).containsExactly("m2");
+    }
+
+    @Test
+    void firstMessageIsKeptAtOnceWhoeverSentIt() {
+        goOnline(PHONE, "phone");
+        assertThat(tell(new Command.Arrive(message("m1", JULIET), false)).get(0))
+                .isInstanceOf(Effect.Keep.class);
+    }
+
+    @Test
+    void messageThatWaitsForADeviceIsKeptAtOnceWhoeverSentIt() {
+        tell(new Command.Arrive(message("m1", JULIET), true));
+        assertThat(tell(new Command.Arrive(message("m2", JULIET), false)).get(0))
+                .isInstanceOf(Effect.Keep.class);
+    }
+
+    @Test
+    void oneOfAHundredNumbersIsKeptAtOnce() {
+        account = account(new AccountLimits(3, 10, 1_000, 10), 0, 0);
+        goOnline(PHONE, "phone");
+        List<Integer> kept = new ArrayList<>();
+        for (int i = 1; i <= 250; i++) {
+            if (tell(new Command.Arrive(message("m" + i, JULIET), false)).get(0) instanceof Effect.Keep) {
+                kept.add(i);
+            }
+        }
+        assertThat(kept).containsExactly(1, 102, 203);
+    }
+
+    @Test
+    void numbersThatACrashMayHaveErasedAreNotGivenAgain() {
+        account = account(new AccountLimits(3, 10, 5, 10), 5, 5);
+        tell(new Command.Arrive(message("m1", JULIET), true));
+        assertThat(log).extracting(MessageLog.Entry::seq).containsExactly(106L);
+    }
+
+    @Test
+    void numbersThatWereSkippedDoNotCountAsWaiting() {
+        account = account(new AccountLimits(3, 10, 2, 10), 4, 5);
+        assertThat(tell(new Command.Arrive(message("m1", JULIET), true)).get(0)).isInstanceOf(Effect.Keep.class);
+        assertThat(tell(new Command.Arrive(message("m2", JULIET), true)).get(0)).isInstanceOf(Effect.Route.class);
+    }
+
+    @Test
     void messageToAnOfflineAccountWaitsInTheLog() {
         assertThat(tell(new Command.Arrive(message("m1", JULIET), true))).hasSize(1);
         assertThat(sentTo(PHONE, goOnline(PHONE, "phone"))).containsExactly("m1");

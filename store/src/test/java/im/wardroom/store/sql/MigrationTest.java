@@ -20,12 +20,14 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A live installation moves from one database to another, and nothing is lost on the way.
 @Timeout(180)
+@Tag("slow")
 class MigrationTest {
 
     private static final BareJid ROMEO = BareJid.parse("romeo@example.org");
