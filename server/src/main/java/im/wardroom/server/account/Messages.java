@@ -101,15 +101,16 @@ final class Messages {
         Resource resource = Objects.requireNonNull(message.to()).resource();
         Device addressed = resource == null ? null : devices.find(resource);
         if (addressed != null) {
-            boolean logged = belongsIntoLog(message);
-            deliver(message, List.of(addressed), logged, logged || promised && isReport(message, addressed), promised);
+            deliver(
+                    message,
+                    List.of(addressed),
+                    belongsIntoLog(message) || promised && isReport(message, addressed),
+                    promised);
             return;
         }
         switch (message.type()) {
-            case NORMAL, CHAT -> {
-                boolean logged = belongsIntoLog(message);
-                deliver(message, devices.where(Device::takesMessages), logged, logged, promised);
-            }
+            case NORMAL, CHAT ->
+                deliver(message, devices.where(Device::takesMessages), belongsIntoLog(message), promised);
             case HEADLINE -> {
                 if (resource == null) {
                     Message shown = shown(message);
@@ -129,8 +130,7 @@ final class Messages {
         return message.type() == Message.Type.ERROR && device.stream() != null;
     }
 
-    private void deliver(
-            Message message, List<Device> receivers, boolean archivable, boolean logged, boolean promised) {
+    private void deliver(Message message, List<Device> receivers, boolean logged, boolean promised) {
         Message shown = shown(message);
         boolean report = message.type() == Message.Type.ERROR;
         if (!logged || report && inbox.isFullOfReports()) {
@@ -144,7 +144,7 @@ final class Messages {
         }
         Jid from = Objects.requireNonNull(message.from());
         MessageLog.Entry entry =
-                inbox.next(MessageLog.Direction.RECEIVED, archivable && isArchived(message, from), from, shown);
+                inbox.next(MessageLog.Direction.RECEIVED, !report && isArchived(message, from), from, shown);
         inbox.keep(entry, receivers, promised);
         supersede(message, from.bare(), MessageLog.Direction.RECEIVED);
         Message stamped = stamped(shown, entry.seq());

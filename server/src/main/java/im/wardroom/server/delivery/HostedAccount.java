@@ -346,11 +346,14 @@ final class HostedAccount {
         }
     }
 
-    // In the order of all commits. Fails never; completes when it is known what became of them.
+    // Fails never; completes when it is known what became of them. Messages are part of the lane: what was committed
+    // after one that is lost must not be kept, because the account is loaded afresh without it.
     private CompletableFuture<Void> keepLazily(List<Change> changes) {
         boolean messages = changes.stream().anyMatch(change -> change instanceof Change.AppendMessage);
         keeping++;
-        return host.store().commit(changes).handle((ok, error) -> {
+        CompletableFuture<Void> commit =
+                messages ? lane.commit(changes) : host.store().commit(changes);
+        return commit.handle((ok, error) -> {
             if (!host.isStopped()) {
                 loop.execute(() -> keptLazily(messages, error));
             }
@@ -446,9 +449,7 @@ final class HostedAccount {
     }
 
     private <T> void readLog(Effect.ReadLog<T> read) {
-        CompletableFuture<Void> kept = lazily.holdsMessages() || keeping > 0
-                ? keepLazily(lazily.take())
-                : CompletableFuture.completedFuture(null);
+        CompletableFuture<Void> kept = isUnkept() ? keepLazily(lazily.take()) : CompletableFuture.completedFuture(null);
         host.read(() -> {
             kept.join();
             T found;
@@ -461,6 +462,11 @@ final class HostedAccount {
             }
             answer(read.continuation(), found);
         });
+    }
+
+    // A message that the read has to find may be on its way to the disk, with a batch of a later command, too.
+    private boolean isUnkept() {
+        return lazily.holdsMessages() || keeping > 0 || !batches.isEmpty();
     }
 
     private <T> void answer(Consumer<T> continuation, T value) {
