@@ -7,7 +7,7 @@ import im.wardroom.server.extension.Specification;
 import java.util.List;
 
 /// Archives whatever is logged, in both accounts.
-final class ArchiveOfEverything implements Feature {
+record Archiving(boolean everything) implements Feature {
 
     private static final String NAMESPACE = "urn:wardroom:simulation:archive";
 
@@ -18,6 +18,6 @@ final class ArchiveOfEverything implements Feature {
 
     @Override
     public void install(Hooks hooks) {
-        hooks.archive(NAMESPACE, (preferences, message, peer, contact) -> true);
+        hooks.archive(NAMESPACE, (preferences, message, peer, contact) -> everything);
     }
 }

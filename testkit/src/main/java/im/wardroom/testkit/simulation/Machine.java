@@ -125,9 +125,7 @@ final class Machine {
     private List<Feature> features(World world) {
         List<Feature> features = new ArrayList<>(world.features().apply(clock));
         features.add(new Refusals(world.ledger()));
-        if (plan.archiving()) {
-            features.add(new ArchiveOfEverything());
-        }
+        features.add(new Archiving(plan.archiving()));
         return features;
     }
 

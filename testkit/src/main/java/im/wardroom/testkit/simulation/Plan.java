@@ -15,7 +15,7 @@ import java.util.Random;
 /// @param pace about how much time is between two actions
 /// @param crashes before which steps the server dies
 /// @param trouble in a hundred actions, how many concern the disk or the clock
-/// @param archiving everything is archived, what is sent as well as what is received
+/// @param archiving everything is archived, what is sent as well as what is received; otherwise nothing is
 /// @param outsiders in a hundred messages, how many go to somebody who does not exist
 record Plan(
         List<Integer> devices,
