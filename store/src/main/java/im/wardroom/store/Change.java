@@ -6,6 +6,7 @@ import im.wardroom.xmpp.sasl.ScramKeys;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One change to what is kept. Changes that name an account fail with [StoreException.Missing] if there is none.
@@ -44,8 +45,16 @@ public sealed interface Change {
     /// [StoreException.Conflict].
     record AppendMessage(BareJid owner, MessageLog.Entry entry) implements Change {}
 
-    /// Puts another content in the place of a logged message's; one that is not there changes nothing.
-    record ReplaceMessage(BareJid owner, long seq, byte[] stanza) implements Change {}
+    /// Leaves of an archived message what `remains` makes of its content. It is the newest that its sender gave the
+    /// id, among the `depth` newest with the peer; if it is not there, nothing changes.
+    record SupersedeMessage(
+            BareJid owner,
+            BareJid peer,
+            MessageLog.Direction direction,
+            String id,
+            int depth,
+            UnaryOperator<byte[]> remains)
+            implements Change {}
 
     /// Everything up to and including `seq` is settled: what of it is not archived is dropped from the log. The
     /// cursor never moves back: an earlier `seq` changes nothing.

@@ -6,7 +6,6 @@ import im.wardroom.xmpp.address.Jid;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The append-only message log of each account: what waits for delivery, and the archive. Every method may block; none
@@ -82,10 +81,6 @@ public interface MessageLog {
 
     /// Those of these numbers that are in the log, in order.
     List<Entry> find(BareJid owner, Collection<Long> numbers);
-
-    /// The latest archived message of this conversation and direction with this `id`, if it is among the last
-    /// `depth`.
-    Optional<Entry> find(BareJid owner, BareJid peer, Direction direction, String id, int depth);
 
     /// What arrived before that time has this number at most, and what came later has a higher one; 0 if there is
     /// nothing. Costs next to the same for every length of log.

@@ -7,6 +7,7 @@ import im.wardroom.store.MessageLog.Direction;
 import im.wardroom.store.MessageLog.Query;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -158,31 +159,43 @@ public abstract class ArchiveContract extends StoreContract {
     }
 
     @Test
-    void messageIsFoundByTheIdThatItsSenderGaveIt() {
+    void messageIsSupersededByTheIdThatItsSenderGaveIt() {
         commit(archived(1, "juliet@example.org/balcony", Direction.RECEIVED, "same"));
         commit(archived(2, "juliet@example.org/balcony", Direction.SENT, "same"));
         commit(archived(3, "nurse@example.org", Direction.RECEIVED, "same"));
-        assertThat(find(Direction.RECEIVED, 10)).isEqualTo(1);
-        assertThat(find(Direction.SENT, 10)).isEqualTo(2);
-        assertThat(find(Direction.RECEIVED, 1)).isNull();
-    }
-
-    private @Nullable Long find(Direction direction, int depth) {
-        return store.messages()
-                .find(ROMEO, JULIET, direction, "same", depth)
-                .map(MessageLog.Entry::seq)
-                .orElse(null);
+        commit(supersede(Direction.RECEIVED, "other", 10), supersede(Direction.RECEIVED, "same", 1));
+        assertThat(contents(1L, 2L, 3L)).noneMatch(content -> content.startsWith("tombstone"));
+        commit(supersede(Direction.RECEIVED, "same", 10));
+        assertThat(contents(1L, 2L, 3L)).element(0).asString().startsWith("tombstone of ");
+        assertThat(contents(2L, 3L)).noneMatch(content -> content.startsWith("tombstone"));
+        commit(supersede(Direction.SENT, "same", 10));
+        assertThat(contents(2L)).allMatch(content -> content.startsWith("tombstone of "));
     }
 
     @Test
-    void contentIsReplacedInPlace() {
-        archive(2, "juliet@example.org");
+    void newestOfTheSameIdIsSuperseded() {
         commit(
-                new Change.ReplaceMessage(ROMEO, 1, bytes("tombstone")),
-                new Change.ReplaceMessage(ROMEO, 9, bytes("x")));
-        assertThat(store.messages().find(ROMEO, List.of(2L, 1L)))
-                .extracting(e -> new String(e.stanza(), java.nio.charset.StandardCharsets.UTF_8))
-                .containsExactly("tombstone", "message 2");
+                archived(1, "juliet@example.org/balcony", Direction.RECEIVED, "same"),
+                archived(2, "juliet@example.org/balcony", Direction.RECEIVED, "same"),
+                supersede(Direction.RECEIVED, "same", 10));
+        assertThat(contents(1L)).noneMatch(content -> content.startsWith("tombstone"));
+        assertThat(contents(2L)).allMatch(content -> content.startsWith("tombstone of "));
+    }
+
+    private List<String> contents(Long... numbers) {
+        return store.messages().find(ROMEO, List.of(numbers)).stream()
+                .map(e -> new String(e.stanza(), StandardCharsets.UTF_8))
+                .toList();
+    }
+
+    private static Change supersede(Direction direction, String id, int depth) {
+        return new Change.SupersedeMessage(
+                ROMEO,
+                JULIET,
+                direction,
+                id,
+                depth,
+                stanza -> bytes("tombstone of " + new String(stanza, StandardCharsets.UTF_8)));
     }
 
     @Test
@@ -208,7 +221,7 @@ public abstract class ArchiveContract extends StoreContract {
     void heldAccountLosesNothing() {
         archive(2, "juliet@example.org");
         commit(new Change.MoveCursor(ROMEO, 2), new Change.SetHold(ROMEO, true));
-        commit(new Change.PruneMessages(ROMEO, 2, 10), new Change.ReplaceMessage(ROMEO, 1, bytes("tombstone")));
+        commit(new Change.PruneMessages(ROMEO, 2, 10), supersede(Direction.RECEIVED, "id1", 10));
         assertRefused(StoreException.Conflict.class, new Change.RemoveAccount(ROMEO));
         assertThat(store.messages().find(ROMEO, List.of(1L)).getFirst().stanza())
                 .isEqualTo(bytes("message 1"));

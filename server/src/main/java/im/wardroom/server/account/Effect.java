@@ -5,6 +5,7 @@ import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StreamError;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -21,9 +22,9 @@ public sealed interface Effect {
     /// To a device of this account. `number` is the message's place in the log, or 0 if it is not logged.
     record Send(SessionId session, Stanza stanza, long number) implements Effect {}
 
-    /// To wherever the stanza's `to` says, at once; `change` is kept together with the first thing that the stanza
+    /// To wherever the stanza's `to` says, at once; `changes` are kept together with the first thing that the stanza
     /// makes others keep. Effects after it wait until that is on disk.
-    record Forward(Stanza stanza, Change change) implements Effect {}
+    record Forward(Stanza stanza, List<Change> changes) implements Effect {}
 
     /// To wherever the stanza's `to` says.
     record Route(Stanza stanza) implements Effect {}

@@ -52,8 +52,8 @@ final class Effects {
         add(new Effect.Send(device.session(), outgoing.stanza(), outgoing.number()));
     }
 
-    void forward(Stanza stanza, Change change) {
-        add(new Effect.Forward(stanza, change));
+    void forward(Stanza stanza, List<Change> changes) {
+        add(new Effect.Forward(stanza, changes));
     }
 
     void route(Stanza stanza) {

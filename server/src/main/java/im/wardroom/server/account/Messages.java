@@ -70,17 +70,19 @@ final class Messages {
             return;
         }
         boolean logged = belongsIntoLog(outgoing);
+        List<Change> kept = logged ? superseded(outgoing, to.bare(), MessageLog.Direction.SENT) : new ArrayList<>(0);
         if (logged && isArchived(outgoing, to)) {
             MessageLog.Entry entry = inbox.next(MessageLog.Direction.SENT, true, to, outgoing);
             inbox.sent(entry.seq());
-            effects.forward(outgoing, new Change.AppendMessage(owner, entry));
+            kept.add(new Change.AppendMessage(owner, entry));
             copyToOthers(sender, stamped(outgoing, entry.seq()), entry.seq());
         } else {
             copyToOthers(sender, outgoing, 0);
-            effects.route(outgoing);
         }
-        if (logged) {
-            supersede(outgoing, to.bare(), MessageLog.Direction.SENT);
+        if (kept.isEmpty()) {
+            effects.route(outgoing);
+        } else {
+            effects.forward(outgoing, kept);
         }
     }
 
@@ -146,7 +148,7 @@ final class Messages {
         MessageLog.Entry entry =
                 inbox.next(MessageLog.Direction.RECEIVED, !report && isArchived(message, from), from, shown);
         inbox.keep(entry, receivers, promised);
-        supersede(message, from.bare(), MessageLog.Direction.RECEIVED);
+        superseded(message, from.bare(), MessageLog.Direction.RECEIVED).forEach(effects::keep);
         Message stamped = stamped(shown, entry.seq());
         copy(stamped, receivers, entry.seq());
         inbox.deliver(stamped, entry.seq(), receivers);
@@ -173,24 +175,26 @@ final class Messages {
         return !environment.extensions().archivers().isEmpty();
     }
 
-    /// Puts what is left of an earlier message of the same sender in its place, if this one says so.
+    /// What stays of an earlier message of the same sender, if this one says so.
     /// The message itself need not be archived: the owner may have changed the preferences since.
-    private void supersede(Message message, BareJid peer, MessageLog.Direction direction) {
+    private List<Change> superseded(Message message, BareJid peer, MessageLog.Direction direction) {
+        List<Change> changes = new ArrayList<>(1);
         for (var superseding : environment.extensions().supersedings()) {
             var superseded = superseding.of(message);
             if (superseded != null) {
-                effects.add(new Effect.ReadLog<>(
-                        log -> log.find(owner, peer, direction, superseded.id(), SUPERSEDING_DEPTH),
-                        found -> found.ifPresent(earlier -> effects.keep(new Change.ReplaceMessage(
-                                owner,
-                                earlier.seq(),
-                                superseded
-                                        .replacement()
-                                        .apply(Element.read(earlier.stanza(), Namespaces.CLIENT))
-                                        .toBytes()))),
-                        () -> {}));
+                changes.add(new Change.SupersedeMessage(
+                        owner,
+                        peer,
+                        direction,
+                        superseded.id(),
+                        SUPERSEDING_DEPTH,
+                        stanza -> superseded
+                                .replacement()
+                                .apply(Element.read(stanza, Namespaces.CLIENT))
+                                .toBytes()));
             }
         }
+        return changes;
     }
 
     private boolean belongsIntoLog(Message message) {

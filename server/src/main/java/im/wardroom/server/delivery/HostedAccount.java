@@ -275,7 +275,8 @@ final class HostedAccount {
 
     private void commit(Batch batch, List<Change> durable, Receipt.Luggage luggage) {
         Journey.passed("store", durable.size());
-        durable.addAll(lazily.take());
+        // In the order in which they came about.
+        durable.addAll(0, lazily.take());
         lane.commit(durable).whenComplete((ok, error) -> {
             if (error == null) {
                 luggage.outcome().complete(null);
@@ -302,11 +303,11 @@ final class HostedAccount {
     private void forward(Batch batch) {
         batch.forwarded = true;
         for (Effect effect : batch.effects) {
-            if (effect instanceof Effect.Forward(Stanza stanza, Change change)) {
+            if (effect instanceof Effect.Forward(Stanza stanza, List<Change> changes)) {
                 batch.open++;
                 Receipt receipt = batch.cause.receipt();
                 receipt.retain();
-                receipt.carry(change).whenComplete((ok, error) -> {
+                receipt.carry(changes).whenComplete((ok, error) -> {
                     if (!host.isStopped()) {
                         loop.execute(() -> forwarded(batch, error));
                     }

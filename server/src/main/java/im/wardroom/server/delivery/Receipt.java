@@ -79,12 +79,12 @@ public final class Receipt {
         return this;
     }
 
-    /// Completes when the change is kept.
-    synchronized CompletableFuture<Void> carry(Change change) {
+    /// Completes when the changes are kept.
+    synchronized CompletableFuture<Void> carry(List<Change> changes) {
         if (this == NONE) {
-            throw new IllegalStateException("what nobody waits for cannot carry a change");
+            throw new IllegalStateException("what nobody waits for cannot carry changes");
         }
-        carried.add(change);
+        carried.addAll(changes);
         return outcome;
     }
 

@@ -6,7 +6,6 @@ import im.wardroom.xmpp.address.BareJid;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 
 /// The log of one account as a plain list.
 record ListLog(List<Entry> entries) implements MessageLog {
@@ -32,13 +31,6 @@ record ListLog(List<Entry> entries) implements MessageLog {
     @Override
     public List<Entry> find(BareJid owner, Collection<Long> numbers) {
         return entries.stream().filter(e -> numbers.contains(e.seq())).toList();
-    }
-
-    @Override
-    public Optional<Entry> find(BareJid owner, BareJid peer, Direction direction, String id, int depth) {
-        return entries.reversed().stream()
-                .filter(e -> e.direction() == direction && e.peer().bare().equals(peer) && id.equals(e.id()))
-                .findFirst();
     }
 
     @Override

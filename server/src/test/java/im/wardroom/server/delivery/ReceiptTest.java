@@ -39,7 +39,7 @@ class ReceiptTest {
     @Test
     void whatNobodyTookAlongIsKeptWhenOnlyItsCarrierIsLeft() {
         receipt.retain();
-        CompletableFuture<Void> kept = receipt.carry(CHANGE);
+        CompletableFuture<Void> kept = receipt.carry(List.of(CHANGE));
         receipt.release();
         assertThat(committed).containsExactly(List.of(CHANGE));
         assertThat(kept).isNotDone();
@@ -53,7 +53,7 @@ class ReceiptTest {
     @Test
     void whatSomebodyTookAlongIsNotKeptTwice() {
         receipt.retain();
-        CompletableFuture<Void> kept = receipt.carry(CHANGE);
+        CompletableFuture<Void> kept = receipt.carry(List.of(CHANGE));
         Receipt.Luggage luggage = receipt.take(true);
         assertThat(luggage.changes()).containsExactly(CHANGE);
         receipt.release();
@@ -67,7 +67,7 @@ class ReceiptTest {
     @Test
     void whatCannotBeKeptFailsForCarrierAndSender() {
         receipt.retain();
-        CompletableFuture<Void> kept = receipt.carry(CHANGE);
+        CompletableFuture<Void> kept = receipt.carry(List.of(CHANGE));
         receipt.release();
         disk.completeExceptionally(new IllegalStateException("full"));
         assertThat(kept).isCompletedExceptionally();

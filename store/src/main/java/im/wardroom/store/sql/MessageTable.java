@@ -74,16 +74,6 @@ final class MessageTable implements MessageLog {
     }
 
     @Override
-    public Optional<Entry> find(BareJid owner, BareJid peer, Direction direction, String id, int depth) {
-        return readers.read(
-                sql -> sql.first("""
-                SELECT * FROM (
-                  SELECT * FROM message
-                  WHERE account = (SELECT id FROM account WHERE jid = ?) AND peer = ? ORDER BY seq DESC LIMIT ?) AS recent
-                WHERE id = ? AND sent = ? AND archived ORDER BY seq DESC LIMIT 1""", MessageTable::entry, owner, peer, depth, id, direction == Direction.SENT));
-    }
-
-    @Override
     public long lastBefore(BareJid owner, Instant time) {
         return readers.read(sql -> {
             Optional<Long> account = account(sql, owner);
@@ -179,14 +169,29 @@ final class MessageTable implements MessageLog {
                 entry.stanza());
     }
 
-    static void replace(Sql sql, Change.ReplaceMessage change) throws SQLException {
+    static void supersede(Sql sql, Change.SupersedeMessage change) throws SQLException {
         long account = AccountTable.changing(sql, change.owner());
-        if (!AccountTable.isHeld(sql, account)) {
+        if (AccountTable.isHeld(sql, account)) {
+            return;
+        }
+        Optional<Entry> superseded = sql.first(
+                """
+                SELECT * FROM (
+                  SELECT * FROM message WHERE account = ? AND peer = ? ORDER BY seq DESC LIMIT ?) AS recent
+                WHERE id = ? AND sent = ? AND archived ORDER BY seq DESC LIMIT 1""",
+                MessageTable::entry,
+                account,
+                change.peer(),
+                change.depth(),
+                change.id(),
+                change.direction() == Direction.SENT);
+        if (superseded.isPresent()) {
+            Entry entry = superseded.get();
             sql.update(
                     "UPDATE message SET stanza = ? WHERE account = ? AND seq = ?",
-                    change.stanza(),
+                    change.remains().apply(entry.stanza()),
                     account,
-                    change.seq());
+                    entry.seq());
         }
     }
 

@@ -54,7 +54,6 @@ record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, Compl
         return OVERHEAD
                 + switch (change) {
                     case Change.AppendMessage append -> append.entry().stanza().length + OVERHEAD;
-                    case Change.ReplaceMessage replace -> replace.stanza().length;
                     case Change.PutStream put -> put.stream().state().length + OVERHEAD;
                     case Change.PutStreamState put -> put.state().length;
                     case Change.PutDocument put -> put.value().length;
@@ -69,6 +68,7 @@ record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, Compl
                     case Change.RemoveRosterItem other -> 0;
                     case Change.RemoveRequest other -> 0;
                     case Change.MoveCursor other -> 0;
+                    case Change.SupersedeMessage other -> OVERHEAD;
                     case Change.PruneMessages other -> 0;
                     case Change.SetHold other -> 0;
                     case Change.Handled other -> 0;

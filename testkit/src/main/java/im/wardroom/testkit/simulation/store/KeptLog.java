@@ -8,13 +8,11 @@ import im.wardroom.store.MessageLog.Entry;
 import im.wardroom.store.MessageLog.Page;
 import im.wardroom.store.MessageLog.Query;
 import im.wardroom.store.StoreException;
-import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -93,14 +91,6 @@ final class KeptLog {
         return entries.stream().filter(entry -> numbers.contains(entry.seq())).toList();
     }
 
-    Optional<Entry> find(BareJid peer, Direction direction, String id, int depth) {
-        return entries.reversed().stream()
-                .filter(entry -> entry.peer().bare().equals(peer))
-                .limit(depth)
-                .filter(entry -> entry.archived() && entry.direction() == direction && id.equals(entry.id()))
-                .findFirst();
-    }
-
     // ---- what changes
 
     void append(Entry entry) {
@@ -124,8 +114,17 @@ final class KeptLog {
                         entry.stanza()));
     }
 
-    void replace(Change.ReplaceMessage change) {
-        entries.replaceAll(entry -> entry.seq() == change.seq() ? entry.withStanza(change.stanza()) : entry);
+    void supersede(Change.SupersedeMessage change) {
+        entries.reversed().stream()
+                .filter(entry -> entry.peer().bare().equals(change.peer()))
+                .limit(change.depth())
+                .filter(entry -> entry.archived()
+                        && entry.direction() == change.direction()
+                        && change.id().equals(entry.id()))
+                .findFirst()
+                .ifPresent(entry -> entries.set(
+                        entries.indexOf(entry),
+                        entry.withStanza(change.remains().apply(entry.stanza()))));
     }
 
     void move(Change.MoveCursor change) {

@@ -95,11 +95,6 @@ final class SimulatedReads implements Accounts, MessageLog, Documents, Tokens, D
     }
 
     @Override
-    public Optional<Entry> find(BareJid owner, BareJid peer, Direction direction, String id, int depth) {
-        return account(owner).flatMap(account -> account.log().find(peer, direction, id, depth));
-    }
-
-    @Override
     public long lastBefore(BareJid owner, Instant time) {
         return account(owner).map(account -> account.log().lastBefore(time)).orElse(0L);
     }
