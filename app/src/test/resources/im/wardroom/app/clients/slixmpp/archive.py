@@ -1,7 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-from slixmpp.exceptions import IqError
-
-from stage import tell
+from stage import IqError, tell
 
 
 async def texts(results):

@@ -9,6 +9,9 @@ import logging
 import sys
 import traceback
 
+# It warns while it is imported where its optional compiled part is not installed; that is no part of a story.
+logging.getLogger("slixmpp.stringprep").setLevel(logging.ERROR)
+
 import slixmpp
 from slixmpp.exceptions import IqError
 
