@@ -6,6 +6,8 @@ import im.wardroom.server.extension.Hooks;
 import im.wardroom.server.extension.Hooks.Keeping.Decision;
 import im.wardroom.server.extension.Specification;
 import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.xml.Element;
+import im.wardroom.xmpp.xml.Node;
 import java.util.List;
 import java.util.Set;
 
@@ -32,9 +34,13 @@ public final class OfflineMessages implements Feature {
     }
 
     static Decision decide(Message message) {
-        boolean says = message.element()
-                .elements()
-                .anyMatch(child -> !child.name().equals("thread") && !PASSING.contains(child.namespace()));
-        return says ? Decision.KEEP : Decision.DO_NOT_KEEP;
+        for (Node node : message.element().children()) {
+            if (node instanceof Element child
+                    && !child.name().equals("thread")
+                    && !PASSING.contains(child.namespace())) {
+                return Decision.KEEP;
+            }
+        }
+        return Decision.DO_NOT_KEEP;
     }
 }

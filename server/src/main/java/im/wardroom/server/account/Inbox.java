@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
@@ -27,11 +26,12 @@ final class Inbox {
     /// Bytes of messages after which a device has to take what it was sent before it gets more.
     private static final int PAGE_BYTES = 128 * 1024;
 
-    /// Messages that may be settled beyond the cursor; past it the oldest is forgotten, and comes a second time.
+    /// Ranges of numbers that may be settled beyond the cursor; past it the oldest is forgotten, and comes a second
+    /// time.
     private static final int MAX_SETTLED = 10_000;
 
     /// Numbers that may be given in a row before one of them is on disk.
-    private static final int UNKEPT = 100;
+    private static final int UNKEPT = 1_000;
 
     /// Reports that a full log still takes.
     private static final int REPORTS = 1_000;
@@ -44,8 +44,9 @@ final class Inbox {
     private final Effects effects;
     private final Environment environment;
     private final BiFunction<Device, MessageLog.Entry, Message> replayed;
-    private final TreeSet<Long> settled = new TreeSet<>();
+    private final Settled settled = new Settled();
     private final long lastLoaded;
+    private long gaps;
     private long cursor;
     private long last;
     private long lastKept = Long.MIN_VALUE / 2;
@@ -64,6 +65,7 @@ final class Inbox {
         this.environment = environment;
         this.cursor = state.cursor();
         this.last = state.lastSeq();
+        this.gaps = last - cursor - state.waiting();
         skipUnkept();
         this.lastLoaded = last;
         this.lastArrival = state.lastArrival();
@@ -76,13 +78,9 @@ final class Inbox {
         if (last == 0) {
             return;
         }
-        for (long number = last + 1; number <= last + UNKEPT; number++) {
-            settled.add(number);
-        }
+        settled.add(last + 1, last + UNKEPT);
         last += UNKEPT;
-        while (settled.remove(cursor + 1)) {
-            cursor++;
-        }
+        cursor = settled.passFrom(cursor);
     }
 
     boolean isFull() {
@@ -94,8 +92,9 @@ final class Inbox {
         return waiting() >= (long) environment.limits().storedMessages() + REPORTS;
     }
 
+    /// Numbers that were skipped in an earlier life do not wait; which ones they are shows when the log is read.
     private long waiting() {
-        return last - cursor - settled.size();
+        return last - cursor - settled.size() - gaps;
     }
 
     long last() {
@@ -146,8 +145,9 @@ final class Inbox {
 
     /// What the owner sent waits for nobody.
     void sent(long number) {
-        settled.add(number);
-        advance();
+        long before = cursor;
+        settle(number);
+        advance(before);
     }
 
     /// Hands a message that was just logged to those devices that are not busy with older ones. Those that are look
@@ -180,15 +180,15 @@ final class Inbox {
 
     /// Something is neither settled nor on its way to a device.
     private boolean hasBacklog() {
-        Set<Long> underWay = new HashSet<>(settled);
+        Set<Long> underWay = new HashSet<>();
         for (Device device : devices.all()) {
             for (long number : device.held()) {
-                if (number > cursor) {
+                if (number > cursor && !settled.contains(number)) {
                     underWay.add(number);
                 }
             }
         }
-        return last - cursor > underWay.size();
+        return last - cursor - settled.size() > underWay.size();
     }
 
     private boolean isWithDevice(long number) {
@@ -245,13 +245,11 @@ final class Inbox {
         if (page.size() < PAGE) {
             settleBetween(next, lastLoaded + 1);
         }
-        advance();
+        advance(cursor);
     }
 
     private void settleBetween(long first, long end) {
-        for (long number = first; number < end && number <= lastLoaded; number++) {
-            settled.add(number);
-        }
+        gaps = Math.max(0, gaps - settled.add(first, Math.min(end - 1, lastLoaded)));
     }
 
     /// Its messages cannot be read now: it comes again for them.
@@ -271,29 +269,33 @@ final class Inbox {
 
     /// The device has these. Copies of what is another one's to have settle nothing.
     void settle(Device device, List<Long> numbers) {
+        long before = cursor;
         for (long number : numbers) {
-            if (device.held().remove(number) && number > cursor) {
-                settled.add(number);
+            if (device.held().remove(number)) {
+                settle(number);
             }
         }
-        advance();
+        advance(before);
         if (device.isReplaying() && device.held().isEmpty()) {
             readPage(device);
         }
     }
 
-    /// Moves the cursor over what is settled without a gap.
-    private void advance() {
-        long before = cursor;
-        while (settled.remove(cursor + 1)) {
-            cursor++;
+    private void settle(long number) {
+        if (number == cursor + 1) {
+            cursor = number;
+        } else if (number > cursor) {
+            settled.add(number);
         }
+    }
+
+    /// Moves the cursor over what is settled without a gap.
+    private void advance(long before) {
+        cursor = settled.passFrom(cursor);
         if (cursor > before) {
             effects.add(new Effect.KeepLazily(new Change.MoveCursor(owner, cursor)));
         }
-        while (settled.size() > MAX_SETTLED) {
-            settled.pollFirst();
-        }
+        settled.shrink(MAX_SETTLED);
     }
 
     /// A device is gone, with what it held or was to be fed; true if something is with nobody now.

@@ -17,6 +17,7 @@ import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
+import im.wardroom.xmpp.xml.Node;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -36,6 +37,7 @@ final class Messages {
     private static final int SUPERSEDING_DEPTH = 1_000;
 
     private final BareJid owner;
+    private final String address;
     private final long accountId;
     private final Environment environment;
     private final Roster roster;
@@ -52,6 +54,7 @@ final class Messages {
             Effects effects,
             Map<String, Map<String, byte[]>> documents) {
         this.owner = state.account().jid();
+        this.address = owner.toString();
         this.accountId = state.id();
         this.environment = environment;
         this.roster = roster;
@@ -69,7 +72,7 @@ final class Messages {
             effects.route(outgoing);
             return;
         }
-        boolean logged = belongsIntoLog(outgoing);
+        boolean logged = keepsWhatIsSent() && belongsIntoLog(outgoing);
         List<Change> kept = logged ? superseded(outgoing, to.bare(), MessageLog.Direction.SENT) : new ArrayList<>(0);
         if (logged && isArchived(outgoing, to)) {
             MessageLog.Entry entry = inbox.next(MessageLog.Direction.SENT, true, to, outgoing);
@@ -84,6 +87,11 @@ final class Messages {
         } else {
             effects.forward(outgoing, kept);
         }
+    }
+
+    private boolean keepsWhatIsSent() {
+        return !environment.extensions().archivers().isEmpty()
+                || !environment.extensions().supersedings().isEmpty();
     }
 
     private void copyToOthers(Device sender, Message outgoing, long number) {
@@ -212,15 +220,18 @@ final class Messages {
 
     /// What the owner gets to see of a message: without an id that pretends to be ours (XEP-0359 §3).
     private Message shown(Message message) {
-        Element element = message.element();
-        String by = owner.toString();
-        if (element.elements(STANZA_ID, "stanza-id").anyMatch(e -> by.equals(e.attribute("by")))) {
-            element = element.withChildren(element.children().stream()
-                    .filter(n ->
-                            !(n instanceof Element e && e.is(STANZA_ID, "stanza-id") && by.equals(e.attribute("by"))))
-                    .toList());
+        List<Node> children = message.element().children();
+        for (Node child : children) {
+            if (isOurId(child)) {
+                return message.withElement(message.element()
+                        .withChildren(children.stream().filter(n -> !isOurId(n)).toList()));
+            }
         }
-        return message.withElement(element);
+        return message;
+    }
+
+    private boolean isOurId(Node node) {
+        return node instanceof Element e && e.is(STANZA_ID, "stanza-id") && address.equals(e.attribute("by"));
     }
 
     /// XEP-0359 §3: one id of our own.
@@ -228,7 +239,7 @@ final class Messages {
         return message.withElement(message.element()
                 .with(Element.of(STANZA_ID, "stanza-id")
                         .with("id", environment.ids().id(accountId, number))
-                        .with("by", owner.toString())));
+                        .with("by", address)));
     }
 
     /// A message from the log, with the time of its arrival (XEP-0203).

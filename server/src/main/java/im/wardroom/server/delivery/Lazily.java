@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Changes that wait to go along with others: the latest cursor and confirmation stand for those before. Losing them in
 /// a crash costs a repetition, never the loss of what was promised. A message that the cursor passes in the meantime
@@ -19,13 +20,11 @@ final class Lazily {
 
     private static final Duration AT_LATEST = Duration.ofMillis(500);
 
-    /// What a later change makes superfluous.
-    private record Kind(Class<?> change, Object subject) {}
-
     private final Loop loop;
     private final Consumer<List<Change>> commit;
     private final Deque<Change.AppendMessage> messages = new ArrayDeque<>();
-    private final Map<Kind, Change> waiting = new LinkedHashMap<>();
+    private final Map<Object, Change> waiting = new LinkedHashMap<>();
+    private Change.@Nullable MoveCursor cursor;
     private boolean timer;
 
     /// @param commit keeps what nothing else took along in time
@@ -35,10 +34,14 @@ final class Lazily {
     }
 
     void add(Change change) {
-        if (change instanceof Change.AppendMessage append) {
-            messages.add(append);
-        } else {
-            replace(change);
+        switch (change) {
+            case Change.AppendMessage append -> messages.add(append);
+            case Change.MoveCursor move -> {
+                cursor = move;
+                drop(move.seq());
+            }
+            case Change.Confirm confirm -> replace(confirm.stream(), confirm);
+            default -> replace(change, change);
         }
         if (!timer) {
             timer = true;
@@ -49,17 +52,10 @@ final class Lazily {
         }
     }
 
-    private void replace(Change change) {
-        Kind kind = switch (change) {
-            case Change.MoveCursor move -> {
-                drop(move.seq());
-                yield new Kind(Change.MoveCursor.class, move.owner());
-            }
-            case Change.Confirm confirm -> new Kind(Change.Confirm.class, confirm.stream());
-            default -> new Kind(Change.class, change);
-        };
-        waiting.remove(kind);
-        waiting.put(kind, change);
+    /// @param subject of which the latest change is all that matters
+    private void replace(Object subject, Change change) {
+        waiting.remove(subject);
+        waiting.put(subject, change);
     }
 
     private void drop(long settled) {
@@ -75,18 +71,26 @@ final class Lazily {
 
     /// What a commit takes along.
     List<Change> take() {
-        if (waiting.isEmpty() && messages.isEmpty()) {
+        if (isEmpty()) {
             return List.of();
         }
         List<Change> taken = new ArrayList<>(messages);
         taken.addAll(waiting.values());
+        if (cursor != null) {
+            taken.add(cursor);
+        }
         messages.clear();
         waiting.clear();
+        cursor = null;
         return taken;
     }
 
+    private boolean isEmpty() {
+        return waiting.isEmpty() && messages.isEmpty() && cursor == null;
+    }
+
     void flush() {
-        if (!waiting.isEmpty() || !messages.isEmpty()) {
+        if (!isEmpty()) {
             commit.accept(take());
         }
     }

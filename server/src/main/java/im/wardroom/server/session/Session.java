@@ -133,7 +133,7 @@ public final class Session {
             receipt.noting(new Change.Handled(key, number), () -> home.run(() -> countIsAhead = true));
         }
         try {
-            services.router().send(id, Stanza.parse(stamped), receipt);
+            services.router().send(id, Stanza.parse(stamped, jid), receipt);
         } catch (StanzaException e) {
             refuse(stamped, e.error());
             receipt.release();

@@ -42,9 +42,13 @@ class AccountTest {
     private Account account = account(new AccountLimits(3, 10, 5, 10), 0, 0);
 
     private static Account account(AccountLimits limits, long cursor, long last) {
+        return account(limits, cursor, last, (int) (last - cursor));
+    }
+
+    private static Account account(AccountLimits limits, long cursor, long last, int waiting) {
         Accounts.Summary summary = new Accounts.Summary(JULIET, Role.USER, true, false, NOW, NOW);
         return new Account(
-                new Accounts.State(7, summary, cursor, last, Instant.EPOCH, 0, List.of(), Map.of(), Map.of()),
+                new Accounts.State(7, summary, cursor, last, waiting, Instant.EPOCH, 0, List.of(), Map.of(), Map.of()),
                 new Environment(
                         Set.of(new Domain("capulet.example")),
                         new Extensions(List.of()),
@@ -132,28 +136,35 @@ class AccountTest {
     }
 
     @Test
-    void oneOfAHundredNumbersIsKeptAtOnce() {
-        account = account(new AccountLimits(3, 10, 1_000, 10), 0, 0);
+    void oneOfAThousandNumbersIsKeptAtOnce() {
+        account = account(new AccountLimits(3, 10, 10_000, 10), 0, 0);
         goOnline(PHONE, "phone");
         List<Integer> kept = new ArrayList<>();
-        for (int i = 1; i <= 250; i++) {
+        for (int i = 1; i <= 2_500; i++) {
             if (tell(new Command.Arrive(message("m" + i, JULIET), false)).get(0) instanceof Effect.Keep) {
                 kept.add(i);
             }
         }
-        assertThat(kept).containsExactly(1, 102, 203);
+        assertThat(kept).containsExactly(1, 1_002, 2_003);
     }
 
     @Test
     void numbersThatACrashMayHaveErasedAreNotGivenAgain() {
         account = account(new AccountLimits(3, 10, 5, 10), 5, 5);
         tell(new Command.Arrive(message("m1", JULIET), true));
-        assertThat(log).extracting(MessageLog.Entry::seq).containsExactly(106L);
+        assertThat(log).extracting(MessageLog.Entry::seq).containsExactly(1_006L);
     }
 
     @Test
     void numbersThatWereSkippedDoNotCountAsWaiting() {
         account = account(new AccountLimits(3, 10, 2, 10), 4, 5);
+        assertThat(tell(new Command.Arrive(message("m1", JULIET), true)).get(0)).isInstanceOf(Effect.Keep.class);
+        assertThat(tell(new Command.Arrive(message("m2", JULIET), true)).get(0)).isInstanceOf(Effect.Route.class);
+    }
+
+    @Test
+    void numbersThatWereSkippedInEarlierLivesDoNotCountAsWaitingEither() {
+        account = account(new AccountLimits(3, 10, 4, 10), 4, 3_006, 3);
         assertThat(tell(new Command.Arrive(message("m1", JULIET), true)).get(0)).isInstanceOf(Effect.Keep.class);
         assertThat(tell(new Command.Arrive(message("m2", JULIET), true)).get(0)).isInstanceOf(Effect.Route.class);
     }

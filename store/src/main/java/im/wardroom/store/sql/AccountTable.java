@@ -91,6 +91,7 @@ final class AccountTable implements Accounts {
                 account,
                 numbers.cursor(),
                 MessageTable.last(sql, id),
+                MessageTable.waiting(sql, id),
                 MessageTable.lastArrival(sql, id),
                 numbers.rosterVersion(),
                 RosterTable.of(sql, id),

@@ -136,6 +136,16 @@ final class MessageTable implements MessageLog {
         return Math.max(highest, cursor(sql, account));
     }
 
+    /// Messages for the owner beyond the cursor.
+    static int waiting(Sql sql, long account) throws SQLException {
+        return sql.first(
+                        "SELECT COUNT(*) AS total FROM message WHERE account = ? AND seq > ? AND NOT sent",
+                        row -> Math.toIntExact(row.number("total")),
+                        account,
+                        cursor(sql, account))
+                .orElse(0);
+    }
+
     private static long cursor(Sql sql, long account) throws SQLException {
         return sql.first(
                         "SELECT message_cursor FROM account WHERE id = ?", row -> row.number("message_cursor"), account)

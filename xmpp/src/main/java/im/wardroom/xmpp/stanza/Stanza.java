@@ -56,8 +56,12 @@ public sealed interface Stanza permits Message, Presence, Iq {
     ///
     /// @throws StanzaException `jid-malformed` or `bad-request`, to be answered to the sender
     static Stanza parse(Element element) {
+        return parse(element, address(element, "from"));
+    }
+
+    /// As above, where it is known whose address the element's `from` is.
+    static Stanza parse(Element element, @Nullable Jid from) {
         Jid to = address(element, "to");
-        Jid from = address(element, "from");
         return switch (element.name()) {
             case "message" -> new Message(element, from, to, Message.Type.of(element.attribute("type")));
             case "presence" -> new Presence(element, from, to, Presence.Type.of(element.attribute("type")));

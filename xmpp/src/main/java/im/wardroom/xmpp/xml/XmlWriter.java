@@ -12,6 +12,10 @@ public final class XmlWriter {
 
     private static final String STREAM_PREFIX = "stream:";
 
+    /// Characters of ASCII that stand for themselves, in an attribute and in text.
+    private static final boolean[] PLAIN_IN_ATTRIBUTE = plain(true);
+    private static final boolean[] PLAIN_IN_TEXT = plain(false);
+
     private byte[] buffer;
     private int length;
 
@@ -112,13 +116,17 @@ public final class XmlWriter {
     /// Nearly all characters are of ASCII, one byte each; from the first that is not, the JDK encodes.
     private XmlWriter utf8(String text, int from, int to) {
         ensure(to - from);
+        byte[] target = buffer;
+        int at = length;
         for (int i = from; i < to; i++) {
             char c = text.charAt(i);
             if (c >= 0x80) {
+                length = at;
                 return raw(text.substring(i, to).getBytes(StandardCharsets.UTF_8));
             }
-            buffer[length++] = (byte) c;
+            target[at++] = (byte) c;
         }
+        length = at;
         return this;
     }
 
@@ -128,18 +136,43 @@ public final class XmlWriter {
         return this;
     }
 
+    /// Nearly all texts are plain from the first to the last character, and are copied as they are looked at.
     private void escape(String text, boolean inAttribute) {
-        int plainFrom = 0;
-        for (int i = 0; i < text.length(); i++) {
+        boolean[] plain = inAttribute ? PLAIN_IN_ATTRIBUTE : PLAIN_IN_TEXT;
+        int end = text.length();
+        ensure(end);
+        byte[] target = buffer;
+        int at = length;
+        for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
-            // Letters, most of all: they stand for themselves.
-            String replacement = c > '>' && c < 0x80 ? null : replacement(c, inAttribute);
+            if (c >= plain.length || !plain[c]) {
+                length = at;
+                escapeFrom(text, i, inAttribute);
+                return;
+            }
+            target[at++] = (byte) c;
+        }
+        length = at;
+    }
+
+    private void escapeFrom(String text, int from, boolean inAttribute) {
+        int plainFrom = from;
+        for (int i = from; i < text.length(); i++) {
+            String replacement = replacement(text.charAt(i), inAttribute);
             if (replacement != null) {
                 utf8(text, plainFrom, i).utf8(replacement);
                 plainFrom = i + 1;
             }
         }
         utf8(text, plainFrom, text.length());
+    }
+
+    private static boolean[] plain(boolean inAttribute) {
+        boolean[] plain = new boolean[0x80];
+        for (char c = 0; c < plain.length; c++) {
+            plain[c] = replacement(c, inAttribute) == null;
+        }
+        return plain;
     }
 
     private static @Nullable String replacement(char c, boolean inAttribute) {

@@ -95,6 +95,7 @@ final class KeptAccount {
                 summary,
                 log.cursor(),
                 log.last(),
+                log.received(log.cursor(), Integer.MAX_VALUE).size(),
                 log.lastArrival(),
                 rosterVersion,
                 List.copyOf(roster.values()),
