@@ -36,12 +36,14 @@ public final class EntityHost {
     private static final Logger LOG = LoggerFactory.getLogger(EntityHost.class);
     private static final Duration IDLE = Duration.ofSeconds(30);
     private static final Duration MISSING = Duration.ofMillis(500);
+    private static final Duration LAZY = Duration.ofMillis(500);
     private static final int STOP_SECONDS = 2;
 
     private final Store store;
     private final Environment environment;
     private final Directory directory;
     private final List<Loop> loops;
+    private final List<Ticker> tickers;
     private final Executor blocking;
     private final ConcurrentMap<BareJid, HostedAccount> hosted = new ConcurrentHashMap<>();
     private volatile Router router;
@@ -54,6 +56,7 @@ public final class EntityHost {
         this.environment = environment;
         this.directory = directory;
         this.loops = List.copyOf(loops);
+        this.tickers = loops.stream().map(loop -> new Ticker(loop, LAZY)).toList();
         this.blocking = blocking;
     }
 
@@ -84,8 +87,8 @@ public final class EntityHost {
     }
 
     private HostedAccount host(BareJid owner) {
-        Loop loop = loops.get(Math.floorMod(owner.hashCode(), loops.size()));
-        return new HostedAccount(owner, this, loop);
+        int home = Math.floorMod(owner.hashCode(), loops.size());
+        return new HostedAccount(owner, this, loops.get(home), tickers.get(home));
     }
 
     void load(HostedAccount account) {

@@ -85,12 +85,12 @@ final class HostedAccount {
     private boolean evicted;
     private int keeping;
 
-    HostedAccount(BareJid owner, EntityHost host, Loop loop) {
+    HostedAccount(BareJid owner, EntityHost host, Loop loop, Ticker ticker) {
         this.owner = owner;
         this.host = host;
         this.loop = loop;
         this.lane = host.store().lane();
-        this.lazily = new Lazily(loop, this::keepLazily);
+        this.lazily = new Lazily(ticker, this::keepLazily);
     }
 
     BareJid owner() {

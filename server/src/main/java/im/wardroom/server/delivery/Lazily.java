@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.delivery;
 
-import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Change;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,9 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// need not be kept at all. Belongs to the account's loop.
 final class Lazily {
 
-    private static final Duration AT_LATEST = Duration.ofMillis(500);
-
-    private final Loop loop;
+    private final Ticker ticker;
     private final Consumer<List<Change>> commit;
     private final Deque<Change.AppendMessage> messages = new ArrayDeque<>();
     private final Map<Object, Change> waiting = new LinkedHashMap<>();
@@ -28,8 +24,8 @@ final class Lazily {
     private boolean timer;
 
     /// @param commit keeps what nothing else took along in time
-    Lazily(Loop loop, Consumer<List<Change>> commit) {
-        this.loop = loop;
+    Lazily(Ticker ticker, Consumer<List<Change>> commit) {
+        this.ticker = ticker;
         this.commit = commit;
     }
 
@@ -45,7 +41,7 @@ final class Lazily {
         }
         if (!timer) {
             timer = true;
-            loop.schedule(AT_LATEST, () -> {
+            ticker.soon(() -> {
                 timer = false;
                 flush();
             });

@@ -24,23 +24,25 @@ class LazilyTest {
     private final List<Runnable> due = new ArrayList<>();
     private final List<List<Change>> committed = new ArrayList<>();
     private final Lazily lazily = new Lazily(
-            new Loop() {
-                @Override
-                public boolean isCurrent() {
-                    return true;
-                }
+            new Ticker(
+                    new Loop() {
+                        @Override
+                        public boolean isCurrent() {
+                            return true;
+                        }
 
-                @Override
-                public Timer schedule(Duration delay, Runnable task) {
-                    due.add(task);
-                    return () -> due.remove(task);
-                }
+                        @Override
+                        public Timer schedule(Duration delay, Runnable task) {
+                            due.add(task);
+                            return () -> due.remove(task);
+                        }
 
-                @Override
-                public void execute(Runnable task) {
-                    task.run();
-                }
-            },
+                        @Override
+                        public void execute(Runnable task) {
+                            task.run();
+                        }
+                    },
+                    Duration.ofMillis(500)),
             committed::add);
 
     private static Change append(long number) {
