@@ -4,34 +4,38 @@ package im.wardroom.server.account;
 import im.wardroom.xmpp.address.Resource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The connected devices of one account. Belongs to the account.
+/// The connected devices of one account, in the order in which they came. They are few: looking along the line takes
+/// less time than a hash table. Belongs to the account.
 final class Devices {
 
-    private final Map<SessionId, Device> bySession = new LinkedHashMap<>(4);
+    private final List<Device> all = new ArrayList<>(2);
 
     void add(Device device) {
-        bySession.put(device.session(), device);
+        all.add(device);
     }
 
-    @Nullable
-    Device remove(SessionId session) {
-        return bySession.remove(session);
+    void remove(SessionId session) {
+        all.removeIf(device -> device.session().value() == session.value());
     }
 
     @Nullable
     Device find(SessionId session) {
-        return bySession.get(session);
+        for (int i = 0; i < all.size(); i++) {
+            Device device = all.get(i);
+            if (device.session().value() == session.value()) {
+                return device;
+            }
+        }
+        return null;
     }
 
     @Nullable
     Device find(Resource resource) {
-        for (Device device : bySession.values()) {
+        for (Device device : all) {
             if (device.jid().resource().equals(resource)) {
                 return device;
             }
@@ -40,12 +44,12 @@ final class Devices {
     }
 
     Collection<Device> all() {
-        return bySession.values();
+        return all;
     }
 
     List<Device> where(Predicate<Device> condition) {
-        List<Device> found = new ArrayList<>(bySession.size());
-        for (Device device : bySession.values()) {
+        List<Device> found = new ArrayList<>(all.size());
+        for (Device device : all) {
             if (condition.test(device)) {
                 found.add(device);
             }
@@ -58,6 +62,6 @@ final class Devices {
     }
 
     boolean isEmpty() {
-        return bySession.isEmpty();
+        return all.isEmpty();
     }
 }

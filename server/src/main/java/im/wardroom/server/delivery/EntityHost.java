@@ -77,7 +77,10 @@ public final class EntityHost {
 
     private void with(BareJid owner, Predicate<HostedAccount> step) {
         while (!stopped) {
-            HostedAccount account = hosted.computeIfAbsent(owner, this::host);
+            HostedAccount account = hosted.get(owner);
+            if (account == null) {
+                account = hosted.computeIfAbsent(owner, this::host);
+            }
             if (step.test(account)) {
                 return;
             }
