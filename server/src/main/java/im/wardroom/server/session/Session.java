@@ -288,13 +288,15 @@ public final class Session {
 
     /// A client that resumes after a crash must not hear of less than it heard before: stanzas that left nothing on
     /// disk
-    /// are noted before they are told to be done.
+    /// are noted before they are told to be done. One after the other: what is told never runs back.
     private void onceCountIsKept(Runnable then) {
         StreamManagement current = management;
         if (countIsAhead && current != null && key != null) {
             countIsAhead = false;
-            countKept = services.accounts()
-                    .keep(new Change.Confirm(key, current.handledSoFar(), current.acknowledgedSoFar()));
+            countKept = CompletableFuture.allOf(
+                    countKept,
+                    services.accounts()
+                            .keep(new Change.Confirm(key, current.handledSoFar(), current.acknowledgedSoFar())));
         }
         countKept.whenComplete((ok, error) -> home.run(() -> {
             if (error != null) {
