@@ -84,6 +84,8 @@ final class SqliteBackend implements Backend {
                 "TEXT",
                 "identity",
                 "INTEGER PRIMARY KEY AUTOINCREMENT",
+                "number",
+                "INTEGER PRIMARY KEY",
                 "clustered",
                 "WITHOUT ROWID");
     }
