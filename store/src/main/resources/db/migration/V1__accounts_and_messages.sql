@@ -77,7 +77,7 @@ CREATE TABLE message (
     id       ${text},
     stanza   ${bytes} NOT NULL,
     PRIMARY KEY (account, seq)
-) ${clustered};
+);
 
 CREATE INDEX message_by_peer ON message (account, peer, seq);
 

@@ -27,18 +27,21 @@ final class Journal {
     /// How long a row waits, so that what makes it superfluous can come.
     private static final long AGE = Duration.ofSeconds(1).toNanos();
 
-    private static final long MOST_BYTES = 8L << 20;
+    private static final long MOST_BYTES = 16L << 20;
     private static final int MOST_CHANGES = 100_000;
     private static final int LONGEST_ROW = 4 << 20;
 
     /// Accounts and streams that are remembered.
     private static final int MOST_SUBJECTS = 50_000;
 
-    /// Changes in a slice: few, so that nobody waits for it, or many, so that they are cheap.
+    /// Changes in a slice while there is little to do: few, so that nobody waits for it.
     private static final int SMALL = 200;
 
-    private static final int LARGE = 4_000;
-    private static final long LARGE_BYTES = MOST_BYTES / 4;
+    /// With more than this there is much to do, and a slice is a part of it: the more messages of an account come
+    /// together, the fewer pages each of them costs.
+    private static final int MUCH = 8_000;
+
+    private static final int PART = 4;
 
     private final JournalCode code = new JournalCode();
     private final Deque<JournalRow> tail = new ArrayDeque<>();
@@ -239,15 +242,14 @@ final class Journal {
         if (subjects() > MOST_SUBJECTS) {
             return all();
         }
-        boolean filling = isFilling();
-        int most = filling ? LARGE : SMALL;
+        int most = changes > MUCH ? changes / PART : SMALL;
         List<JournalRow> rows = new ArrayList<>();
         long length = 0;
-        int live = 0;
+        int many = 0;
         for (JournalRow row : tail) {
-            live += row.live();
+            many += row.items().size();
             length += row.bytes();
-            if (!rows.isEmpty() && (live > most || length > LARGE_BYTES)) {
+            if (!rows.isEmpty() && (many > most || length > MOST_BYTES / PART)) {
                 break;
             }
             rows.add(row);

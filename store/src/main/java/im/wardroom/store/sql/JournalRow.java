@@ -75,15 +75,4 @@ record JournalRow(long number, long bytes, long since, List<Item> items) {
             }
         }
     }
-
-    /// How many changes are still to be applied.
-    int live() {
-        int live = 0;
-        for (Item item : items) {
-            if (item.change() != null) {
-                live++;
-            }
-        }
-        return live;
-    }
 }
