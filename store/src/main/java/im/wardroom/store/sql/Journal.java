@@ -27,9 +27,9 @@ final class Journal {
     /// How long a row waits, so that what makes it superfluous can come.
     private static final long AGE = Duration.ofSeconds(1).toNanos();
 
-    private static final long MOST_BYTES = 16L << 20;
+    static final long MOST_BYTES = 16L << 20;
     private static final int MOST_CHANGES = 100_000;
-    private static final int LONGEST_ROW = 4 << 20;
+    static final int LONGEST_ROW = 4 << 20;
 
     /// Accounts and streams that are remembered.
     private static final int MOST_SUBJECTS = 50_000;
