@@ -4,17 +4,24 @@ package im.wardroom.store.sql;
 import im.wardroom.store.Change;
 import im.wardroom.store.sql.JournalRow.Item;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 
 /// What the writer knows about an account whose messages it journals. Belongs to its thread.
 final class Ledger {
 
+    /// Numbers that are remembered if they were left out.
+    private static final int SKIPPED = 32;
+
+    private static final long NONE = Long.MIN_VALUE;
+
     private final long account;
     private final Trace trace = new Trace();
 
-    /// Messages of the tail that are not archived and that no cursor has passed, in order.
+    /// Messages of the tail that are not archived and that no cursor has passed, in the order of their rows.
     private final Deque<Item> waiting = new ArrayDeque<>();
 
+    private final long[] skipped = new long[SKIPPED];
     private long highest;
     private long cursor;
     private long settled;
@@ -28,6 +35,7 @@ final class Ledger {
         this.cursor = cursor;
         this.settled = cursor;
         this.unsettled = highest;
+        Arrays.fill(skipped, NONE);
     }
 
     long account() {
@@ -38,16 +46,32 @@ final class Ledger {
         return trace;
     }
 
-    /// False if the number may be taken; else it is from now on.
+    /// False if the number may be taken; else it is from now on. What an account sends and what it is sent come from
+    /// two
+    /// sides, and so not always in the order of the numbers: those left out a moment ago are known to be free.
     boolean admits(long seq) {
-        boolean free = seq > highest;
-        highest = Math.max(highest, seq);
+        if (seq > highest) {
+            for (long left = Math.max(highest + 1, seq - SKIPPED + 1); left < seq; left++) {
+                skipped[place(left)] = left;
+            }
+            skipped[place(seq)] = NONE;
+            highest = seq;
+            return true;
+        }
+        boolean free = skipped[place(seq)] == seq;
+        if (free) {
+            skipped[place(seq)] = NONE;
+        }
         return free;
+    }
+
+    private static int place(long seq) {
+        return Math.floorMod(seq, SKIPPED);
     }
 
     void append(Item item, Change.AppendMessage change) {
         long seq = change.entry().seq();
-        highest = Math.max(highest, seq);
+        admits(seq);
         if (!change.entry().archived()) {
             unsettled = Math.max(unsettled, seq);
             if (seq > cursor) {
@@ -62,9 +86,13 @@ final class Ledger {
             return;
         }
         cursor = seq;
-        while (!waiting.isEmpty() && seqOf(waiting.element()) <= seq) {
-            waiting.remove().leaveOut(row);
-        }
+        waiting.removeIf(item -> {
+            boolean passed = seqOf(item) <= seq;
+            if (passed) {
+                item.leaveOut(row);
+            }
+            return passed;
+        });
     }
 
     private static long seqOf(Item item) {
