@@ -77,9 +77,15 @@ CREATE TABLE message (
     id       ${text},
     stanza   ${bytes} NOT NULL,
     PRIMARY KEY (account, seq)
-) ${clustered};
+);
 
 CREATE INDEX message_by_peer ON message (account, peer, seq);
+
+-- Message traffic that is not in its tables yet: a row is what one sync made durable, in the order of the numbers.
+CREATE TABLE journal (
+    number  ${number},
+    content ${bytes} NOT NULL
+);
 
 -- Streams that their clients may resume; the key is a hash of the secret.
 CREATE TABLE stream (

@@ -16,9 +16,11 @@ import java.util.Set;
 final class AccountTable implements Accounts {
 
     private final Readers readers;
+    private final CaughtUp caughtUp;
 
-    AccountTable(Readers readers) {
+    AccountTable(Readers readers, CaughtUp caughtUp) {
         this.readers = readers;
+        this.caughtUp = caughtUp;
     }
 
     @Override
@@ -38,7 +40,7 @@ final class AccountTable implements Accounts {
 
     @Override
     public Optional<State> load(BareJid jid, Set<String> documentNamespaces) {
-        return readers.read(sql -> {
+        return caughtUp.read(jid, sql -> {
             Optional<Summary> account = summary(sql, jid);
             return account.isEmpty()
                     ? Optional.empty()

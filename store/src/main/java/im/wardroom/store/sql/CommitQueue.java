@@ -23,6 +23,7 @@ final class CommitQueue {
     private long bytes;
     private boolean full;
     private boolean closed;
+    private boolean woken;
 
     CommitQueue(int maxBatches, long maxBytes) {
         this.maxBatches = maxBatches;
@@ -64,14 +65,47 @@ final class CommitQueue {
         }
     }
 
-    /// Waits for something to do. Empty when it is closed and all is taken.
-    List<Pending> take(int atMost) {
+    /// Waits for something to do. Empty when it is closed and all is taken, when that takes too long, or when somebody
+    /// woke it.
+    List<Pending> take(int atMost, long nanos) {
         lock.lock();
         try {
-            while (waiting.isEmpty() && !closed) {
-                changed.awaitUninterruptibly();
+            long left = nanos;
+            while (waiting.isEmpty() && !closed && !woken && left > 0) {
+                left = await(left);
             }
+            woken = false;
             return remove(atMost);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    // The thread that takes has no reason to be interrupted: who does it wants it to look around.
+    private long await(long nanos) {
+        try {
+            return changed.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            return 0;
+        }
+    }
+
+    /// There is something else to do than to take.
+    void wake() {
+        lock.lock();
+        try {
+            woken = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Closed, and all is taken.
+    boolean isDone() {
+        lock.lock();
+        try {
+            return closed && waiting.isEmpty();
         } finally {
             lock.unlock();
         }

@@ -21,6 +21,12 @@ final class Group {
     private final Sql sql;
     private final List<Pending> batches;
 
+    /// What comes into the tables in the same transaction before.
+    @FunctionalInterface
+    interface Before {
+        void apply() throws SQLException;
+    }
+
     private Group(Backend backend, Sql sql, List<Pending> batches) {
         this.backend = backend;
         this.sql = sql;
@@ -32,14 +38,17 @@ final class Group {
     /// @param sql in a transaction that has begun
     /// @return for each batch, why it was refused
     /// @throws SQLException if nothing of the group was kept; the connection is of no more use
-    static List<Optional<StoreException>> write(Backend backend, Sql sql, List<Pending> batches) throws SQLException {
+    static List<Optional<StoreException>> write(Backend backend, Sql sql, List<Pending> batches, Before before)
+            throws SQLException {
         Group group = new Group(backend, sql, batches);
         sql.accounts().clear();
+        before.apply();
         Optional<List<Optional<StoreException>>> straight = group.straight();
         if (straight.isEmpty()) {
             sql.connection().rollback();
             sql.accounts().clear();
             backend.begin(sql);
+            before.apply();
         }
         List<Optional<StoreException>> outcomes = straight.isPresent() ? straight.get() : group.eachAlone();
         sql.connection().commit();

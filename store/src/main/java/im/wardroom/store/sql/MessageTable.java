@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// The message logs: what waits beyond each account's cursor, and the archive.
 final class MessageTable implements MessageLog {
 
-    private final Readers readers;
+    private final CaughtUp readers;
 
-    MessageTable(Readers readers) {
+    MessageTable(CaughtUp readers) {
         this.readers = readers;
     }
 
@@ -38,7 +38,7 @@ final class MessageTable implements MessageLog {
 
     @Override
     public List<Entry> read(BareJid owner, long after, int limit) {
-        return readers.read(sql -> sql.list("""
+        return readers.read(owner, sql -> sql.list("""
                 SELECT * FROM message
                 WHERE account = (SELECT id FROM account WHERE jid = ?) AND seq > ? AND NOT sent
                 ORDER BY seq LIMIT ?""", MessageTable::entry, owner, after, limit));
@@ -46,7 +46,7 @@ final class MessageTable implements MessageLog {
 
     @Override
     public Page search(BareJid owner, Query query, boolean latest, int limit) {
-        return readers.read(sql -> {
+        return readers.read(owner, sql -> {
             Optional<ArchiveSearch> search = ArchiveSearch.of(sql, owner, query);
             return search.isEmpty() ? new Page(List.of(), true) : search.get().page(sql, latest, limit);
         });
@@ -54,7 +54,7 @@ final class MessageTable implements MessageLog {
 
     @Override
     public long count(BareJid owner, Query query, int limit) {
-        return readers.read(sql -> {
+        return readers.read(owner, sql -> {
             Optional<ArchiveSearch> search = ArchiveSearch.of(sql, owner, query);
             return search.isEmpty() ? 0L : search.get().count(sql, limit);
         });
@@ -62,7 +62,7 @@ final class MessageTable implements MessageLog {
 
     @Override
     public List<Entry> find(BareJid owner, Collection<Long> numbers) {
-        return readers.read(sql -> {
+        return readers.read(owner, sql -> {
             List<Entry> found = new ArrayList<>();
             for (long number : numbers.stream().sorted().toList()) {
                 sql.first("""
@@ -75,7 +75,7 @@ final class MessageTable implements MessageLog {
 
     @Override
     public long lastBefore(BareJid owner, Instant time) {
-        return readers.read(sql -> {
+        return readers.read(owner, sql -> {
             Optional<Long> account = account(sql, owner);
             return account.isEmpty() ? 0L : Math.max(0, ArchiveSearch.firstAt(sql, account.get(), time) - 1);
         });
@@ -83,7 +83,7 @@ final class MessageTable implements MessageLog {
 
     @Override
     public long lastBeyond(BareJid owner, int keep, int slack) {
-        return readers.read(sql -> {
+        return readers.read(owner, sql -> {
             Optional<Long> account = account(sql, owner);
             if (account.isEmpty()) {
                 return 0L;
@@ -105,7 +105,7 @@ final class MessageTable implements MessageLog {
 
     @Override
     public int prunable(BareJid owner, long seq, int limit) {
-        return readers.read(sql -> {
+        return readers.read(owner, sql -> {
             Optional<Long> account = account(sql, owner);
             if (account.isEmpty() || AccountTable.isHeld(sql, account.get())) {
                 return 0;
@@ -160,15 +160,27 @@ final class MessageTable implements MessageLog {
                 .orElse(Instant.EPOCH);
     }
 
+    /// What is known of an account before anything of it is journalled; empty if there is none.
+    static Optional<Ledger> ledger(Sql sql, BareJid owner) throws SQLException {
+        return sql.first(
+                """
+                SELECT id, message_cursor,
+                  COALESCE((SELECT MAX(seq) FROM message WHERE account = account.id), 0) AS highest
+                FROM account WHERE jid = ?""", row -> new Ledger(row.number("id"), row.number("highest"), row.number("message_cursor")), owner);
+    }
+
     static void append(Sql sql, Change.AppendMessage change) throws SQLException {
-        Entry entry = change.entry();
+        append(sql, AccountTable.changing(sql, change.owner()), change.entry());
+    }
+
+    static void append(Sql sql, long account, Entry entry) throws SQLException {
         Jid peer = entry.peer();
         @Nullable Resource resource = peer.resource();
         sql.update(
                 """
                 INSERT INTO message (account, seq, arrived, sent, archived, peer, resource, id, stanza)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
-                AccountTable.changing(sql, change.owner()),
+                account,
                 entry.seq(),
                 entry.at(),
                 entry.direction() == Direction.SENT,
@@ -206,16 +218,18 @@ final class MessageTable implements MessageLog {
     }
 
     static void moveCursor(Sql sql, Change.MoveCursor change) throws SQLException {
-        long account = AccountTable.changing(sql, change.owner());
-        long before = cursor(sql, account);
-        if (change.seq() > before) {
-            sql.update("UPDATE account SET message_cursor = ? WHERE id = ?", change.seq(), account);
-            sql.update(
-                    "DELETE FROM message WHERE account = ? AND seq > ? AND seq <= ? AND NOT archived",
-                    account,
-                    before,
-                    change.seq());
+        moveCursor(sql, AccountTable.changing(sql, change.owner()), change.seq(), true);
+    }
+
+    /// @param drop false if it is known that nothing goes
+    static void moveCursor(Sql sql, long account, long seq, boolean drop) throws SQLException {
+        if (drop) {
+            sql.update("""
+                    DELETE FROM message
+                    WHERE account = ? AND seq > (SELECT message_cursor FROM account WHERE id = ?) AND seq <= ?
+                      AND NOT archived""", account, account, seq);
         }
+        sql.update("UPDATE account SET message_cursor = ? WHERE id = ? AND message_cursor < ?", seq, account, seq);
     }
 
     static void prune(Sql sql, Change.PruneMessages change) throws SQLException {

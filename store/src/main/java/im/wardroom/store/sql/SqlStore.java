@@ -29,17 +29,21 @@ public final class SqlStore implements Store {
     private final Backend backend;
     private final CommitQueue queue;
     private final Alarm alarm;
+    private final Writer writing;
     private final Thread writer;
     private final Readers readers;
+    private final CaughtUp caughtUp;
 
     private SqlStore(Backend backend, Sql first, Options options) {
         this.backend = backend;
         queue = new CommitQueue(options.waitingBatches(), options.waitingBytes());
         alarm = new Alarm(this::commit);
-        writer = Thread.ofPlatform()
-                .name("wardroom-store-writer")
-                .unstarted(new Writer(backend, first, queue, alarm, options.groupBatches()));
         readers = new Readers(backend, options.readers(), options.readWait());
+        Journal journal = new Journal();
+        Progress progress = new Progress(options.readWait(), queue::wake);
+        caughtUp = new CaughtUp(readers, journal, progress);
+        writing = new Writer(backend, first, queue, journal, progress, alarm, options.groupBatches());
+        writer = Thread.ofPlatform().name("wardroom-store-writer").unstarted(writing);
     }
 
     /// Opens the SQLite database in this folder, and makes both if there are none. May block.
@@ -55,6 +59,7 @@ public final class SqlStore implements Store {
         Backend backend = Opening.hold(location, options.maxPages());
         try {
             SqlStore store = new SqlStore(backend, Opening.writer(backend), options);
+            store.writing.recover();
             store.writer.start();
             return store;
         } catch (SQLException e) {
@@ -93,17 +98,17 @@ public final class SqlStore implements Store {
 
     @Override
     public Accounts accounts() {
-        return new AccountTable(readers);
+        return new AccountTable(readers, caughtUp);
     }
 
     @Override
     public MessageLog messages() {
-        return new MessageTable(readers);
+        return new MessageTable(caughtUp);
     }
 
     @Override
     public ResumableStreams streams() {
-        return new StreamTable(readers);
+        return new StreamTable(readers, caughtUp);
     }
 
     @Override

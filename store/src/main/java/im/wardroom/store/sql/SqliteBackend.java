@@ -23,6 +23,12 @@ final class SqliteBackend implements Backend {
     private static final int BUSY_MILLIS = 5_000;
     private static final int MAX_WAL_BYTES = 64 << 20;
 
+    /// What the writer keeps in memory: the ends of many logs, to which it returns again and again.
+    private static final int CACHE_KIBIBYTES = 32 << 10;
+
+    /// Pages that are written again and again come into the database once for so many pages.
+    private static final int CHECKPOINT_PAGES = 4_000;
+
     /// Changes nothing and takes the write lock, so that SQLite waits for it here. A transaction that has read
     /// before it first writes would fail at once if something else is writing (a tool of the administrator,
     /// say).
@@ -84,6 +90,8 @@ final class SqliteBackend implements Backend {
                 "TEXT",
                 "identity",
                 "INTEGER PRIMARY KEY AUTOINCREMENT",
+                "number",
+                "INTEGER PRIMARY KEY",
                 "clustered",
                 "WITHOUT ROWID");
     }
@@ -95,6 +103,8 @@ final class SqliteBackend implements Backend {
         // builds on it.
         return open(
                 "PRAGMA secure_delete = FAST",
+                "PRAGMA cache_size = -" + CACHE_KIBIBYTES,
+                "PRAGMA wal_autocheckpoint = " + CHECKPOINT_PAGES,
                 maxPages == 0 ? "" : "PRAGMA max_page_count = " + maxPages,
                 "PRAGMA wal_checkpoint(TRUNCATE)");
     }

@@ -23,14 +23,16 @@ final class StreamTable implements ResumableStreams {
     private record Pair(long number, long seq) {}
 
     private final Readers readers;
+    private final CaughtUp caughtUp;
 
-    StreamTable(Readers readers) {
+    StreamTable(Readers readers, CaughtUp caughtUp) {
         this.readers = readers;
+        this.caughtUp = caughtUp;
     }
 
     @Override
     public Optional<Progress> find(BareJid owner, StreamKey key) {
-        return readers.read(sql -> {
+        return caughtUp.read(List.of(key), sql -> {
             Optional<Progress> bare = sql.first("""
                     SELECT * FROM stream
                     WHERE name = ? AND account = (SELECT id FROM account WHERE jid = ?)""", StreamTable::progress, key.value(), owner);
@@ -71,9 +73,17 @@ final class StreamTable implements ResumableStreams {
 
     @Override
     public List<ResumableStream> of(BareJid owner) {
-        return readers.read(sql -> sql.list("""
+        // Which streams there are is never in the journal, only what they are like.
+        List<StreamKey> keys = readers.read(sql -> list(sql, owner)).stream()
+                .map(ResumableStream::key)
+                .toList();
+        return caughtUp.read(keys, sql -> list(sql, owner));
+    }
+
+    private static List<ResumableStream> list(Sql sql, BareJid owner) throws SQLException {
+        return sql.list("""
                 SELECT * FROM stream WHERE account = (SELECT id FROM account WHERE jid = ?)
-                ORDER BY started, name""", StreamTable::stream, owner));
+                ORDER BY started, name""", StreamTable::stream, owner);
     }
 
     static void put(Sql sql, Change.PutStream change) throws SQLException {

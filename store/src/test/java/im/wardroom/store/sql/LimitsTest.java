@@ -65,9 +65,9 @@ class LimitsTest {
         queue.offer(Pending.of(List.of(setting("a", 5000)), null));
         assertThatThrownBy(() -> queue.offer(Pending.of(List.of(setting("b", 5000)), null)))
                 .isInstanceOf(StoreException.Overloaded.class);
-        assertThat(queue.take(10)).hasSize(1);
+        assertThat(queue.take(10, Long.MAX_VALUE)).hasSize(1);
         queue.offer(Pending.of(List.of(setting("b", 5000)), null));
-        assertThat(queue.take(10)).hasSize(1);
+        assertThat(queue.take(10, Long.MAX_VALUE)).hasSize(1);
     }
 
     @Test
@@ -77,9 +77,9 @@ class LimitsTest {
             queue.offer(Pending.of(List.of(), null));
         }
         assertOverloaded(queue);
-        queue.take(1);
+        queue.take(1, Long.MAX_VALUE);
         assertOverloaded(queue);
-        queue.take(1);
+        queue.take(1, Long.MAX_VALUE);
         queue.offer(Pending.of(List.of(), null));
         queue.offer(Pending.of(List.of(), null));
         assertOverloaded(queue);
@@ -131,7 +131,7 @@ class LimitsTest {
     void singleChangeAboveTheBoundIsTakenAlone() {
         CommitQueue queue = new CommitQueue(1000, 10_000);
         queue.offer(Pending.of(List.of(setting("a", 50_000)), null));
-        assertThat(queue.take(10)).hasSize(1);
+        assertThat(queue.take(10, Long.MAX_VALUE)).hasSize(1);
     }
 
     @Test
@@ -140,8 +140,8 @@ class LimitsTest {
         for (int i = 0; i < 5; i++) {
             queue.offer(Pending.of(List.of(), null));
         }
-        assertThat(queue.take(3)).hasSize(3);
-        assertThat(queue.take(3)).hasSize(2);
+        assertThat(queue.take(3, Long.MAX_VALUE)).hasSize(3);
+        assertThat(queue.take(3, Long.MAX_VALUE)).hasSize(2);
     }
 
     @Test
@@ -150,8 +150,8 @@ class LimitsTest {
         queue.offer(Pending.of(List.of(), null));
         queue.close();
         assertThatThrownBy(() -> queue.offer(Pending.of(List.of(), null))).isInstanceOf(StoreException.class);
-        assertThat(queue.take(10)).hasSize(1);
-        assertThat(queue.take(10)).isEmpty();
+        assertThat(queue.take(10, Long.MAX_VALUE)).hasSize(1);
+        assertThat(queue.take(10, Long.MAX_VALUE)).isEmpty();
     }
 
     @Test

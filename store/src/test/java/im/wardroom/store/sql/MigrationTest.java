@@ -90,16 +90,18 @@ class MigrationTest {
             History.some(store, random, 30);
         }
         Map<String, Fingerprint> before = fingerprints(sqlite);
+        assertThat(before.remove("journal")).isNotNull().matches(fingerprint -> fingerprint.rows() == 0);
         assertThat(before.values()).allMatch(fingerprint -> fingerprint.rows() > 0);
         Migration.Report there = migrate(sqlite, postgres);
         assertThat(there.complete()).isTrue();
         assertThat(there.tables())
+                .filteredOn(table -> !table.table().equals("journal"))
                 .allMatch(table -> before.get(table.table()).equals(new Fingerprint(table.rows(), table.sha256())));
         open(postgres).close();
         Location.Folder back = new Location.Folder(anotherFolder);
         assertThat(migrate(postgres, back).complete()).isTrue();
-        assertThat(fingerprints(back)).isEqualTo(before);
-        assertThat(fingerprints(sqlite)).isEqualTo(before);
+        assertThat(fingerprints(back)).containsAllEntriesOf(before);
+        assertThat(fingerprints(sqlite)).containsAllEntriesOf(before);
         open(back).close();
     }
 
