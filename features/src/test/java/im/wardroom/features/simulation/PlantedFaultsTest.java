@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 /// are.
 class PlantedFaultsTest {
 
-    private static final int ENOUGH = 300;
+    /// More than half a minute of schedules: which of them show a fault changes with every change of the server.
+    private static final int ENOUGH = 2_000;
 
     /// The first schedule that shows what is looked for, and is sound without the fault.
     private static Outcome find(String fault, Substitutes substitutes, Predicate<String> symptom) {

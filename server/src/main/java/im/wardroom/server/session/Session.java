@@ -21,6 +21,7 @@ import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.Element;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -32,6 +33,9 @@ public final class Session {
 
     /// Stanzas of a client after which the store is told how far it is.
     private static final int CONFIRM_EVERY = 100;
+
+    /// How long a client need not be asked again about a few stanzas.
+    private static final Duration ASKING_PAUSE = Duration.ofSeconds(1);
 
     private final SessionId id;
     private final FullJid jid;
@@ -47,6 +51,7 @@ public final class Session {
     private @Nullable StreamKey key;
     private long confirmed;
     private boolean countIsAhead;
+    private boolean askingLater;
     private CompletableFuture<Void> countKept = CompletableFuture.completedFuture(null);
     private Loop.@Nullable Timer expiry;
     private boolean paused;
@@ -316,9 +321,19 @@ public final class Session {
         askIfDue(current);
     }
 
+    /// A single message is asked about at once, together with it; those that follow are, when there are enough of them
+    /// or after a moment.
     private void askIfDue(StreamManagement current) {
-        if (current.shouldAsk()) {
+        if (connection != null && current.shouldAsk()) {
             write(Element.of(StreamManagement.NS, "r"));
+            if (!askingLater) {
+                askingLater = true;
+                home.schedule(ASKING_PAUSE, () -> {
+                    askingLater = false;
+                    current.rested();
+                    askIfDue(current);
+                });
+            }
         }
     }
 

@@ -22,6 +22,9 @@ public final class StreamManagement {
     /// Stanzas that may have been sent after the last one that is known: presence, answers.
     private static final int UNLOGGED = 10_000;
 
+    /// Stanzas of a busy stream about which one question is enough.
+    private static final int ASK_EVERY = 10;
+
     /// One stanza and its size in bytes.
     private record Sent(Outbound outbound, int bytes) {}
 
@@ -32,6 +35,8 @@ public final class StreamManagement {
     private long received;
     private long handled;
     private long asked;
+    private long lastAsked;
+    private boolean resting;
     private boolean active;
 
     /// At the start of a stream.
@@ -119,17 +124,26 @@ public final class StreamManagement {
         return Element.of(NS, name).with("h", Long.toString(handled & 0xFFFF_FFFFL));
     }
 
-    /// True if the client shall be asked now, and notes that it was: one question at a time.
+    /// True if the client shall be asked now, and notes that it was: one question at a time, and after the first one
+    /// only when there is more to ask about, until [#rested].
     boolean shouldAsk() {
-        if (unacknowledged.isEmpty() || asked != 0) {
+        if (unacknowledged.isEmpty() || asked != 0 || resting && sent - lastAsked < ASK_EVERY) {
             return false;
         }
         asked = sent;
+        lastAsked = sent;
+        resting = true;
         return true;
+    }
+
+    /// The client may be asked about a single stanza again.
+    void rested() {
+        resting = false;
     }
 
     void askAgain() {
         asked = 0;
+        resting = false;
     }
 
     int unacknowledged() {

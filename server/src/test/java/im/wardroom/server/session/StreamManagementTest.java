@@ -55,6 +55,21 @@ class StreamManagementTest {
         management.sent(outbound(2), 100);
         assertThat(management.shouldAsk()).isFalse();
         management.acknowledge("1");
+        management.rested();
+        assertThat(management.shouldAsk()).isTrue();
+    }
+
+    @Test
+    void busyStreamIsAskedAboutTenStanzasAtOnce() {
+        StreamManagement management = new StreamManagement();
+        management.sent(outbound(1), 100);
+        assertThat(management.shouldAsk()).isTrue();
+        management.acknowledge("1");
+        for (int i = 2; i <= 10; i++) {
+            management.sent(outbound(i), 100);
+            assertThat(management.shouldAsk()).isFalse();
+        }
+        management.sent(outbound(11), 100);
         assertThat(management.shouldAsk()).isTrue();
     }
 }
