@@ -54,10 +54,10 @@ final class JdkTls implements TlsLibrary {
             parameters.setApplicationProtocols(new String[] {TlsOffer.ALPN});
         }
         engine.setSSLParameters(parameters);
-        return new Engine(engine);
+        return new Handshake(engine);
     }
 
-    private record Engine(SSLEngine engine) implements Encryption {
+    private record Handshake(SSLEngine engine) implements Encryption {
 
         @Override
         public Optional<byte[]> export(String label, int length) {

@@ -82,10 +82,10 @@ final class NativeTls implements TlsLibrary {
     @Override
     public Encryption create(ByteBufAllocator buffers, boolean isDirect) {
         SSLEngine engine = (isDirect ? direct : afterStartTls).newEngine(buffers);
-        return new Engine(engine, secrets.expect(((ReferenceCountedOpenSslEngine) engine).sslPointer()));
+        return new Handshake(engine, secrets.expect(((ReferenceCountedOpenSslEngine) engine).sslPointer()));
     }
 
-    private record Engine(SSLEngine engine, ExporterSecrets.Expected expected) implements Encryption {
+    private record Handshake(SSLEngine engine, ExporterSecrets.Expected expected) implements Encryption {
 
         @Override
         public Optional<byte[]> export(String label, int length) {
