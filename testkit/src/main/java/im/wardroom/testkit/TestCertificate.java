@@ -20,11 +20,11 @@ import java.util.List;
 import java.util.Objects;
 
 /// The certificate of servers that tests start. Not a secret.
-final class TestCertificate {
+public final class TestCertificate {
 
     private TestCertificate() {}
 
-    static List<DomainCertificate> of(Iterable<Domain> domains) {
+    public static List<DomainCertificate> of(Iterable<Domain> domains) {
         String pem = read();
         try {
             int end = pem.indexOf("-----BEGIN CERTIFICATE-----");

@@ -45,6 +45,13 @@ final class DomainKeys extends X509ExtendedKeyManager {
         return certificates.get(indexOf(serverName));
     }
 
+    /// Whether every library can use them.
+    boolean areUsual() {
+        return certificates.stream()
+                .map(certificate -> certificate.key().getAlgorithm())
+                .allMatch(List.of("EC", "RSA")::contains);
+    }
+
     private int indexOf(@Nullable String serverName) {
         for (int i = 0; i < certificates.size(); i++) {
             if (certificates.get(i).domain().value().equals(serverName)) {

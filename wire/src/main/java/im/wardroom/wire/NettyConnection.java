@@ -42,6 +42,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private final ConnectionHandler handler;
     private final Outbox outbox;
     private volatile @Nullable TlsSession tls;
+    private @Nullable Encryption handshake;
     private boolean reading = true;
     private boolean deaf;
     private boolean decoding;
@@ -104,18 +105,32 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent handshake) {
-            if (handshake.isSuccess()) {
-                tls = engines.describe(context.pipeline().get(SslHandler.class).engine());
+        if (event instanceof SslHandshakeCompletionEvent completion) {
+            if (completion.isSuccess()) {
+                tls = engines.describe(Objects.requireNonNull(handshake, "it was begun here"));
+                forgetHandshake();
                 handler.secured();
             } else {
                 LOG.atDebug()
                         .addKeyValue("address", address.getHostAddress())
-                        .addKeyValue("cause", handshake.cause())
+                        .addKeyValue("cause", completion.cause())
                         .log("TLS handshake failed");
                 context.close();
             }
         }
+    }
+
+    private void forgetHandshake() {
+        if (handshake != null) {
+            handshake.end();
+            handshake = null;
+        }
+    }
+
+    /// After everything else, and even if the channel was never active.
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        forgetHandshake();
     }
 
     @Override
@@ -181,7 +196,16 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         }
         parser.restart();
         outbox.flush();
-        channel.pipeline().addFirst(new SslHandler(engines.create(false)));
+        encrypt(false);
+    }
+
+    /// Begins with TLS.
+    ///
+    /// @param direct TLS is the first thing on the connection, with ALPN (XEP-0368)
+    void encrypt(boolean direct) {
+        Encryption begun = engines.create(channel.alloc(), direct);
+        handshake = begun;
+        channel.pipeline().addFirst(new SslHandler(begun.engine()));
     }
 
     @Override

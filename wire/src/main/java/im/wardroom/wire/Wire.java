@@ -14,7 +14,6 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.EventExecutor;
 import java.io.IOException;
@@ -36,6 +35,9 @@ public final class Wire implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wire.class);
     private static final int BACKLOG = 1024;
 
+    /// Whoever steals a key can read what was resumed with it in TLS 1.2, so none lives long.
+    private static final int TICKET_KEY_HOURS = 6;
+
     private final WireOptions options;
     private final TlsEngines engines;
     private final EventLoopGroup group;
@@ -49,11 +51,17 @@ public final class Wire implements AutoCloseable {
     ///
     /// @param threads how many loops
     public Wire(WireOptions options, int threads) {
+        this(options, threads, TlsChoice.FASTEST);
+    }
+
+    /// As above, with a library that is chosen.
+    public Wire(WireOptions options, int threads, TlsChoice tls) {
         this.options = options;
-        this.engines = new TlsEngines(options.certificates());
+        this.engines = TlsEngines.of(options.certificates(), tls);
         this.counts = new ConnectionCounts(options.maxConnections(), options.maxConnectionsPerAddress());
         this.group = new MultiThreadIoEventLoopGroup(
                 threads, new DefaultThreadFactory("wire", true), NioIoHandler.newFactory());
+        group.scheduleAtFixedRate(engines::renewTicketKeys, TICKET_KEY_HOURS, TICKET_KEY_HOURS, TimeUnit.HOURS);
     }
 
     /// The loops that connections run on.
@@ -126,11 +134,12 @@ public final class Wire implements AutoCloseable {
                 return;
             }
             channel.closeFuture().addListener(closed -> counts.remove(address));
+            NettyConnection connection =
+                    new NettyConnection(channel, address, engines, options.strangerLimits(), handlers);
+            channel.pipeline().addLast(connection);
             if (direct) {
-                channel.pipeline().addLast(new SslHandler(engines.create(true)));
+                connection.encrypt(true);
             }
-            channel.pipeline()
-                    .addLast(new NettyConnection(channel, address, engines, options.strangerLimits(), handlers));
         }
     }
 
@@ -177,5 +186,6 @@ public final class Wire implements AutoCloseable {
     public void close() {
         stopListening();
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
+        engines.close();
     }
 }
