@@ -425,7 +425,13 @@ final class HostedAccount {
                 case Effect.Keep keep -> {}
                 case Effect.KeepLazily keep -> {}
                 case Effect.Forward forward -> {}
-                case Effect.Send send -> host.directory().deliver(send);
+                case Effect.Send send -> {
+                    // Once something was lost, a client must not count another stanza in its place: a crash may bring
+                    // the note to light that it was the lost one.
+                    if (state == State.READY) {
+                        host.directory().deliver(send);
+                    }
+                }
                 case Effect.Route(Stanza stanza) -> {
                     receipt.retain();
                     host.router().deliver(stanza, receipt);

@@ -321,7 +321,7 @@ public final class Session {
         askIfDue(current);
     }
 
-    /// A single message is asked about at once, together with it; those that follow are, when there are enough of them
+    /// A few messages are asked about at once, together with them; those that follow are, when there are enough of them
     /// or after a moment.
     private void askIfDue(StreamManagement current) {
         if (connection != null && current.shouldAsk()) {

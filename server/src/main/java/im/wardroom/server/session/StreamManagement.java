@@ -22,6 +22,10 @@ public final class StreamManagement {
     /// Stanzas that may have been sent after the last one that is known: presence, answers.
     private static final int UNLOGGED = 10_000;
 
+    /// Questions that a client gets whenever there is something to ask about, before it counts as busy: one that comes
+    /// for its messages and leaves again has answered for all of them.
+    private static final int QUESTIONS = 5;
+
     /// Stanzas of a busy stream about which one question is enough.
     private static final int ASK_EVERY = 10;
 
@@ -36,7 +40,7 @@ public final class StreamManagement {
     private long handled;
     private long asked;
     private long lastAsked;
-    private boolean resting;
+    private int questions;
     private boolean active;
 
     /// At the start of a stream.
@@ -124,26 +128,27 @@ public final class StreamManagement {
         return Element.of(NS, name).with("h", Long.toString(handled & 0xFFFF_FFFFL));
     }
 
-    /// True if the client shall be asked now, and notes that it was: one question at a time, and after the first one
+    /// True if the client shall be asked now, and notes that it was: one question at a time, and after the first few
     /// only when there is more to ask about, until [#rested].
     boolean shouldAsk() {
-        if (unacknowledged.isEmpty() || asked != 0 || resting && sent - lastAsked < ASK_EVERY) {
+        boolean enough = questions < QUESTIONS || sent - lastAsked >= ASK_EVERY;
+        if (unacknowledged.isEmpty() || asked != 0 || !enough) {
             return false;
         }
         asked = sent;
         lastAsked = sent;
-        resting = true;
+        questions++;
         return true;
     }
 
-    /// The client may be asked about a single stanza again.
+    /// The client may be asked about single stanzas again.
     void rested() {
-        resting = false;
+        questions = 0;
     }
 
     void askAgain() {
         asked = 0;
-        resting = false;
+        questions = 0;
     }
 
     int unacknowledged() {

@@ -55,21 +55,26 @@ class StreamManagementTest {
         management.sent(outbound(2), 100);
         assertThat(management.shouldAsk()).isFalse();
         management.acknowledge("1");
-        management.rested();
         assertThat(management.shouldAsk()).isTrue();
     }
 
     @Test
     void busyStreamIsAskedAboutTenStanzasAtOnce() {
         StreamManagement management = new StreamManagement();
-        management.sent(outbound(1), 100);
-        assertThat(management.shouldAsk()).isTrue();
-        management.acknowledge("1");
-        for (int i = 2; i <= 10; i++) {
+        for (int i = 1; i <= 5; i++) {
+            management.sent(outbound(i), 100);
+            assertThat(management.shouldAsk()).isTrue();
+            management.acknowledge(Integer.toString(i));
+        }
+        for (int i = 6; i <= 14; i++) {
             management.sent(outbound(i), 100);
             assertThat(management.shouldAsk()).isFalse();
         }
-        management.sent(outbound(11), 100);
+        management.sent(outbound(15), 100);
+        assertThat(management.shouldAsk()).isTrue();
+        management.acknowledge("15");
+        management.rested();
+        management.sent(outbound(16), 100);
         assertThat(management.shouldAsk()).isTrue();
     }
 }
