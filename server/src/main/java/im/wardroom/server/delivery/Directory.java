@@ -5,6 +5,7 @@ import im.wardroom.server.account.Effect;
 import im.wardroom.server.account.SessionId;
 import im.wardroom.server.session.Session;
 import im.wardroom.server.stream.Journey;
+import im.wardroom.xmpp.stanza.StreamError;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The sessions of this process, and the last stop before one of them: delivery. Thread-safe.
 public final class Directory {
+
+    static final StreamError NOT_KEPT = StreamError.of(
+            StreamError.Condition.INTERNAL_SERVER_ERROR, "The server could not keep a change; sign in again.");
 
     private final ConcurrentMap<SessionId, Session> sessions = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
@@ -47,6 +51,14 @@ public final class Directory {
         if (session != null) {
             Journey.passed("delivery", send.stanza().element().name());
             session.deliver(send.stanza(), send.number());
+        }
+    }
+
+    /// Ends a session whose client may resume its stream.
+    void endCounting(SessionId id) {
+        Session session = sessions.get(id);
+        if (session != null && session.key() != null) {
+            session.end(NOT_KEPT);
         }
     }
 

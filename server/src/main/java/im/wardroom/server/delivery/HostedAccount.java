@@ -336,7 +336,9 @@ final class HostedAccount {
             batches.remove();
             if (next.failure != null) {
                 lost(next, next.failure);
-            } else if (!next.forwardLost) {
+            } else if (next.forwardLost) {
+                endCounting(next.effects);
+            } else {
                 execute(next.effects, next.cause.receipt());
             }
             next = batches.peek();
@@ -344,6 +346,16 @@ final class HostedAccount {
         Account entity = account;
         if (entity != null) {
             rest(entity);
+        }
+    }
+
+    /// What was to be sent has its numbers on the streams of these devices already, and is not sent: from now on they
+    /// would count otherwise than is noted.
+    private void endCounting(List<Effect> effects) {
+        for (Effect effect : effects) {
+            if (effect instanceof Effect.Send send) {
+                host.directory().endCounting(send.session());
+            }
         }
     }
 
@@ -411,11 +423,7 @@ final class HostedAccount {
 
     private static Effect blamingTheServer(Effect effect) {
         return effect instanceof Effect.EndSession end
-                ? new Effect.EndSession(
-                        end.session(),
-                        StreamError.of(
-                                StreamError.Condition.INTERNAL_SERVER_ERROR,
-                                "The server could not keep a change; sign in again."))
+                ? new Effect.EndSession(end.session(), Directory.NOT_KEPT)
                 : effect;
     }
 

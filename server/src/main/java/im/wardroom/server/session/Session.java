@@ -48,7 +48,7 @@ public final class Session {
     private @Nullable Connection connection;
     private @Nullable StreamManagement management;
     private @Nullable String resumptionId;
-    private @Nullable StreamKey key;
+    private volatile @Nullable StreamKey key;
     private long confirmed;
     private boolean countIsAhead;
     private boolean askingLater;
@@ -249,7 +249,7 @@ public final class Session {
         services.resumptions().add(secret, this);
     }
 
-    /// Null unless the client may resume its stream.
+    /// Null unless the client may resume its stream. On any thread.
     public @Nullable StreamKey key() {
         return key;
     }
