@@ -28,7 +28,7 @@ public interface Accounts {
     /// @param id never used again for another account, even after removal
     /// @param cursor everything up to here is settled
     /// @param lastSeq the highest number that was given to a message
-    /// @param waiting how many messages for the owner are beyond the cursor
+    /// @param waiting the numbers of the messages for the owner beyond the cursor, in order
     /// @param lastArrival when the last message was logged, or 1970
     /// @param requests stored subscription requests, by contact
     /// @param documents by namespace and key, of the namespaces asked for
@@ -37,7 +37,7 @@ public interface Accounts {
             Summary account,
             long cursor,
             long lastSeq,
-            int waiting,
+            List<Long> waiting,
             Instant lastArrival,
             long rosterVersion,
             List<RosterItem> roster,

@@ -46,7 +46,6 @@ final class Inbox {
     private final BiFunction<Device, MessageLog.Entry, Message> replayed;
     private final Settled settled = new Settled();
     private final long lastLoaded;
-    private long gaps;
     private long cursor;
     private long last;
     private long lastKept = Long.MIN_VALUE / 2;
@@ -65,11 +64,22 @@ final class Inbox {
         this.environment = environment;
         this.cursor = state.cursor();
         this.last = state.lastSeq();
-        this.gaps = last - cursor - state.waiting();
+        settleGaps(state.waiting());
         skipUnkept();
         this.lastLoaded = last;
         this.lastArrival = state.lastArrival();
         this.replayed = replayed;
+    }
+
+    /// Numbers between the waiting messages are the owner's own messages, or were skipped or never kept.
+    private void settleGaps(List<Long> waiting) {
+        long next = cursor + 1;
+        for (long number : waiting) {
+            settled.add(next, number - 1);
+            next = number + 1;
+        }
+        settled.add(next, last);
+        cursor = settled.passFrom(cursor);
     }
 
     /// A life of the server before this one may have given these numbers to messages that a crash has erased. A client
@@ -92,9 +102,8 @@ final class Inbox {
         return waiting() >= (long) environment.limits().storedMessages() + REPORTS;
     }
 
-    /// Numbers that were skipped in an earlier life do not wait; which ones they are shows when the log is read.
     private long waiting() {
-        return last - cursor - settled.size() - gaps;
+        return last - cursor - settled.size();
     }
 
     long last() {
@@ -249,7 +258,7 @@ final class Inbox {
     }
 
     private void settleBetween(long first, long end) {
-        gaps = Math.max(0, gaps - settled.add(first, Math.min(end - 1, lastLoaded)));
+        settled.add(first, Math.min(end - 1, lastLoaded));
     }
 
     /// Its messages cannot be read now: it comes again for them.

@@ -42,10 +42,14 @@ class AccountTest {
     private Account account = account(new AccountLimits(3, 10, 5, 10), 0, 0);
 
     private static Account account(AccountLimits limits, long cursor, long last) {
-        return account(limits, cursor, last, (int) (last - cursor));
+        return account(
+                limits,
+                cursor,
+                last,
+                LongStream.rangeClosed(cursor + 1, last).boxed().toList());
     }
 
-    private static Account account(AccountLimits limits, long cursor, long last, int waiting) {
+    private static Account account(AccountLimits limits, long cursor, long last, List<Long> waiting) {
         Accounts.Summary summary = new Accounts.Summary(JULIET, Role.USER, true, false, NOW, NOW);
         return new Account(
                 new Accounts.State(7, summary, cursor, last, waiting, Instant.EPOCH, 0, List.of(), Map.of(), Map.of()),
@@ -164,7 +168,7 @@ class AccountTest {
 
     @Test
     void numbersThatWereSkippedInEarlierLivesDoNotCountAsWaitingEither() {
-        account = account(new AccountLimits(3, 10, 4, 10), 4, 3_006, 3);
+        account = account(new AccountLimits(3, 10, 4, 10), 4, 3_006, List.of(5L, 1_006L, 3_006L));
         assertThat(tell(new Command.Arrive(message("m1", JULIET), true)).get(0)).isInstanceOf(Effect.Keep.class);
         assertThat(tell(new Command.Arrive(message("m2", JULIET), true)).get(0)).isInstanceOf(Effect.Route.class);
     }

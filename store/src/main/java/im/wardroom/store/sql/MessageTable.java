@@ -137,13 +137,12 @@ final class MessageTable implements MessageLog {
     }
 
     /// Messages for the owner beyond the cursor.
-    static int waiting(Sql sql, long account) throws SQLException {
-        return sql.first(
-                        "SELECT COUNT(*) AS total FROM message WHERE account = ? AND seq > ? AND NOT sent",
-                        row -> Math.toIntExact(row.number("total")),
-                        account,
-                        cursor(sql, account))
-                .orElse(0);
+    static List<Long> waiting(Sql sql, long account) throws SQLException {
+        return sql.list(
+                "SELECT seq FROM message WHERE account = ? AND seq > ? AND NOT sent ORDER BY seq",
+                row -> row.number("seq"),
+                account,
+                cursor(sql, account));
     }
 
     private static long cursor(Sql sql, long account) throws SQLException {

@@ -4,6 +4,7 @@ package im.wardroom.testkit.simulation.store;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.Device;
+import im.wardroom.store.MessageLog;
 import im.wardroom.store.RosterItem;
 import im.wardroom.store.Token;
 import im.wardroom.xmpp.address.BareJid;
@@ -95,7 +96,9 @@ final class KeptAccount {
                 summary,
                 log.cursor(),
                 log.last(),
-                log.received(log.cursor(), Integer.MAX_VALUE).size(),
+                log.received(log.cursor(), Integer.MAX_VALUE).stream()
+                        .map(MessageLog.Entry::seq)
+                        .toList(),
                 log.lastArrival(),
                 rosterVersion,
                 List.copyOf(roster.values()),
