@@ -143,19 +143,19 @@ public final class SimulatedStore implements Store {
     }
 
     private void write() {
-        boolean written;
+        List<Handled> refused;
         synchronized (this) {
             if (closed) {
                 return;
             }
-            written = writeGroup();
+            if (writeGroup()) {
+                surroundings.writer().schedule(surroundings.syncTime().get(), this::sync);
+                return;
+            }
+            refused = takeGroup();
         }
-        if (written) {
-            surroundings.writer().schedule(surroundings.syncTime().get(), this::sync);
-        } else {
-            completeGroup();
-            goOn();
-        }
+        refused.forEach(Handled::complete);
+        goOn();
     }
 
     /// False if nothing of the group was kept.
@@ -200,17 +200,19 @@ public final class SimulatedStore implements Store {
     }
 
     private void sync() {
+        List<Handled> done;
         synchronized (this) {
             if (closed) {
                 return;
             }
-            syncGroup();
+            done = syncGroup();
         }
-        completeGroup();
+        done.forEach(Handled::complete);
         goOn();
     }
 
-    private void syncGroup() {
+    /// What became of each call of the group, which is empty then.
+    private List<Handled> syncGroup() {
         try {
             log.sync();
             tables = next;
@@ -220,19 +222,17 @@ public final class SimulatedStore implements Store {
         while (!unconfirmed.isEmpty() && isDurable(unconfirmed.peek().place())) {
             surroundings.durable().accept(unconfirmed.remove().changes());
         }
+        return takeGroup();
+    }
+
+    private List<Handled> takeGroup() {
+        List<Handled> taken = List.copyOf(group);
+        group.clear();
+        return taken;
     }
 
     private boolean isDurable(RecordLog.Place place) {
         return disk.isDurable(place.offset(), place.length());
-    }
-
-    private void completeGroup() {
-        List<Handled> done;
-        synchronized (this) {
-            done = List.copyOf(group);
-            group.clear();
-        }
-        done.forEach(Handled::complete);
     }
 
     private synchronized void goOn() {
@@ -244,22 +244,21 @@ public final class SimulatedStore implements Store {
 
     @Override
     public void close() {
+        List<Handled> done = new ArrayList<>();
         synchronized (this) {
             if (closed) {
                 return;
             }
+            // In one step: a writer that came between would find its group written twice.
             if (!group.isEmpty()) {
-                syncGroup();
+                done.addAll(syncGroup());
             }
-        }
-        completeGroup();
-        synchronized (this) {
-            if (writeGroup()) {
-                syncGroup();
+            while (!waiting.isEmpty()) {
+                done.addAll(writeGroup() ? syncGroup() : takeGroup());
             }
             closed = true;
         }
-        completeGroup();
+        done.forEach(Handled::complete);
     }
 
     /// The faults of the simulated disk raise no alarm.
