@@ -8,34 +8,26 @@ import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
-import im.wardroom.store.Change;
 import im.wardroom.store.StreamKey;
-import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.FullJid;
-import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
-import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.Element;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A signed-in device: says who sent a stanza, counts, acknowledges what is on disk, and survives the loss of its
-/// connection (XEP-0198). It lives on one loop; [#deliver], [#end] and [#receive] may be called from any thread.
+/// A signed-in device: says who sent a stanza, hands it on, gives the client what is its own, and survives the loss of
+/// its connection (XEP-0198). How it counts and acknowledges is up to its parts: [InFlight] for what comes, [Sending]
+/// for
+/// what goes, [Acknowledging] and [Confirmations] for what either side is told of that. It lives on one loop;
+/// [#deliver],
+/// [#end] and [#receive] may be called from any thread.
 public final class Session {
-
-    /// Stanzas of a client after which the store is told how far it is.
-    private static final int CONFIRM_EVERY = 100;
-
-    /// How long a client need not be asked again about a few stanzas.
-    private static final Duration ASKING_PAUSE = Duration.ofSeconds(1);
 
     private final SessionId id;
     private final FullJid jid;
@@ -43,21 +35,16 @@ public final class Session {
     private final SessionServices services;
     private final SessionOptions options;
     private final Receipt.Sequence sequence = new Receipt.Sequence();
-    private final InFlight inFlight = new InFlight();
     private final Sender sender;
-    private @Nullable Connection connection;
-    private @Nullable StreamManagement management;
-    private @Nullable String resumptionId;
-    private volatile @Nullable StreamKey key;
-    private long confirmed;
-    private boolean countIsAhead;
-    private boolean askingLater;
-    private CompletableFuture<Void> countKept = CompletableFuture.completedFuture(null);
+    private final Link link;
+    private final InFlight inFlight;
+    private final Silence silence;
+    private final Sending sending;
+    private final Confirmations confirmations;
+    private final Acknowledging acknowledging;
     private Loop.@Nullable Timer expiry;
-    private boolean paused;
     private boolean shuttingDown;
     private boolean ended;
-    private volatile long lastHeard;
 
     /// @param language of what the client sends unless a stanza says otherwise, or null
     public Session(
@@ -66,10 +53,14 @@ public final class Session {
         this.jid = jid;
         this.sender = new Sender(jid, language);
         this.home = connection.loop();
-        this.connection = connection;
         this.services = services;
         this.options = services.options();
-        this.lastHeard = services.clock().millis();
+        this.link = new Link(connection);
+        this.inFlight = new InFlight(options.maxUnhandled(), link::read);
+        this.silence = new Silence(id, jid, link, options, services.clock());
+        this.sending = new Sending(id, link, home, options, this::tell);
+        this.confirmations = new Confirmations(id, home, this::tell, services.accounts()::keep, this::undone);
+        this.acknowledging = new Acknowledging(this, services, home, link, confirmations);
     }
 
     public SessionId id() {
@@ -82,14 +73,14 @@ public final class Session {
 
     /// Any sign of life of the client. On any thread.
     public void heard() {
-        lastHeard = services.clock().millis();
+        silence.broken();
     }
 
     /// A first-level element of the client. What still comes from a connection that the session has left is not
     /// counted: the client sends it again on the next one.
     public void receive(Connection from, Element element) {
         home.run(() -> {
-            if (ended || connection != from) {
+            if (ended || !link.leadsOver(from)) {
                 return;
             }
             try {
@@ -114,62 +105,34 @@ public final class Session {
         }
     }
 
-    private void tell(Command command) {
+    void tell(Command command) {
         services.accounts().tell(jid.bare(), command, Receipt.NONE);
     }
 
     private void stanza(Element element) {
         Journey.passed("session", element.name());
         Element stamped = sender.stamp(element);
-        StreamManagement current = management;
+        StreamManagement current = acknowledging.management();
         long number = current == null ? 0 : current.received();
         if (current != null && current.isRepeated(number)) {
-            inFlight.then(this::handled);
+            inFlight.then(acknowledging::handled);
             return;
         }
-        InFlight.Entry entry = inFlight.stanza(current == null ? () -> {} : this::handled);
-        pauseIfBehind();
+        InFlight.Entry entry = inFlight.stanza(current == null ? () -> {} : acknowledging::handled);
         Receipt receipt = services.accounts()
-                .receipt(sequence, () -> home.run(() -> done(entry)), cause -> home.run(() -> undone(cause)));
+                .receipt(sequence, () -> home.run(() -> inFlight.done(entry)), cause -> home.run(() -> undone(cause)));
         if (current == null) {
             receipt.unpromised();
         }
-        if (key != null) {
-            receipt.noting(new Change.Handled(key, number), () -> home.run(() -> countIsAhead = true));
-        }
+        confirmations.note(receipt, number);
         try {
             services.router().send(id, Stanza.parse(stamped, jid), receipt);
         } catch (StanzaException e) {
-            refuse(stamped, e.error());
-            receipt.release();
-        }
-    }
-
-    /// RFC 6120 §8.3.1: an answer is not answered.
-    private void refuse(Element element, StanzaError error) {
-        String type = element.attribute("type");
-        if (!"error".equals(type) && !"result".equals(type)) {
-            Element refusal = error.refusing(element).with("to", jid.toString());
-            tell(new Command.Reply(id, new Message(refusal, null, jid, Message.Type.ERROR)));
-        }
-    }
-
-    /// One more of the client's stanzas is done, in order.
-    private void handled() {
-        StreamManagement current = management;
-        if (current != null) {
-            current.handled();
-            if (key != null && current.handledSoFar() - confirmed >= CONFIRM_EVERY) {
-                settled(current, List.of());
+            Message refusal = sender.refusal(stamped, e.error());
+            if (refusal != null) {
+                tell(new Command.Reply(id, refusal));
             }
-        }
-    }
-
-    private void done(InFlight.Entry entry) {
-        inFlight.done(entry);
-        if (paused && inFlight.size() <= options.maxUnhandled() / 2) {
-            paused = false;
-            read(true);
+            receipt.release();
         }
     }
 
@@ -179,170 +142,44 @@ public final class Session {
                 StreamError.Condition.INTERNAL_SERVER_ERROR, "The server could not keep a message; try again later."));
     }
 
-    private void pauseIfBehind() {
-        if (!paused && inFlight.size() >= options.maxUnhandled()) {
-            paused = true;
-            read(false);
-        }
-    }
-
-    private void read(boolean on) {
-        Connection current = connection;
-        if (current != null) {
-            current.loop().run(() -> current.read(on));
-        }
-    }
-
     // ---- XEP-0198
 
     private void manage(Element element) {
         switch (element.name()) {
-            case "enable" -> enable(element);
-            case "r" -> inFlight.then(this::answerHowFar);
-            case "a" -> acknowledged(element.attribute("h"));
-            case "resume" -> write(StreamManagement.failed("unexpected-request"));
+            case "enable" -> acknowledging.enable(element);
+            case "r" -> inFlight.then(acknowledging::answerHowFar);
+            case "a" -> sending.askIfDue(acknowledging.acknowledged(element.attribute("h")));
+            case "resume" -> link.write(StreamManagement.failed("unexpected-request"));
             default ->
                 throw new StreamException(
                         StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "Stream management knows no such element.");
         }
     }
 
-    private void enable(Element request) {
-        Element answer = prepare(request);
-        if (!answer.name().equals("enabled")) {
-            write(answer);
-            return;
-        }
-        Runnable enabled = () -> home.run(() -> {
-            activate();
-            write(answer);
-        });
-        StreamKey resumable = key;
-        if (resumable == null) {
-            enabled.run();
-        } else {
-            tell(new Command.Enable(id, resumable, enabled));
-        }
-    }
-
     /// XEP-0198 §3: the answer, `enabled` or `failed`. From now on, the client's stanzas count; what goes to it counts
     /// after [#activate], which is where the answer must stand.
     public Element prepare(Element request) {
-        if (management != null) {
-            return StreamManagement.failed("unexpected-request");
-        }
-        management = new StreamManagement();
-        Element enabled = Element.of(StreamManagement.NS, "enabled");
-        String resume = request.attribute("resume");
-        if (!"true".equals(resume) && !"1".equals(resume)) {
-            return enabled;
-        }
-        resumable(services.resumptions().newId());
-        return enabled.with("id", resumptionId)
-                .with("resume", "true")
-                .with("max", Long.toString(options.resumption().toSeconds()));
-    }
-
-    private void resumable(String secret) {
-        resumptionId = secret;
-        key = Resumptions.key(secret);
-        services.resumptions().add(secret, this);
+        return acknowledging.prepare(request);
     }
 
     /// Null unless the client may resume its stream. On any thread.
     public @Nullable StreamKey key() {
-        return key;
+        return confirmations.key();
     }
 
     /// What goes to the client counts from now on. From any thread.
     public void activate() {
-        home.run(() -> {
-            StreamManagement current = management;
-            if (current != null) {
-                current.activate();
-            }
-        });
+        home.run(acknowledging::activate);
     }
 
     /// Goes on with a stream of an earlier life of the server, before anything else is done with the session.
     public void continueAs(String secret, RestoredStream stream) {
-        management = new StreamManagement(stream.handled(), stream.progress().handledBeyond(), stream.acknowledged());
-        confirmed = stream.handled();
-        resumable(secret);
+        acknowledging.continueAs(secret, stream);
     }
 
     /// The account has taken the restored stream: answers the client ahead of everything else. From any thread.
     public void restored(Consumer<Element> accepted) {
-        home.run(() -> {
-            StreamManagement current = management;
-            if (current != null) {
-                current.activate();
-                accepted.accept(current.counted("resumed").with("previd", resumptionId));
-            }
-        });
-    }
-
-    /// Runs when everything that was received before the question is on disk.
-    private void answerHowFar() {
-        StreamManagement current = management;
-        if (current != null) {
-            Element answer = current.counted("a");
-            onceCountIsKept(() -> write(answer));
-        }
-    }
-
-    /// A client that resumes after a crash must not hear of less than it heard before: stanzas that left nothing on
-    /// disk
-    /// are noted before they are told to be done. One after the other: what is told never runs back.
-    private void onceCountIsKept(Runnable then) {
-        StreamManagement current = management;
-        if (countIsAhead && current != null && key != null) {
-            countIsAhead = false;
-            countKept = CompletableFuture.allOf(
-                    countKept,
-                    services.accounts()
-                            .keep(new Change.Confirm(key, current.handledSoFar(), current.acknowledgedSoFar())));
-        }
-        countKept.whenComplete((ok, error) -> home.run(() -> {
-            if (error != null) {
-                undone(error);
-            }
-            then.run();
-        }));
-    }
-
-    private void acknowledged(@Nullable String h) {
-        StreamManagement current = management;
-        if (current == null) {
-            throw new StreamException(
-                    StreamError.Condition.UNSUPPORTED_STANZA_TYPE, "Stream management is not enabled.");
-        }
-        settled(current, current.acknowledge(h));
-        askIfDue(current);
-    }
-
-    /// A few messages are asked about at once, together with them; those that follow are, when there are enough of them
-    /// or after a moment.
-    private void askIfDue(StreamManagement current) {
-        if (connection != null && current.shouldAsk()) {
-            write(Element.of(StreamManagement.NS, "r"));
-            if (!askingLater) {
-                askingLater = true;
-                home.schedule(ASKING_PAUSE, () -> {
-                    askingLater = false;
-                    current.rested();
-                    askIfDue(current);
-                });
-            }
-        }
-    }
-
-    private void settled(StreamManagement current, List<Long> numbers) {
-        long handled = current.handledSoFar();
-        if (!numbers.isEmpty() || handled - confirmed >= CONFIRM_EVERY) {
-            confirmed = handled;
-            tell(new Command.Settled(id, numbers, handled, current.acknowledgedSoFar()));
-        }
+        home.run(() -> acknowledging.restored(accepted));
     }
 
     /// Takes over a new connection (XEP-0198 §5). `accepted` is written first, with the server's `h`.
@@ -352,38 +189,36 @@ public final class Session {
     /// @param gone runs if the session ended in the meantime
     public void resume(Connection replacement, String h, Consumer<Element> accepted, Runnable gone) {
         home.run(() -> {
-            Connection previous = connection;
-            if (previous != null) {
-                goodbye(previous, StreamError.of(StreamError.Condition.CONFLICT, "The stream was resumed elsewhere."));
-                connection = null;
+            if (link.isUp()) {
+                link.goodbye(StreamError.of(StreamError.Condition.CONFLICT, "The stream was resumed elsewhere."));
                 lost();
             }
             // What the client sent before is finished first: what 'h' does not count, it sends again.
-            inFlight.then(() -> onceCountIsKept(() -> continueOn(replacement, h, accepted, gone)));
+            inFlight.then(() -> acknowledging.onceCountIsKept(() -> continueOn(replacement, h, accepted, gone)));
         });
     }
 
     private void continueOn(Connection replacement, String h, Consumer<Element> accepted, Runnable gone) {
-        StreamManagement current = management;
-        if (ended || current == null || connection != null) {
+        StreamManagement current = acknowledging.management();
+        if (ended || current == null || link.isUp()) {
             replacement.loop().run(gone);
             return;
         }
         cancelExpiry();
-        connection = replacement;
-        paused = false;
+        link.moveTo(replacement);
+        inFlight.moved();
         heard();
         try {
-            settled(current, current.acknowledge(h));
+            acknowledging.acknowledged(h);
         } catch (StreamException e) {
             close(e.error());
             return;
         }
         // Written from here, so that it is ahead of what follows.
-        accepted.accept(current.counted("resumed").with("previd", resumptionId));
+        accepted.accept(acknowledging.resumed(current));
         current.remaining().forEach(outbound -> replacement.write(outbound.bytes()));
         current.askAgain();
-        askIfDue(current);
+        sending.askIfDue(current);
     }
 
     // ---- to the client
@@ -399,79 +234,35 @@ public final class Session {
     }
 
     private void send(Outbound outbound) {
-        byte[] bytes = outbound.bytes();
-        StreamManagement current = management;
-        if (current != null && current.isActive() && !retain(current, outbound, bytes.length)) {
-            return;
+        switch (sending.send(outbound, acknowledging.management())) {
+            case SENT -> {}
+            // It is gone then, and what is logged stays in the log.
+            case TOO_MUCH_UNACKNOWLEDGED ->
+                close(StreamError.of(StreamError.Condition.POLICY_VIOLATION, "Too much was left unacknowledged."));
+            case TOO_MUCH_UNREAD -> drop();
         }
-        Connection target = connection;
-        if (target == null) {
-            return;
-        }
-        if ((current == null || !current.isActive()) && outbound.number() > 0) {
-            Command taken = new Command.Settled(id, List.of(outbound.number()), 0, 0);
-            target.write(bytes, () -> tell(taken));
-        } else {
-            target.write(bytes);
-        }
-        if (current != null) {
-            askIfDue(current);
-        }
-        if (target.queuedBytes() > options.maxQueuedBytes()) {
-            drop(target);
-        }
-    }
-
-    /// False if the client left too much unacknowledged: it is gone then, and what is logged stays in the log.
-    private boolean retain(StreamManagement current, Outbound outbound, int bytes) {
-        current.sent(outbound, bytes);
-        if (current.unacknowledged() <= options.maxUnacknowledged()
-                && current.unacknowledgedBytes() <= options.maxQueuedBytes()) {
-            return true;
-        }
-        close(StreamError.of(StreamError.Condition.POLICY_VIOLATION, "Too much was left unacknowledged."));
-        return false;
     }
 
     /// The client does not read: its connection goes, what is logged stays in the log.
-    private void drop(Connection target) {
+    private void drop() {
         services.overflows().increment();
-        connection = null;
-        target.close();
-        lost();
-    }
-
-    private void write(Element element) {
-        Connection target = connection;
-        if (target != null) {
-            target.write(element.toBytes());
+        Connection left = link.leave();
+        if (left != null) {
+            left.close();
         }
+        lost();
     }
 
     /// Looks whether the client is still there: pings a silent one, and gives up one that does not answer
     /// (XEP-0199 §4.2, XEP-0198 §4). To be called regularly, from any thread.
     public void checkSilence(long nowMillis) {
-        long silent = nowMillis - lastHeard;
-        if (silent >= options.silence().toMillis()) {
-            home.run(() -> pingOrGiveUp(silent));
-        }
-    }
-
-    private void pingOrGiveUp(long silent) {
-        Connection current = connection;
-        if (current == null) {
-            return;
-        }
-        if (silent >= options.silence().plus(options.pingTimeout()).toMillis()) {
-            connection = null;
-            goodbye(current, StreamError.of(StreamError.Condition.CONNECTION_TIMEOUT, "No sign of life."));
-            lost();
-        } else if (management != null) {
-            write(Element.of(StreamManagement.NS, "r"));
-        } else {
-            Element ping = Element.of("urn:xmpp:ping", "ping");
-            write(Iq.get("ping-" + id.value(), BareJid.of(jid.domain()), jid, ping)
-                    .element());
+        long silent = silence.at(nowMillis);
+        if (silence.isLong(silent)) {
+            home.run(() -> {
+                if (!silence.ask(silent, acknowledging.isEnabled())) {
+                    lost();
+                }
+            });
         }
     }
 
@@ -480,8 +271,8 @@ public final class Session {
     /// The connection is gone without a goodbye.
     public void disconnected(Connection gone) {
         home.run(() -> {
-            if (connection == gone) {
-                connection = null;
+            if (link.leadsOver(gone)) {
+                link.leave();
                 lost();
             }
         });
@@ -491,7 +282,7 @@ public final class Session {
         if (ended) {
             return;
         }
-        if (management == null || resumptionId == null || options.resumption().isZero()) {
+        if (!acknowledging.isResumable() || options.resumption().isZero()) {
             finish();
         } else {
             cancelExpiry();
@@ -502,7 +293,7 @@ public final class Session {
     /// The client closed its stream; one that the session has left does not matter any more.
     public void closed(Connection from) {
         home.run(() -> {
-            if (connection == from) {
+            if (link.leadsOver(from)) {
                 finish();
             }
         });
@@ -514,18 +305,8 @@ public final class Session {
     }
 
     private void close(StreamError error) {
-        Connection target = connection;
-        connection = null;
-        if (target != null) {
-            goodbye(target, error);
-        }
+        link.goodbye(error);
         finish();
-    }
-
-    private static void goodbye(Connection target, StreamError error) {
-        target.write(error.toElement().toBytes());
-        target.write("</stream:stream>".getBytes(StandardCharsets.UTF_8));
-        target.close();
     }
 
     private void finish() {
@@ -534,19 +315,12 @@ public final class Session {
         }
         ended = true;
         cancelExpiry();
-        if (resumptionId != null) {
-            services.resumptions().remove(resumptionId);
-        }
-        List<Outbound> left = management == null ? List.of() : management.remaining();
-        tell(new Command.Unbind(id, shuttingDown && key != null));
+        acknowledging.forget();
+        List<Outbound> left = acknowledging.remaining();
+        tell(new Command.Unbind(id, shuttingDown && confirmations.key() != null));
         services.directory().remove(id);
-        left.forEach(this::undelivered);
-    }
-
-    /// XEP-0198 §5: a request that was never delivered is answered, so that nobody waits for ever.
-    private void undelivered(Outbound outbound) {
-        if (outbound.stanza() instanceof Iq iq && iq.isRequest() && iq.from() != null && iq.to() != null) {
-            Stanza reply = iq.errorReply(StanzaError.of(StanzaError.Condition.RECIPIENT_UNAVAILABLE));
+        for (Outbound outbound : left) {
+            Stanza reply = outbound.undelivered();
             if (reply != null) {
                 services.router().deliver(reply, Receipt.NONE);
             }
@@ -566,11 +340,11 @@ public final class Session {
     public CompletableFuture<Void> shutDown() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         home.run(() -> {
-            read(false);
+            link.read(false);
             shuttingDown = true;
             inFlight.then(() -> {
-                answerHowFar();
-                onceCountIsKept(() -> {
+                acknowledging.answerHowFar();
+                acknowledging.onceCountIsKept(() -> {
                     close(StreamError.of(StreamError.Condition.SYSTEM_SHUTDOWN));
                     done.complete(null);
                 });

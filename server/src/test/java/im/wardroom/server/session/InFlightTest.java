@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 /// An acknowledgement never overtakes a stanza that came before the question.
 class InFlightTest {
 
-    private final InFlight inFlight = new InFlight();
     private final List<String> reached = new ArrayList<>();
+    private final List<Boolean> reading = new ArrayList<>();
+    private final InFlight inFlight = new InFlight(4, reading::add);
 
     @Test
     void answerWaitsForTheStanzasBeforeTheQuestion() {
@@ -36,6 +37,28 @@ class InFlightTest {
         assertThat(reached).isEmpty();
         inFlight.done(first);
         assertThat(reached).containsExactly("first", "second");
-        assertThat(inFlight.size()).isZero();
+    }
+
+    @Test
+    void nothingMoreIsReadUntilHalfOfWhatIsUnderWayIsDone() {
+        List<InFlight.Entry> stanzas = new ArrayList<>();
+        for (int i = 1; i <= 4; i++) {
+            assertThat(reading).isEmpty();
+            stanzas.add(inFlight.stanza(() -> {}));
+        }
+        assertThat(reading).containsExactly(false);
+        inFlight.done(stanzas.get(0));
+        assertThat(reading).containsExactly(false);
+        inFlight.done(stanzas.get(1));
+        assertThat(reading).containsExactly(false, true);
+    }
+
+    @Test
+    void questionIsNoReasonToStopReading() {
+        inFlight.stanza(() -> {});
+        for (int i = 1; i <= 4; i++) {
+            inFlight.then(() -> {});
+        }
+        assertThat(reading).isEmpty();
     }
 }
