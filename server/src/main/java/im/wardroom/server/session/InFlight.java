@@ -6,8 +6,7 @@ import java.util.Deque;
 import java.util.function.Consumer;
 
 /// What a client sent and what is not done yet, in order: whatever comes after a stanza waits for it. While there is
-/// too
-/// much of it, nothing more is read. What is done with a stanza is not its business. Belongs to the session.
+/// too much of it, nothing more is read. What is done with a stanza is not its business. Belongs to the session.
 final class InFlight {
 
     private final Deque<Entry> entries = new ArrayDeque<>(4);

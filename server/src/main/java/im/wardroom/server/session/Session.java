@@ -23,10 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A signed-in device: says who sent a stanza, hands it on, gives the client what is its own, and survives the loss of
 /// its connection (XEP-0198). How it counts and acknowledges is up to its parts: [InFlight] for what comes, [Sending]
-/// for
-/// what goes, [Acknowledging] and [Confirmations] for what either side is told of that. It lives on one loop;
-/// [#deliver],
-/// [#end] and [#receive] may be called from any thread.
+/// for what goes, [Acknowledging] and [Confirmations] for what either side is told of that. It lives on one loop;
+/// [#deliver], [#end] and [#receive] may be called from any thread.
 public final class Session {
 
     private final SessionId id;

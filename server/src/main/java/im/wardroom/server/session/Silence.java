@@ -10,8 +10,8 @@ import im.wardroom.xmpp.xml.Element;
 import java.time.Clock;
 
 /// How long a client has been silent: asks it for a sign of life, and takes it off its connection if it gives none
-/// (XEP-0199 §4.2, XEP-0198 §4). It knows neither when to look nor what becomes of the session. Belongs to the session;
-/// [#broken], [#at] and [#isLong] may be called from any thread.
+/// (XEP-0199 §4.2, XEP-0198 §4). It knows neither when to look nor what becomes of the session. Belongs to the
+/// session; [#broken], [#at] and [#isLong] may be called from any thread.
 final class Silence {
 
     private final SessionId session;
