@@ -232,7 +232,8 @@ final class Inbox {
                 hold(device, replayed.apply(device, entry), entry.seq());
             }
         }
-        if (page.isEmpty() || device.replayAfter() >= last) {
+        // A short page was the end of the log; the last number may be one that no message has.
+        if (page.size() < PAGE || device.replayAfter() >= last) {
             device.replayAfter(-1);
             if (device.replayAgain()) {
                 device.replayAgain(false);

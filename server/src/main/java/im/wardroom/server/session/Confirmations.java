@@ -100,7 +100,7 @@ final class Confirmations {
             Change count = new Change.Confirm(stream, current.handledSoFar(), current.acknowledgedSoFar());
             countKept = CompletableFuture.allOf(countKept, store.apply(count));
         }
-        countKept.whenComplete((ok, error) -> home.run(() -> {
+        countKept = countKept.whenComplete((ok, error) -> home.run(() -> {
             if (error != null) {
                 lost.accept(error);
             }

@@ -266,6 +266,16 @@ class AccountTest {
     }
 
     @Test
+    void deviceThatHasNotTakenAShortBacklogGetsWhatIsNew() {
+        account = account(new AccountLimits(3, 10, 5, 10), 0, 0);
+        tell(new Command.Arrive(message("m1", JULIET), true));
+        account = account(new AccountLimits(3, 10, 5, 10), 0, 1);
+        assertThat(sentTo(PHONE, goOnline(PHONE, "phone"))).containsExactly("m1");
+        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("m2", JULIET), true))))
+                .containsExactly("m2");
+    }
+
+    @Test
     void fullLogRefusesTheNextMessageToItsSender() {
         for (int i = 1; i <= 5; i++) {
             tell(new Command.Arrive(message("m" + i, JULIET), true));
