@@ -7,6 +7,7 @@ import im.wardroom.app.Network;
 import im.wardroom.app.StartFailure;
 import im.wardroom.app.Wardroom;
 import im.wardroom.app.config.Configuration;
+import im.wardroom.app.training.Training;
 import im.wardroom.server.credential.NewAccount;
 import im.wardroom.server.credential.PasswordGenerator;
 import im.wardroom.xmpp.address.Domain;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -52,10 +54,11 @@ final class UpCommand implements Callable<Integer> {
     boolean demo;
 
     @Option(
-            names = "--until-ready",
+            names = "--train",
             hidden = true,
-            description = "Stop when ready, as the build does to train the JVM.")
-    boolean untilReady;
+            paramLabel = "SECONDS",
+            description = "Serve visitors of its own for so long and stop, as the build does to train the JVM.")
+    int training;
 
     UpCommand(Terminal terminal, Network.Starter network) {
         this.terminal = terminal;
@@ -76,8 +79,10 @@ final class UpCommand implements Callable<Integer> {
                 stopped.countDown();
             }));
             ready(wardroom);
-            if (!untilReady) {
+            if (training == 0) {
                 stopped.await();
+            } else {
+                new Training(wardroom).run(Duration.ofSeconds(training));
             }
             return 0;
         } catch (StartFailure e) {
