@@ -80,8 +80,8 @@ public sealed interface Change {
     /// The stanza of this number on the stream is this message of the log.
     record Sent(StreamKey stream, long number, long seq) implements Change {}
 
-    /// All of the client's stanzas up to `handled` are done, and it has all up to `acknowledged`. Lower numbers
-    /// than before change nothing.
+    /// All of the client's stanzas up to `handled` are done, and it has all up to `acknowledged`. Either of them
+    /// changes nothing if it is lower than before; 0 says nothing.
     record Confirm(StreamKey stream, long handled, long acknowledged) implements Change {}
 
     record RemoveStream(StreamKey stream) implements Change {}

@@ -121,6 +121,18 @@ public abstract class ResumableStreamsContract extends StoreContract {
     }
 
     @Test
+    void eachNumberOfAConfirmationCountsForItself() {
+        commit(new Change.Sent(KEY, 5, 10), new Change.Confirm(KEY, 5, 4));
+        commit(new Change.Confirm(KEY, 6, 0));
+        assertThat(progress().handled()).isEqualTo(6);
+        assertThat(progress().acknowledged()).isEqualTo(4);
+        assertThat(progress().sent()).isEqualTo(Map.of(5L, 10L));
+        commit(new Change.Confirm(KEY, 0, 5));
+        assertThat(progress().handled()).isEqualTo(6);
+        assertThat(progress().acknowledged()).isEqualTo(5);
+    }
+
+    @Test
     void streamsGoWithTheirAccount() {
         commit(new Change.Sent(KEY, 1, 1), new Change.RemoveAccount(ROMEO));
         assertThat(store.streams().of(ROMEO)).isEmpty();

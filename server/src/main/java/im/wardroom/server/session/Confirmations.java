@@ -97,7 +97,10 @@ final class Confirmations {
         StreamKey stream = key;
         if (countIsAhead && current != null && stream != null) {
             countIsAhead = false;
-            Change count = new Change.Confirm(stream, current.handledSoFar(), current.acknowledgedSoFar());
+            // What the client has is for the account to say, together with its cursor: else a crash could leave
+            // messages
+            // that are known to be sent no more, and not known to be there.
+            Change count = new Change.Confirm(stream, current.handledSoFar(), 0);
             countKept = CompletableFuture.allOf(countKept, store.apply(count));
         }
         countKept = countKept.whenComplete((ok, error) -> home.run(() -> {

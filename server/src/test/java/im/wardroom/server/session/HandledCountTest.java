@@ -118,6 +118,23 @@ class HandledCountTest {
         assertThat(goodbye).isCompleted();
     }
 
+    /// What the client has is noted with the account's cursor: alone, it would make the account forget which messages
+    /// those were, and send them again after a crash.
+    @Test
+    void countThatIsKeptSaysNothingOfWhatTheClientHas() {
+        romeo.send("<iq type='get' id='i1' to='nobody@elsewhere.example'><ping xmlns='urn:xmpp:ping'/></iq>");
+        store.keepAll();
+        kernel.settle();
+        assertThat(romeo.received()).hasSize(2).first().asString().startsWith("<iq ");
+        romeo.send("<a xmlns='urn:xmpp:sm:3' h='1'/>");
+        sendWhatLeavesNothing();
+        assertThat(ask().changes())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Change.Confirm.class,
+                        confirm -> assertThat(confirm.acknowledged()).isZero());
+    }
+
     @Test
     void countThatIsLostIsNotTold() {
         sendWhatLeavesNothing();

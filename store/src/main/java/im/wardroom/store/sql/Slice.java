@@ -27,7 +27,7 @@ final class Slice {
 
     private final List<Message> messages = new ArrayList<>();
     private final Map<Ledger, Long> cursors = new LinkedHashMap<>();
-    private final Map<StreamKey, List<Change.Confirm>> confirmations = new LinkedHashMap<>();
+    private final Map<StreamKey, Change.Confirm> confirmations = new LinkedHashMap<>();
     private final Map<StreamKey, Change.PutStreamState> states = new LinkedHashMap<>();
     private final List<Change> notes = new ArrayList<>();
     private final long last;
@@ -51,22 +51,18 @@ final class Slice {
         switch (item.change()) {
             case Change.AppendMessage append -> messages.add(new Message(item.ledger(), append));
             case Change.MoveCursor move -> cursors.merge(item.ledger(), move.seq(), Math::max);
-            case Change.Confirm confirm -> add(confirm);
+            case Change.Confirm confirm -> confirmations.merge(confirm.stream(), confirm, Slice::both);
             case Change.PutStreamState state -> states.put(state.stream(), state);
             case null -> {}
             case Change note -> notes.add(note);
         }
     }
 
-    // One that is lower in one of both is refused by the stream, and must be tried at its turn.
-    private void add(Change.Confirm confirm) {
-        List<Change.Confirm> all = confirmations.computeIfAbsent(confirm.stream(), key -> new ArrayList<>(1));
-        if (!all.isEmpty()
-                && all.getLast().handled() <= confirm.handled()
-                && all.getLast().acknowledged() <= confirm.acknowledged()) {
-            all.removeLast();
-        }
-        all.add(confirm);
+    private static Change.Confirm both(Change.Confirm one, Change.Confirm other) {
+        return new Change.Confirm(
+                one.stream(),
+                Math.max(one.handled(), other.handled()),
+                Math.max(one.acknowledged(), other.acknowledged()));
     }
 
     private void apply(Sql sql) throws SQLException {
@@ -81,10 +77,8 @@ final class Slice {
             MessageTable.append(
                     sql, message.ledger().account(), message.change().entry());
         }
-        for (List<Change.Confirm> all : confirmations.values()) {
-            for (Change.Confirm confirm : all) {
-                StreamTable.confirm(sql, confirm);
-            }
+        for (Change.Confirm confirm : confirmations.values()) {
+            StreamTable.confirm(sql, confirm);
         }
         for (Change note : notes) {
             Changes.apply(sql, note);

@@ -132,13 +132,11 @@ final class StreamTable implements ResumableStreams {
 
     static void confirm(Sql sql, Change.Confirm change) throws SQLException {
         String name = change.stream().value();
-        sql.update(
-                "UPDATE stream SET handled = ?, acknowledged = ? WHERE name = ? AND handled <= ? AND acknowledged <= ?",
-                change.handled(),
-                change.acknowledged(),
-                name,
-                change.handled(),
-                change.acknowledged());
+        sql.update("""
+                UPDATE stream SET
+                  handled = CASE WHEN handled < ? THEN ? ELSE handled END,
+                  acknowledged = CASE WHEN acknowledged < ? THEN ? ELSE acknowledged END
+                WHERE name = ?""", change.handled(), change.handled(), change.acknowledged(), change.acknowledged(), name);
         sql.update("DELETE FROM stream_handled WHERE stream = ? AND number <= ?", name, change.handled());
         sql.update("DELETE FROM stream_sent WHERE stream = ? AND number <= ?", name, change.acknowledged());
     }

@@ -49,15 +49,14 @@ record KeptStream(
     }
 
     KeptStream with(Change.Confirm change) {
-        boolean forward = change.handled() >= handled && change.acknowledged() >= acknowledged;
         Set<Long> beyond = new HashSet<>(handledBeyond);
         beyond.removeIf(number -> number <= change.handled());
         return new KeptStream(
                 owner,
                 stream,
-                forward ? change.handled() : handled,
+                Math.max(handled, change.handled()),
                 beyond,
-                forward ? change.acknowledged() : acknowledged,
+                Math.max(acknowledged, change.acknowledged()),
                 new TreeMap<>(sent.tailMap(change.acknowledged() + 1)));
     }
 }
