@@ -13,9 +13,12 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The program as people run it: in processes of its own, over the real control socket.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class ProgramTest {
 
     @TempDir
