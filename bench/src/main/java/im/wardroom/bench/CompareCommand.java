@@ -15,16 +15,17 @@ import im.wardroom.bench.report.Results;
 import im.wardroom.bench.report.ResultsFile;
 import im.wardroom.bench.scenario.Plan;
 import im.wardroom.bench.scenario.Scenario;
+import im.wardroom.bench.scenario.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bench compare`: the same load on our server, on others and on a bare forwarder.
@@ -53,14 +54,8 @@ final class CompareCommand implements Callable<Integer> {
             description = "Of: wardroom, ejabberd, prosody, forwarder.")
     List<String> servers = List.of();
 
-    @Option(names = "--rounds", description = "How many rounds.")
-    int rounds;
-
-    @Option(names = "--warm-up", paramLabel = "SECONDS", description = "Load that is not counted.")
-    int warmUp;
-
-    @Option(names = "--seconds", description = "Load that is measured, in each round.")
-    int seconds;
+    @Mixin
+    Times times = new Times();
 
     @Option(names = "--pairs", description = "How many pairs talk.")
     int pairs;
@@ -131,15 +126,11 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private Plan plan() {
-        Plan base = quick ? Plan.QUICK : Plan.FULL;
-        return base.withTimes(
-                        warmUp > 0 ? Duration.ofSeconds(warmUp) : base.warmUp(),
-                        seconds > 0 ? Duration.ofSeconds(seconds) : base.measured(),
-                        rounds > 0 ? rounds : base.rounds())
-                .withLoad(
-                        pairs > 0 ? pairs : base.pairs(),
-                        window > 0 ? window : base.window(),
-                        rate > 0 ? rate : base.rate(),
-                        idle > 0 ? idle : base.idle());
+        Plan base = times.of(quick ? Plan.QUICK : Plan.FULL);
+        return base.withLoad(
+                pairs > 0 ? pairs : base.pairs(),
+                window > 0 ? window : base.window(),
+                rate > 0 ? rate : base.rate(),
+                idle > 0 ? idle : base.idle());
     }
 }

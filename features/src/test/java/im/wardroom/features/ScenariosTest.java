@@ -11,11 +11,14 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/// Every script of the features.
+/// Every script of the features, some at the same time: each has a server of its own.
 class ScenariosTest {
 
     @TestFactory
+    @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> scenarios() {
         return Scenarios.beside(ScenariosTest.class, ScenariosTest::server);
     }

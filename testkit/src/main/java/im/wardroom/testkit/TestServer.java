@@ -29,12 +29,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -50,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class TestServer implements AutoCloseable {
 
     public static final String DOMAIN = "capulet.example";
-    private static final int ITERATIONS = 1_000;
+    private static final int ITERATIONS = 100;
 
     private final Path folder;
     private final Supplier<TestServer> successor;
@@ -135,7 +133,7 @@ public final class TestServer implements AutoCloseable {
     /// @param features made of the server's parts
     public static TestServer start(Function<Parts, List<Feature>> features, UnaryOperator<Settings> change) {
         try {
-            return start(features, change.apply(Settings.DEFAULT), Files.createTempDirectory("wardroom-test"));
+            return start(features, change.apply(Settings.DEFAULT), FreshStore.folder());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -271,10 +269,8 @@ public final class TestServer implements AutoCloseable {
     @Override
     public void close() {
         stop();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
+        try {
+            FreshStore.delete(folder);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -16,8 +16,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import java.time.Clock;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The table of modules in ARCHITECTURE.md, and the rules that hold everywhere.
+@Execution(ExecutionMode.CONCURRENT)
 class LayersTest {
 
     private static final JavaClasses ALL = new ClassFileImporter()

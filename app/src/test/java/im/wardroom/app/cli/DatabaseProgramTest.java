@@ -3,15 +3,12 @@ package im.wardroom.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.wardroom.app.Main;
+import im.wardroom.app.cli.Program.Result;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -26,8 +23,6 @@ class DatabaseProgramTest {
 
     private static final String SQLITE = "[listen]\nstarttls = \"127.0.0.1:0\"\ndirect-tls = \"127.0.0.1:0\"\n";
 
-    private record Result(int code, String output) {}
-
     @TempDir
     private Path folder;
 
@@ -36,28 +31,8 @@ class DatabaseProgramTest {
         Files.writeString(folder.resolve("wardroom.toml"), SQLITE);
     }
 
-    private ProcessBuilder program(Path where, String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--config", where.resolve("wardroom.toml").toString()));
-        return new ProcessBuilder(command).redirectErrorStream(true);
-    }
-
-    private Result run(Path where, String input, String... arguments) throws IOException, InterruptedException {
-        Process process = program(where, arguments).start();
-        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(process.waitFor(), output);
-    }
-
     private Process up(Path where) throws IOException {
-        Process server = program(where, "up").start();
+        Process server = Program.in(where, "up").start();
         BufferedReader output = server.inputReader();
         StringBuilder said = new StringBuilder();
         for (String line = output.readLine(); line != null; line = output.readLine()) {
@@ -75,7 +50,8 @@ class DatabaseProgramTest {
     }
 
     private void add(Path where, String name) throws Exception {
-        assertThat(run(where, "Quaint-Basalt-9471\n", "user", "add", name).output())
+        assertThat(Program.run(where, "Quaint-Basalt-9471\n", "user", "add", name)
+                        .output())
                 .contains("was made");
     }
 
@@ -86,13 +62,13 @@ class DatabaseProgramTest {
             String url = "postgresql://postgres@localhost:" + postgres.getPort() + "/postgres";
             Process server = up(folder);
             add(folder, "juliet");
-            Result first = run(folder, "mellon\n", "store", "migrate", "--to", url);
+            Result first = Program.run(folder, "mellon\n", "store", "migrate", "--to", url);
             assertThat(first.code()).as(first.output()).isEqualTo(3);
             assertThat(first.output()).contains("100 % copied", "stop that server and run the same command again");
             add(folder, "romeo");
             stop(server);
 
-            Result second = run(folder, "mellon\n", "store", "migrate", "--to", url);
+            Result second = Program.run(folder, "mellon\n", "store", "migrate", "--to", url);
             assertThat(second.code()).as(second.output()).isZero();
             assertThat(second.output())
                     .contains("Both sides are the same", "[store]", ":PASSWORD@localhost")
@@ -102,8 +78,10 @@ class DatabaseProgramTest {
                     folder.resolve("wardroom.toml"),
                     SQLITE + "[store]\nurl = \"" + url.replace("postgres@", "postgres:mellon@") + "\"\n");
             server = up(folder);
-            assertThat(run(folder, "", "user", "list").output()).contains("juliet@localhost", "romeo@localhost");
-            Result saved = run(folder, "", "backup", folder.resolve("saved.zip").toString());
+            assertThat(Program.run(folder, "", "user", "list").output())
+                    .contains("juliet@localhost", "romeo@localhost");
+            Result saved = Program.run(
+                    folder, "", "backup", folder.resolve("saved.zip").toString());
             assertThat(saved.code()).as(saved.output()).isZero();
             stop(server);
 
@@ -115,10 +93,10 @@ class DatabaseProgramTest {
     private void restoredServes(Path file) throws Exception {
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("wardroom.toml"), SQLITE);
-        Result restored = run(elsewhere, "", "restore", file.toString());
+        Result restored = Program.run(elsewhere, "", "restore", file.toString());
         assertThat(restored.code()).as(restored.output()).isZero();
         Process server = up(elsewhere);
-        assertThat(run(elsewhere, "", "user", "list").output()).contains("juliet@localhost", "romeo@localhost");
+        assertThat(Program.run(elsewhere, "", "user", "list").output()).contains("juliet@localhost", "romeo@localhost");
         stop(server);
     }
 
@@ -127,19 +105,19 @@ class DatabaseProgramTest {
         Process server = up(folder);
         add(folder, "juliet");
         Path file = folder.resolve("saved.zip");
-        assertThat(run(folder, "", "backup", file.toString()).output()).contains("was written", "restore");
+        assertThat(Program.run(folder, "", "backup", file.toString()).output()).contains("was written", "restore");
         add(folder, "romeo");
-        Result running = run(folder, "", "restore", file.toString(), "--replace");
+        Result running = Program.run(folder, "", "restore", file.toString(), "--replace");
         assertThat(running.code()).isEqualTo(1);
         assertThat(running.output()).contains("the backup is sound", "Stop it and run the same command again");
-        assertThat(run(folder, "", "user", "list").output()).contains("romeo@localhost");
+        assertThat(Program.run(folder, "", "user", "list").output()).contains("romeo@localhost");
         stop(server);
 
-        assertThat(run(folder, "", "restore", file.toString()).output()).contains("--replace");
-        Result replaced = run(folder, "", "restore", file.toString(), "--replace");
+        assertThat(Program.run(folder, "", "restore", file.toString()).output()).contains("--replace");
+        Result replaced = Program.run(folder, "", "restore", file.toString(), "--replace");
         assertThat(replaced.code()).as(replaced.output()).isZero();
         server = up(folder);
-        assertThat(run(folder, "", "user", "list").output())
+        assertThat(Program.run(folder, "", "user", "list").output())
                 .contains("juliet@localhost")
                 .doesNotContain("romeo@localhost");
         stop(server);
@@ -150,7 +128,7 @@ class DatabaseProgramTest {
         Files.writeString(
                 folder.resolve("wardroom.toml"),
                 SQLITE + "[store]\nurl = \"postgresql://a:mellon@localhost:1/chat\"\n");
-        Result result = run(folder, "", "up");
+        Result result = Program.run(folder, "", "up");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.output())
                 .contains("wardroom.toml:5:1: ", "postgresql://a:***@localhost:1/chat", "cannot be used")

@@ -3,46 +3,29 @@ package im.wardroom.app.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import im.wardroom.app.Main;
+import im.wardroom.app.cli.Program.Result;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The program as people run it: in processes of its own, over the real control socket.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class ProgramTest {
-
-    private record Result(int code, String output) {}
 
     @TempDir
     Path folder;
 
-    private ProcessBuilder program(String... arguments) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--config", folder.resolve("wardroom.toml").toString()));
-        return new ProcessBuilder(command).redirectErrorStream(true);
-    }
-
     private Result run(String input, String... arguments) throws IOException, InterruptedException {
-        Process process = program(arguments).start();
-        process.getOutputStream().write(input.getBytes(StandardCharsets.UTF_8));
-        process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        return new Result(process.waitFor(), output);
+        return Program.run(folder, input, arguments);
     }
 
     private void configure() throws IOException {
@@ -68,33 +51,59 @@ class ProgramTest {
         assertThat(result.output()).contains("wardroom.toml:1:1").contains("did you mean \"domains\"?");
     }
 
-    @Test
-    void accountsAreAdministeredWhileTheServerRunsAndItStopsCleanly() throws Exception {
+    private interface Deeds {
+        void during(String readyBlock) throws Exception;
+    }
+
+    private void whileTheServerRuns(Deeds deeds) throws Exception {
         configure();
-        Process server = program(
-                        "up", "--demo", "--data", folder.resolve("data").toString())
+        Process server = Program.in(
+                        folder, "up", "--demo", "--data", folder.resolve("data").toString())
                 .start();
         try (BufferedReader output = server.inputReader()) {
-            assertThat(readyBlock(output)).contains("admin@localhost", "alice@localhost", "bob@localhost");
-            assertThat(run("Quaint-Basalt-9471\n", "user", "add", "juliet"))
-                    .isEqualTo(new Result(0, "juliet@localhost was made\n"));
-            assertThat(run("short\n", "user", "passwd", "juliet").output()).contains("10 are needed");
-            assertThat(run("", "user", "disable", "juliet").code()).isZero();
-            assertThat(run("", "user", "list").output()).contains("juliet@localhost\tuser\tdisabled");
-            Path csv = Files.writeString(folder.resolve("bad.csv"), "new,Quaint-Basalt-9471\nweak,short\n");
-            assertThat(run("", "user", "import", csv.toString()).output()).contains("line 2:", "nothing was imported");
-            assertThat(run("", "user", "remove", "new").output()).contains("there is no account new@localhost");
-            assertThat(run("", "status").output()).contains("accounts of localhost: 4");
-            archivesAreAdministered();
+            deeds.during(readyBlock(output));
         } finally {
             server.destroy();
         }
         assertThat(server.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
+    void accountsAreAdministeredWhileTheServerRunsAndItStopsCleanly() throws Exception {
+        whileTheServerRuns(readyBlock -> {
+            assertThat(readyBlock).contains("admin@localhost", "alice@localhost", "bob@localhost");
+            assertThat(run("Quaint-Basalt-9471\n", "user", "add", "juliet"))
+                    .isEqualTo(new Result(0, "juliet@localhost was made\n"));
+            assertThat(run("", "user", "disable", "juliet").code()).isZero();
+            assertThat(run("", "user", "list").output()).contains("juliet@localhost\tuser\tdisabled");
+            assertThat(run("", "status").output()).contains("accounts of localhost: 4");
+        });
         assertThat(folder.resolve("data/control.sock")).doesNotExist();
         assertThat(folder.resolve("data/log/wardroom.log")).content().doesNotContain("Quaint");
     }
 
-    private void archivesAreAdministered() throws Exception {
+    @Test
+    @Tag("slow")
+    void whatCannotBeDoneToAnAccountIsExplained() throws Exception {
+        whileTheServerRuns(readyBlock -> {
+            assertThat(run("short\n", "user", "passwd", "alice").output()).contains("10 are needed");
+            Path csv = Files.writeString(folder.resolve("bad.csv"), "new,Quaint-Basalt-9471\nweak,short\n");
+            assertThat(run("", "user", "import", csv.toString()).output()).contains("line 2:", "nothing was imported");
+            assertThat(run("", "user", "remove", "new").output()).contains("there is no account new@localhost");
+        });
+        assertThat(folder.resolve("data/log/wardroom.log")).content().doesNotContain("Quaint");
+    }
+
+    @Test
+    @Tag("slow")
+    void archivesAreAdministeredWhileTheServerRuns() throws Exception {
+        whileTheServerRuns(readyBlock -> {
+            retentionIsSetForAnAccount();
+            legalHoldKeepsAnAccount();
+        });
+    }
+
+    private void retentionIsSetForAnAccount() throws Exception {
         assertThat(run("", "archive", "keep", "alice").output())
                 .isEqualTo("alice@localhost keeps all messages, forever\n");
         assertThat(run("", "archive", "keep", "alice", "--for", "90d", "--count", "1000")
@@ -104,6 +113,9 @@ class ProgramTest {
                 .isEqualTo("alice@localhost keeps the newest 1000 messages, forever\n");
         assertThat(run("", "archive", "keep", "alice", "--for", "soon").output())
                 .contains("--for takes a length of time such as 90d");
+    }
+
+    private void legalHoldKeepsAnAccount() throws Exception {
         assertThat(run("", "hold", "add", "alice").output()).contains("alice@localhost is under legal hold");
         assertThat(run("", "archive", "prune").output()).contains("messages removed: 0", "under legal hold: 1");
         assertThat(run("", "hold", "list").output()).isEqualTo("alice@localhost\n");

@@ -9,15 +9,16 @@ import im.wardroom.bench.report.ResultsFile;
 import im.wardroom.bench.report.Row;
 import im.wardroom.bench.scenario.Descriptors;
 import im.wardroom.bench.scenario.Plan;
+import im.wardroom.bench.scenario.Times;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /// `bench growth`: whether a message costs the same when everything around it grows.
@@ -45,14 +46,8 @@ public final class GrowthCommand implements Callable<Integer> {
     @Option(names = "--contacts", description = "How many contacts each roster has at most (1,000).")
     int contacts;
 
-    @Option(names = "--rounds", description = "How many rounds.")
-    int rounds;
-
-    @Option(names = "--warm-up", paramLabel = "SECONDS", description = "Load that is not counted.")
-    int warmUp;
-
-    @Option(names = "--seconds", description = "Load that is measured, in each round.")
-    int seconds;
+    @Mixin
+    Times times = new Times();
 
     @Option(names = "--output", paramLabel = "FILE", description = "Where to write the results (CSV).")
     @Nullable
@@ -114,10 +109,6 @@ public final class GrowthCommand implements Callable<Integer> {
     }
 
     private Plan plan() {
-        Plan base = quick ? Plan.QUICK : Plan.FULL;
-        return base.withTimes(
-                warmUp > 0 ? Duration.ofSeconds(warmUp) : base.warmUp(),
-                seconds > 0 ? Duration.ofSeconds(seconds) : base.measured(),
-                rounds > 0 ? rounds : base.rounds());
+        return times.of(quick ? Plan.QUICK : Plan.FULL);
     }
 }

@@ -26,10 +26,6 @@ final class Inbox {
     /// Bytes of messages after which a device has to take what it was sent before it gets more.
     private static final int PAGE_BYTES = 128 * 1024;
 
-    /// Ranges of numbers that may be settled beyond the cursor; past it the oldest is forgotten, and comes a second
-    /// time.
-    private static final int MAX_SETTLED = 10_000;
-
     /// Numbers that may be given in a row before one of them is on disk.
     private static final int UNKEPT = 1_000;
 
@@ -45,7 +41,6 @@ final class Inbox {
     private final Environment environment;
     private final BiFunction<Device, MessageLog.Entry, Message> replayed;
     private final Settled settled = new Settled();
-    private final long lastLoaded;
     private long cursor;
     private long last;
     private long lastKept = Long.MIN_VALUE / 2;
@@ -66,7 +61,6 @@ final class Inbox {
         this.last = state.lastSeq();
         settleGaps(state.waiting());
         skipUnkept();
-        this.lastLoaded = last;
         this.lastArrival = state.lastArrival();
         this.replayed = replayed;
     }
@@ -212,11 +206,10 @@ final class Inbox {
     private void readPage(Device device) {
         long after = device.replayAfter();
         effects.add(new Effect.ReadLog<>(
-                log -> log.read(owner, after, PAGE), page -> replay(device, after, page), () -> unreadable(device)));
+                log -> log.read(owner, after, PAGE), page -> replay(device, page), () -> unreadable(device)));
     }
 
-    private void replay(Device device, long after, List<MessageLog.Entry> page) {
-        settleMissing(after, page);
+    private void replay(Device device, List<MessageLog.Entry> page) {
         if (!device.isReplaying() || !device.takesMessages()) {
             device.replayAfter(-1);
             return;
@@ -242,24 +235,6 @@ final class Inbox {
         } else if (bytes == 0) {
             readPage(device);
         }
-    }
-
-    /// What was there when the account was loaded and has no message to be read waits for nobody: the owner sent it,
-    /// or it was never kept.
-    private void settleMissing(long after, List<MessageLog.Entry> page) {
-        long next = Math.max(after, cursor) + 1;
-        for (MessageLog.Entry entry : page) {
-            settleBetween(next, entry.seq());
-            next = Math.max(next, entry.seq() + 1);
-        }
-        if (page.size() < PAGE) {
-            settleBetween(next, lastLoaded + 1);
-        }
-        advance(cursor);
-    }
-
-    private void settleBetween(long first, long end) {
-        settled.add(first, Math.min(end - 1, lastLoaded));
     }
 
     /// Its messages cannot be read now: it comes again for them.
@@ -305,7 +280,6 @@ final class Inbox {
         if (cursor > before) {
             effects.add(new Effect.KeepLazily(new Change.MoveCursor(owner, cursor)));
         }
-        settled.shrink(MAX_SETTLED);
     }
 
     /// A device is gone, with what it held or was to be fed; true if something is with nobody now.

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// Numbers beyond the cursor that wait for nobody, as ranges: whole stretches of numbers may never have been messages.
+/// Between two ranges there is a message that waits, so there are no more of them than the log may hold messages.
 /// Belongs to the account.
 final class Settled {
 
@@ -27,13 +28,10 @@ final class Settled {
     }
 
     /// All from `first` to `last`; none if `last` is smaller.
-    ///
-    /// @return how many of them are new
-    long add(long first, long last) {
+    void add(long first, long last) {
         if (last < first) {
-            return 0;
+            return;
         }
-        long before = size;
         long from = first;
         long to = last;
         Map.Entry<Long, Long> touching = ranges.floorEntry(last + 1);
@@ -45,7 +43,6 @@ final class Settled {
         }
         ranges.put(from, to);
         size += to - from + 1;
-        return size - before;
     }
 
     /// Takes out the numbers that follow `cursor` without a gap, and those before.
@@ -59,13 +56,6 @@ final class Settled {
             remove(first);
         }
         return passed;
-    }
-
-    /// Forgets the oldest ranges beyond this many.
-    void shrink(int most) {
-        while (ranges.size() > most) {
-            remove(ranges.firstEntry());
-        }
     }
 
     private void remove(Map.Entry<Long, Long> range) {

@@ -14,9 +14,10 @@ class SettledTest {
 
     @Test
     void rangesThatTouchOrOverlapAreOne() {
-        assertThat(settled.add(5, 7)).isEqualTo(3);
-        assertThat(settled.add(9, 9)).isEqualTo(1);
-        assertThat(settled.add(7, 8)).isEqualTo(1);
+        settled.add(5, 7);
+        settled.add(9, 9);
+        settled.add(7, 8);
+        assertThat(settled.size()).isEqualTo(5);
         assertThat(settled.passFrom(4)).isEqualTo(9);
         assertThat(settled.size()).isZero();
     }
@@ -32,17 +33,6 @@ class SettledTest {
     }
 
     @Test
-    void oldestRangesAreForgotten() {
-        settled.add(1, 2);
-        settled.add(5, 6);
-        settled.add(9, 10);
-        settled.shrink(2);
-        assertThat(settled.contains(2)).isFalse();
-        assertThat(settled.contains(5)).isTrue();
-        assertThat(settled.size()).isEqualTo(4);
-    }
-
-    @Test
     void behavesLikeASetOfNumbers() {
         long seed = System.nanoTime();
         System.out.println("wardroom.seed=" + seed);
@@ -52,9 +42,8 @@ class SettledTest {
         for (int i = 0; i < 20_000; i++) {
             long first = cursor + 1 + random.nextInt(200);
             long last = first + random.nextInt(20) - 5;
-            long before = model.size();
             LongStream.rangeClosed(first, last).forEach(model::add);
-            assertThat(settled.add(first, last)).isEqualTo(model.size() - before);
+            settled.add(first, last);
             long passed = settled.passFrom(cursor);
             while (model.remove(cursor + 1)) {
                 cursor++;

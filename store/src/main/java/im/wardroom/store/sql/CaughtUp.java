@@ -35,9 +35,7 @@ final class CaughtUp {
     }
 
     private <T> T read(Supplier<Stream<Trace>> traces, Reading<T> reading) {
-        long wanted = journal.isLost()
-                ? journal.last()
-                : traces.get().mapToLong(Trace::last).max().orElse(0);
+        long wanted = traces.get().mapToLong(Trace::last).max().orElse(0);
         while (true) {
             long[] needed = {wanted};
             Optional<T> found = readers.read(sql -> {

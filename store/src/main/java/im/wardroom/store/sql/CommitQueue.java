@@ -92,9 +92,13 @@ final class CommitQueue {
 
     /// There is something else to do than to take.
     void wake() {
+        tell(() -> woken = true);
+    }
+
+    private void tell(Runnable change) {
         lock.lock();
         try {
-            woken = true;
+            change.run();
             changed.signal();
         } finally {
             lock.unlock();
@@ -134,12 +138,6 @@ final class CommitQueue {
 
     /// What was accepted can still be taken.
     void close() {
-        lock.lock();
-        try {
-            closed = true;
-            changed.signal();
-        } finally {
-            lock.unlock();
-        }
+        tell(() -> closed = true);
     }
 }

@@ -45,12 +45,31 @@ final class Journal {
 
     private final JournalCode code = new JournalCode();
     private final Deque<JournalRow> tail = new ArrayDeque<>();
-    private final Map<BareJid, Ledger> accounts = new ConcurrentHashMap<>();
-    private final Map<StreamKey, StreamNotes> streams = new ConcurrentHashMap<>();
+    private Known known = new Known();
+
+    /// What readers look at. While the journal is read again it is that of before, which lacks nothing.
+    private volatile Known shown = known;
+
     private long bytes;
     private int changes;
-    private volatile long last;
-    private volatile boolean lost = true;
+    private long last;
+    private boolean lost = true;
+
+    /// What is remembered of accounts and streams.
+    private record Known(Map<BareJid, Ledger> accounts, Map<StreamKey, StreamNotes> streams) {
+        Known() {
+            this(new ConcurrentHashMap<>(), new ConcurrentHashMap<>());
+        }
+
+        int size() {
+            return accounts.size() + streams.size();
+        }
+
+        void mayHaveGaps() {
+            accounts.values().forEach(ledger -> ledger.trace().mayHaveGaps());
+            streams.values().forEach(notes -> notes.trace().mayHaveGaps());
+        }
+    }
 
     /// What is known may not be what the database holds: everything is read again before it is used.
     void lose() {
@@ -65,7 +84,10 @@ final class Journal {
     ///
     /// @throws StoreException if there is one that cannot be read
     void load(Sql sql) throws SQLException {
-        forgetAll();
+        known = new Known();
+        tail.clear();
+        bytes = 0;
+        changes = 0;
         List<long[]> numbers = new ArrayList<>();
         List<byte[]> contents = sql.list("SELECT number, content FROM journal ORDER BY number", row -> {
             numbers.add(new long[] {row.number("number")});
@@ -74,6 +96,8 @@ final class Journal {
         for (int i = 0; i < contents.size(); i++) {
             load(sql, numbers.get(i)[0], contents.get(i));
         }
+        known.mayHaveGaps();
+        shown = known;
         lost = false;
     }
 
@@ -123,14 +147,14 @@ final class Journal {
     }
 
     private @Nullable Ledger ledger(Sql sql, BareJid owner) throws SQLException {
-        @Nullable Ledger known = accounts.get(owner);
-        if (known == null) {
-            known = MessageTable.ledger(sql, owner).orElse(null);
-            if (known != null) {
-                accounts.put(owner, known);
+        @Nullable Ledger ledger = known.accounts().get(owner);
+        if (ledger == null) {
+            ledger = MessageTable.ledger(sql, owner).orElse(null);
+            if (ledger != null) {
+                known.accounts().put(owner, ledger);
             }
         }
-        return known;
+        return ledger;
     }
 
     /// Writes a row, or only remembers it, to be applied in the same transaction.
@@ -153,13 +177,13 @@ final class Journal {
         for (Change change : all) {
             switch (change) {
                 case Change.AppendMessage append -> {
-                    Ledger ledger = known(sql, append.owner(), number);
+                    Ledger ledger = spokenOf(sql, append.owner(), number);
                     Item item = new Item(append, ledger);
                     items.add(item);
                     ledger.append(item, append);
                 }
                 case Change.MoveCursor move -> {
-                    Ledger ledger = known(sql, move.owner(), number);
+                    Ledger ledger = spokenOf(sql, move.owner(), number);
                     items.add(new Item(move, ledger));
                     ledger.moveCursor(move.seq(), number);
                 }
@@ -179,7 +203,7 @@ final class Journal {
         changes += items.size();
     }
 
-    private Ledger known(Sql sql, BareJid owner, long row) throws SQLException {
+    private Ledger spokenOf(Sql sql, BareJid owner, long row) throws SQLException {
         @Nullable Ledger ledger = ledger(sql, owner);
         if (ledger == null) {
             throw new StoreException.Missing("There is no account " + owner + ".");
@@ -189,7 +213,7 @@ final class Journal {
     }
 
     private StreamNotes notes(StreamKey stream, long row) {
-        StreamNotes notes = streams.computeIfAbsent(stream, key -> new StreamNotes());
+        StreamNotes notes = known.streams().computeIfAbsent(stream, key -> new StreamNotes());
         notes.trace().appeared(row);
         return notes;
     }
@@ -220,16 +244,12 @@ final class Journal {
     }
 
     private boolean isFilling() {
-        return bytes > MOST_BYTES / 2 || changes > MOST_CHANGES / 2 || subjects() > MOST_SUBJECTS;
-    }
-
-    private int subjects() {
-        return accounts.size() + streams.size();
+        return bytes > MOST_BYTES / 2 || changes > MOST_CHANGES / 2 || known.size() > MOST_SUBJECTS;
     }
 
     /// Nothing more may be written before something is applied.
     boolean isFull() {
-        return bytes > MOST_BYTES || changes > MOST_CHANGES || subjects() > MOST_SUBJECTS;
+        return bytes > MOST_BYTES || changes > MOST_CHANGES || known.size() > MOST_SUBJECTS;
     }
 
     /// All of the tail.
@@ -239,7 +259,7 @@ final class Journal {
 
     /// The oldest rows, as many as should be applied at once.
     List<JournalRow> slice() {
-        if (subjects() > MOST_SUBJECTS) {
+        if (known.size() > MOST_SUBJECTS) {
             return all();
         }
         int most = changes > MUCH ? changes / PART : SMALL;
@@ -278,9 +298,9 @@ final class Journal {
             row.items().forEach(Item::applied);
         }
         if (tail.isEmpty()) {
-            streams.clear();
-            if (accounts.size() > MOST_SUBJECTS) {
-                accounts.clear();
+            known.streams().clear();
+            if (known.accounts().size() > MOST_SUBJECTS) {
+                known.accounts().clear();
             }
         }
     }
@@ -290,32 +310,24 @@ final class Journal {
         for (Pending batch : group) {
             for (Change change : batch.changes()) {
                 switch (change) {
-                    case Change.AppendMessage append -> accounts.remove(append.owner());
-                    case Change.MoveCursor move -> accounts.remove(move.owner());
-                    case Change.RemoveAccount _ -> accounts.clear();
+                    case Change.AppendMessage append -> known.accounts().remove(append.owner());
+                    case Change.MoveCursor move -> known.accounts().remove(move.owner());
+                    case Change.RemoveAccount _ -> known.accounts().clear();
                     default -> {}
                 }
             }
         }
     }
 
-    private void forgetAll() {
-        tail.clear();
-        accounts.clear();
-        streams.clear();
-        bytes = 0;
-        changes = 0;
-    }
-
     /// From any thread.
     Trace traceOf(BareJid account) {
-        @Nullable Ledger ledger = accounts.get(account);
+        @Nullable Ledger ledger = shown.accounts().get(account);
         return ledger == null ? Trace.NONE : ledger.trace();
     }
 
     /// From any thread.
     Trace traceOf(StreamKey stream) {
-        @Nullable StreamNotes notes = streams.get(stream);
+        @Nullable StreamNotes notes = shown.streams().get(stream);
         return notes == null ? Trace.NONE : notes.trace();
     }
 }

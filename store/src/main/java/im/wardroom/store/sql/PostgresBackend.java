@@ -26,6 +26,11 @@ final class PostgresBackend implements Backend {
     /// A server that says nothing for so long is not there any more.
     private static final int ANSWER_SECONDS = 60;
 
+    /// How long the lock of somebody who is gone may stay: the server ends a connection a moment after we close it.
+    private static final int LEAVING_MILLIS = 2_000;
+
+    private static final String NOT_IN_TIME = "55P03";
+
     private static final int ROWS_AT_ONCE = 200;
     private static final int OLDEST = 14;
 
@@ -161,11 +166,16 @@ final class PostgresBackend implements Backend {
     }
 
     private void lock(Sql sql) throws SQLException {
-        boolean locked = sql.first("SELECT pg_try_advisory_lock(?) AS locked", row -> row.flag("locked"), LOCK)
-                .orElseThrow();
-        if (!locked) {
-            throw new StoreException.InUse("The database " + url
-                    + " is in use by another Wardroom. Stop that one first, or give this one a database of its own.");
+        try {
+            sql.update("SET LOCAL lock_timeout = " + LEAVING_MILLIS);
+            sql.first("SELECT pg_advisory_lock(?)", row -> true, LOCK);
+        } catch (SQLException e) {
+            if (NOT_IN_TIME.equals(e.getSQLState())) {
+                throw new StoreException.InUse("The database " + url
+                        + " is in use by another Wardroom. Stop that one first, or give this one a database of"
+                        + " its own.");
+            }
+            throw e;
         }
     }
 

@@ -25,6 +25,11 @@ final class Trace {
         last = row;
     }
 
+    /// What was left out before is not known.
+    void mayHaveGaps() {
+        leftOut(last);
+    }
+
     void leftOut(long until) {
         if (until > whole) {
             whole = until;

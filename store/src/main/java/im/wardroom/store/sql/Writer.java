@@ -51,7 +51,12 @@ final class Writer implements Runnable {
     ///
     /// @throws StoreException if the journal cannot be read
     void recover() throws SQLException {
-        apply(begun(), journal.all());
+        try {
+            apply(begun(), journal.all());
+        } catch (SQLException | RuntimeException e) {
+            discard();
+            throw e;
+        }
     }
 
     /// Until the queue is closed and empty.

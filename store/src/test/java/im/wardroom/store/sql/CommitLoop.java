@@ -21,16 +21,7 @@ public final class CommitLoop {
     private CommitLoop() {}
 
     static Process start(Path folder, int accounts) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CommitLoop.class.getName(),
-                        folder.toString(),
-                        Integer.toString(accounts))
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return Child.start(CommitLoop.class, folder.toString(), Integer.toString(accounts));
     }
 
     static BareJid account(int number) {

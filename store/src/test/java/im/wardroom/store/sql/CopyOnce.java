@@ -10,16 +10,7 @@ public final class CopyOnce {
     private CopyOnce() {}
 
     static Process start(Path folder, PostgresUrl to) throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CopyOnce.class.getName(),
-                        folder.toString(),
-                        to.reveal())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+        return Child.start(CopyOnce.class, folder.toString(), to.reveal());
     }
 
     public static void main(String[] arguments) {

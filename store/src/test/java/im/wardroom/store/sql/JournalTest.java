@@ -51,7 +51,7 @@ class JournalTest {
     private int refused;
     private int taken;
 
-    private static Location location(String backend, Path folder) {
+    static Location location(String backend, Path folder) {
         return backend.equals("sqlite")
                 ? new Location.Folder(folder)
                 : PostgresServer.shared().databaseOf(folder);
@@ -61,25 +61,32 @@ class JournalTest {
         return location(backend, folder);
     }
 
-    private static SqlStore open(Location location) {
+    static SqlStore open(Location location) {
         return SqlStore.open(location, Options.DEFAULT);
     }
 
-    private static void commit(Store store, Change... changes) {
+    static void commit(Store store, Change... changes) {
         store.commit(List.of(changes)).join();
     }
 
-    private static Change append(long seq) {
+    static Change append(long seq) {
         return Samples.received(ROMEO, seq, Instant.EPOCH, ("message " + seq).getBytes());
     }
 
-    private static Change create(BareJid jid) {
+    static Change create(BareJid jid) {
         return new Change.CreateAccount(jid, Role.USER, Instant.EPOCH, List.of());
     }
 
     private static Change stream() {
         return new Change.PutStream(
                 ROMEO, new ResumableStream(STREAM, new Resource("phone"), Instant.EPOCH, 1, new byte[0]));
+    }
+
+    /// A store that was closed in order.
+    private static void prepare(Location location, Change... changes) {
+        try (SqlStore store = open(location)) {
+            commit(store, changes);
+        }
     }
 
     /// What a server that was killed leaves.
@@ -98,7 +105,7 @@ class JournalTest {
         return code.row();
     }
 
-    private static long rows(Location location) {
+    static long rows(Location location) {
         try (Backend backend = Opening.beside(location);
                 Sql sql = backend.reader()) {
             return sql.first("SELECT COUNT(*) AS total FROM journal", row -> row.number("total"))
@@ -125,9 +132,7 @@ class JournalTest {
     @ValueSource(strings = {"sqlite", "postgres"})
     void whatAKilledServerLeftIsAppliedInOrderAtTheStart(String backend) throws SQLException {
         Location location = location(backend);
-        try (SqlStore store = open(location)) {
-            commit(store, create(ROMEO), stream());
-        }
+        prepare(location, create(ROMEO), stream());
         leave(location, 7, row(append(1), append(2), new Change.Handled(STREAM, 1)));
         leave(location, 8, row(new Change.MoveCursor(ROMEO, 1), append(3), new Change.Sent(STREAM, 1, 3)));
         try (SqlStore store = open(location)) {
@@ -146,9 +151,7 @@ class JournalTest {
     @ValueSource(strings = {"sqlite", "postgres"})
     void rowThatCannotBeReadStopsTheStartAndNothingIsTouched(String backend) throws SQLException {
         Location location = location(backend);
-        try (SqlStore store = open(location)) {
-            commit(store, create(ROMEO));
-        }
+        prepare(location, create(ROMEO));
         leave(location, 1, row(append(1)));
         leave(location, 2, new byte[] {1, 1, 2, 3});
         leave(location, 3, row(append(2)));
@@ -163,9 +166,7 @@ class JournalTest {
     void journalMovesWithTheRestAndComesIntoTheTablesThere(String backend) throws SQLException {
         Location from = location(backend);
         Location to = location(backend.equals("sqlite") ? "postgres" : "sqlite", anotherFolder);
-        try (SqlStore store = open(from)) {
-            commit(store, create(ROMEO), append(1));
-        }
+        prepare(from, create(ROMEO), append(1));
         leave(from, 1, row(append(2)));
         assertThat(Migration.run(from, to, CopyProgress.NONE).complete()).isTrue();
         try (SqlStore store = open(to)) {
@@ -306,9 +307,7 @@ class JournalTest {
             Path one = anotherFolder.resolve("journalled" + round);
             Path other = anotherFolder.resolve("direct" + round);
             for (Path path : List.of(one, other)) {
-                try (SqlStore store = open(new Location.Folder(path))) {
-                    commit(store, create(ROMEO), create(JULIET), stream());
-                }
+                prepare(new Location.Folder(path), create(ROMEO), create(JULIET), stream());
             }
             try (Sql journalled = SqliteBackend.beside(new Location.Folder(one).database())
                             .writer();

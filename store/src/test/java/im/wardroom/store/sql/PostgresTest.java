@@ -3,6 +3,7 @@ package im.wardroom.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import im.wardroom.store.Change;
 import im.wardroom.store.StoreException;
@@ -24,6 +25,10 @@ class PostgresTest {
     private static final String KILL_ALL = """
             SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
             WHERE datname = current_database() AND pid <> pg_backend_pid()""";
+
+    private static final String STUCK = """
+            SELECT pid FROM pg_stat_activity
+            WHERE datname = current_database() AND wait_event_type = 'Lock'""";
 
     private static final String KILL_STUCK = """
             SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity
@@ -72,6 +77,18 @@ class PostgresTest {
             put(first, "still").join();
         }
         open().close();
+    }
+
+    // The server of the database ends a connection, and with it the lock, a moment after it was closed.
+    @Test
+    void lockOfAServerThatIsJustLeavingIsWaitedFor() throws Exception {
+        try (Sql leaving = PostgresBackend.of(location.url()).writer()) {
+            CompletableFuture<SqlStore> opening = CompletableFuture.supplyAsync(this::open);
+            await().until(() ->
+                    opening.isDone() || server.text(database(), STUCK).isPresent());
+            leaving.close();
+            opening.join().close();
+        }
     }
 
     @Test

@@ -106,10 +106,10 @@ final class Actor {
         queue.addFirst(element);
     }
 
-    /// A request to the server and back; what comes in between waits.
-    void roundTrip(String domain) {
+    /// A request to the server or an account and back; what comes in between waits.
+    void roundTrip(String address) {
         String id = "scenario-" + ++pings;
-        send("<iq type='get' id='" + id + "' to='" + domain + "'><ping xmlns='urn:xmpp:ping'/></iq>");
+        send("<iq type='get' id='" + id + "' to='" + address + "'><ping xmlns='urn:xmpp:ping'/></iq>");
         Element next = read();
         while (next != null && !id.equals(next.attribute("id"))) {
             queue.add(next);

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The people of a scenario and their devices, by name.
 final class Cast {
@@ -58,6 +59,12 @@ final class Cast {
     void knows(String user, String password) {
         users.add(user);
         passwords.put(user, password);
+    }
+
+    /// Of the accounts and the server.
+    List<String> addresses() {
+        return Stream.concat(users.stream().map(user -> TestServer.jid(user).toString()), Stream.of(TestServer.DOMAIN))
+                .toList();
     }
 
     private String password(String user) {

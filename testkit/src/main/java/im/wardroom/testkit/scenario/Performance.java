@@ -101,9 +101,14 @@ final class Performance {
         arrived.forEach(Actor::forget);
     }
 
+    /// A request to each account follows what was sent to it before, on whatever thread it is dealt with.
     private void settle(Collection<Actor> actors) {
         for (int round = 0; round < ROUNDS; round++) {
-            actors.stream().filter(Actor::canSettle).forEach(actor -> actor.roundTrip(TestServer.DOMAIN));
+            for (Actor actor : actors) {
+                cast.addresses().stream()
+                        .takeWhile(address -> actor.canSettle())
+                        .forEach(actor::roundTrip);
+            }
         }
     }
 

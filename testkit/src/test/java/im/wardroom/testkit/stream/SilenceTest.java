@@ -11,8 +11,11 @@ import im.wardroom.testkit.TestStream;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
-/// Strangers who take too long, and clients that fell silent (RFC 6120 §4.6, XEP-0199 §4.2).
+/// Strangers who take too long, and clients that fell silent (RFC 6120 §4.6, XEP-0199 §4.2). Beside
+/// nothing else, since they must not be late.
+@Isolated
 class SilenceTest extends StreamTest {
 
     private static final Duration SHORT = Duration.ofMillis(400);

@@ -87,14 +87,21 @@ class EncryptionTest {
         return wire;
     }
 
-    private void visit(Wire wire, Visit visit, String... protocols) throws Exception {
+    private void visit(Wire wire, String protocol, Visit visit) throws Exception {
         try (Socket plain = new Socket(
                         InetAddress.getLoopbackAddress(),
                         wire.directTlsAddress().getPort());
                 SSLSocket socket = (SSLSocket) client.getSocketFactory()
                         .createSocket(plain, DOMAIN, wire.directTlsAddress().getPort(), true)) {
-            socket.setEnabledProtocols(protocols);
+            socket.setEnabledProtocols(new String[] {protocol});
             visit.on(socket);
+        }
+    }
+
+    /// Once, to a server that is there for it alone.
+    private void visit(TlsChoice choice, String protocol, Visit visit) throws Exception {
+        try (Wire wire = listening(choice)) {
+            visit(wire, protocol, visit);
         }
     }
 
@@ -114,21 +121,17 @@ class EncryptionTest {
     void exportedKeyingMaterialIsThatOfTheClient(TlsChoice choice) throws Exception {
         try (Wire wire = listening(choice)) {
             for (String cipher : List.of("TLS_AES_128_GCM_SHA256", "TLS_AES_256_GCM_SHA384")) {
-                visit(
-                        wire,
-                        socket -> {
-                            socket.setEnabledCipherSuites(new String[] {cipher});
-                            hear(socket);
-                            byte[] own = ((ExtendedSSLSession) socket.getSession())
-                                    .exportKeyingMaterialData(LABEL, new byte[0], BYTES);
-                            TlsSession told = told();
-                            assertThat(told.binding(ChannelBinding.TLS_EXPORTER))
-                                    .isEqualTo(own);
-                            assertThat(told.protocol()).isEqualTo("TLSv1.3");
-                            assertThat(told.cipher()).isEqualTo(cipher);
-                            assertThat(told.serverName()).isEqualTo(DOMAIN);
-                        },
-                        "TLSv1.3");
+                visit(wire, "TLSv1.3", socket -> {
+                    socket.setEnabledCipherSuites(new String[] {cipher});
+                    hear(socket);
+                    byte[] own = ((ExtendedSSLSession) socket.getSession())
+                            .exportKeyingMaterialData(LABEL, new byte[0], BYTES);
+                    TlsSession told = told();
+                    assertThat(told.binding(ChannelBinding.TLS_EXPORTER)).isEqualTo(own);
+                    assertThat(told.protocol()).isEqualTo("TLSv1.3");
+                    assertThat(told.cipher()).isEqualTo(cipher);
+                    assertThat(told.serverName()).isEqualTo(DOMAIN);
+                });
             }
         }
     }
@@ -136,19 +139,13 @@ class EncryptionTest {
     @ParameterizedTest
     @EnumSource
     void tls12IsBoundToTheCertificateOnly(TlsChoice choice) throws Exception {
-        try (Wire wire = listening(choice)) {
-            visit(
-                    wire,
-                    socket -> {
-                        hear(socket);
-                        TlsSession told = told();
-                        assertThat(told.binding(ChannelBinding.TLS_EXPORTER)).isNull();
-                        assertThat(told.binding(ChannelBinding.TLS_SERVER_END_POINT))
-                                .isNotNull();
-                        assertThat(told.protocol()).isEqualTo("TLSv1.2");
-                    },
-                    "TLSv1.2");
-        }
+        visit(choice, "TLSv1.2", socket -> {
+            hear(socket);
+            TlsSession told = told();
+            assertThat(told.binding(ChannelBinding.TLS_EXPORTER)).isNull();
+            assertThat(told.binding(ChannelBinding.TLS_SERVER_END_POINT)).isNotNull();
+            assertThat(told.protocol()).isEqualTo("TLSv1.2");
+        });
     }
 
     @ParameterizedTest
@@ -159,14 +156,11 @@ class EncryptionTest {
             byte[][] bindings = new byte[2][];
             for (int i = 0; i < 2; i++) {
                 int turn = i;
-                visit(
-                        wire,
-                        socket -> {
-                            hear(socket);
-                            created[turn] = socket.getSession().getCreationTime();
-                            bindings[turn] = told().binding(ChannelBinding.TLS_EXPORTER);
-                        },
-                        "TLSv1.3");
+                visit(wire, "TLSv1.3", socket -> {
+                    hear(socket);
+                    created[turn] = socket.getSession().getCreationTime();
+                    bindings[turn] = told().binding(ChannelBinding.TLS_EXPORTER);
+                });
                 // A session that was made anew would have a later time.
                 long now = System.currentTimeMillis();
                 while (System.currentTimeMillis() == now) {
@@ -182,31 +176,21 @@ class EncryptionTest {
     @ParameterizedTest
     @EnumSource
     void applicationProtocolIsAgreedOn(TlsChoice choice) throws Exception {
-        try (Wire wire = listening(choice)) {
-            visit(
-                    wire,
-                    socket -> {
-                        SSLParameters parameters = socket.getSSLParameters();
-                        parameters.setApplicationProtocols(new String[] {"other", "xmpp-client"});
-                        socket.setSSLParameters(parameters);
-                        hear(socket);
-                        assertThat(socket.getApplicationProtocol()).isEqualTo("xmpp-client");
-                    },
-                    "TLSv1.3");
-        }
+        visit(choice, "TLSv1.3", socket -> {
+            SSLParameters parameters = socket.getSSLParameters();
+            parameters.setApplicationProtocols(new String[] {"other", "xmpp-client"});
+            socket.setSSLParameters(parameters);
+            hear(socket);
+            assertThat(socket.getApplicationProtocol()).isEqualTo("xmpp-client");
+        });
     }
 
     @ParameterizedTest
     @EnumSource
     void cipherWithoutForwardSecrecyIsRefused(TlsChoice choice) throws Exception {
-        try (Wire wire = listening(choice)) {
-            visit(
-                    wire,
-                    socket -> {
-                        socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
-                        assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
-                    },
-                    "TLSv1.2");
-        }
+        visit(choice, "TLSv1.2", socket -> {
+            socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
+            assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
+        });
     }
 }

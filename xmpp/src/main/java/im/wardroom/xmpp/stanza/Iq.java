@@ -65,18 +65,18 @@ public record Iq(
     }
 
     public static Iq set(String id, @Nullable Jid from, @Nullable Jid to, Element payload) {
-        Element element = Element.of(Namespaces.CLIENT, "iq")
-                .with("type", "set")
-                .with("id", id)
-                .with(payload);
-        return new Iq(element, null, null, Type.SET).addressed(from, to);
+        return request(Type.SET, "set", id, payload).addressed(from, to);
     }
 
     public static Iq get(String id, @Nullable Jid from, @Nullable Jid to, Element payload) {
+        return request(Type.GET, "get", id, payload).addressed(from, to);
+    }
+
+    private static Iq request(Type type, String name, String id, Element payload) {
         Element element = Element.of(Namespaces.CLIENT, "iq")
-                .with("type", "get")
+                .with("type", name)
                 .with("id", id)
                 .with(payload);
-        return new Iq(element, null, null, Type.GET).addressed(from, to);
+        return new Iq(element, null, null, type);
     }
 }
