@@ -36,6 +36,11 @@ final class Keeping {
         lazily.add(change);
     }
 
+    /// To be kept along with something else.
+    void along(Change.MoveCursor move) {
+        lazily.addAlong(move);
+    }
+
     /// @param durable takes in what waited
     CompletableFuture<Void> commit(List<Change> durable) {
         // In the order in which they came about.

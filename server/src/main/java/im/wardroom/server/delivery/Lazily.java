@@ -21,6 +21,9 @@ final class Lazily {
     private final Deque<Change.AppendMessage> messages = new ArrayDeque<>();
     private final Map<Object, Change> waiting = new LinkedHashMap<>();
     private Change.@Nullable MoveCursor cursor;
+    private boolean pressing;
+    private long passed;
+    private long kept;
     private boolean timer;
 
     /// @param commit keeps what nothing else took along in time
@@ -33,19 +36,36 @@ final class Lazily {
         switch (change) {
             case Change.AppendMessage append -> messages.add(append);
             case Change.MoveCursor move -> {
-                cursor = move;
-                drop(move.seq());
+                addAlong(move);
+                pressing = true;
             }
             case Change.Confirm confirm -> replace(confirm.stream(), confirm);
             default -> replace(change, change);
         }
+        startTimer();
+    }
+
+    private void startTimer() {
         if (!timer) {
             timer = true;
             ticker.soon(() -> {
                 timer = false;
-                flush();
+                if (pressing || !waiting.isEmpty() || !messages.isEmpty()) {
+                    flush();
+                }
             });
         }
+    }
+
+    /// As above, but it waits until something else is kept, unless it passes a message that had to be kept.
+    void addAlong(Change.MoveCursor move) {
+        if (passed < kept) {
+            pressing = true;
+            startTimer();
+        }
+        passed = move.seq();
+        cursor = move;
+        drop(move.seq());
     }
 
     /// @param subject of which the latest change is all that matters
@@ -71,6 +91,9 @@ final class Lazily {
             return List.of();
         }
         List<Change> taken = new ArrayList<>(messages);
+        if (!messages.isEmpty()) {
+            kept = messages.getLast().entry().seq();
+        }
         taken.addAll(waiting.values());
         if (cursor != null) {
             taken.add(cursor);
@@ -78,6 +101,7 @@ final class Lazily {
         messages.clear();
         waiting.clear();
         cursor = null;
+        pressing = false;
         return taken;
     }
 

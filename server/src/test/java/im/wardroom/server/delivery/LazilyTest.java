@@ -74,4 +74,23 @@ class LazilyTest {
         lazily.add(new Change.MoveCursor(JULIET, 2));
         assertThat(lazily.take()).containsExactly(new Change.MoveCursor(JULIET, 2));
     }
+
+    @Test
+    void cursorThatPassesNothingKeptWaitsForSomethingElse() {
+        lazily.add(FIRST);
+        lazily.addAlong(new Change.MoveCursor(JULIET, 1));
+        due.forEach(Runnable::run);
+        assertThat(committed).isEmpty();
+        assertThat(lazily.take()).containsExactly(new Change.MoveCursor(JULIET, 1));
+    }
+
+    @Test
+    void cursorThatPassesAMessageThatHadToBeKeptDoesNotWait() {
+        lazily.add(FIRST);
+        lazily.add(SECOND);
+        lazily.take();
+        lazily.addAlong(new Change.MoveCursor(JULIET, 1));
+        due.forEach(Runnable::run);
+        assertThat(committed).containsExactly(List.of(new Change.MoveCursor(JULIET, 1)));
+    }
 }

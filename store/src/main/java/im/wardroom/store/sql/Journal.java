@@ -27,6 +27,9 @@ final class Journal {
     /// How long a row waits, so that what makes it superfluous can come.
     private static final long AGE = Duration.ofSeconds(1).toNanos();
 
+    /// As above, if most of it will stay: what waits for longer only fills the memory.
+    private static final long LASTING_AGE = Duration.ofMillis(250).toNanos();
+
     static final long MOST_BYTES = 16L << 20;
     private static final int MOST_CHANGES = 100_000;
     static final int LONGEST_ROW = 4 << 20;
@@ -37,11 +40,14 @@ final class Journal {
     /// Changes in a slice while there is little to do: few, so that nobody waits for it.
     private static final int SMALL = 200;
 
-    /// With more than this there is much to do, and a slice is a part of it: the more messages of an account come
-    /// together, the fewer pages each of them costs.
+    /// With more than this there is much to do: the more messages of an account come together, the fewer pages each of
+    /// them costs.
     private static final int MUCH = 8_000;
 
-    private static final int PART = 4;
+    /// Changes and bytes in a slice then: a commit that is due waits for no longer than these take.
+    private static final int LARGE = 20_000;
+
+    private static final long LARGE_BYTES = MOST_BYTES / 4;
 
     private final JournalCode code = new JournalCode();
     private final Deque<JournalRow> tail = new ArrayDeque<>();
@@ -240,7 +246,7 @@ final class Journal {
         if (oldest == null) {
             return Long.MAX_VALUE;
         }
-        return isFilling() ? 0 : oldest.since() + AGE - System.nanoTime();
+        return isFilling() ? 0 : oldest.since() + (oldest.lasts() ? LASTING_AGE : AGE) - System.nanoTime();
     }
 
     private boolean isFilling() {
@@ -262,14 +268,14 @@ final class Journal {
         if (known.size() > MOST_SUBJECTS) {
             return all();
         }
-        int most = changes > MUCH ? changes / PART : SMALL;
+        int most = changes > MUCH ? LARGE : SMALL;
         List<JournalRow> rows = new ArrayList<>();
         long length = 0;
         int many = 0;
         for (JournalRow row : tail) {
             many += row.items().size();
             length += row.bytes();
-            if (!rows.isEmpty() && (many > most || length > MOST_BYTES / PART)) {
+            if (!rows.isEmpty() && (many > most || length > LARGE_BYTES)) {
                 break;
             }
             rows.add(row);

@@ -11,6 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// @param since by `System.nanoTime`
 record JournalRow(long number, long bytes, long since, List<Item> items) {
 
+    /// True if half of it or more is for the archive, and so will not become superfluous.
+    boolean lasts() {
+        int archived = 0;
+        for (Item item : items) {
+            archived += item.change() instanceof Change.AppendMessage append
+                            && append.entry().archived()
+                    ? 1
+                    : 0;
+        }
+        return 2 * archived >= items.size();
+    }
+
     /// One change of the row, until it is applied or a later one makes it superfluous.
     static final class Item {
 

@@ -4,6 +4,7 @@ package im.wardroom.store.sql;
 import im.wardroom.store.Change;
 import im.wardroom.store.StreamKey;
 import im.wardroom.store.sql.JournalRow.Item;
+import im.wardroom.store.sql.MessageTable.Owned;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -15,17 +16,10 @@ import java.util.Map;
 /// come one after the other. What they leave is what their changes would have left one by one.
 final class Slice {
 
-    private record Message(Ledger ledger, Change.AppendMessage change) {
-        long seq() {
-            return change.entry().seq();
-        }
-    }
+    private static final Comparator<Owned> IN_PLACE = Comparator.comparingLong(Owned::account)
+            .thenComparingLong(message -> message.entry().seq());
 
-    private static final Comparator<Message> IN_PLACE = Comparator.<Message>comparingLong(
-                    message -> message.ledger().account())
-            .thenComparingLong(Message::seq);
-
-    private final List<Message> messages = new ArrayList<>();
+    private final List<Owned> messages = new ArrayList<>();
     private final Map<Ledger, Long> cursors = new LinkedHashMap<>();
     private final Map<StreamKey, Change.Confirm> confirmations = new LinkedHashMap<>();
     private final Map<StreamKey, Change.PutStreamState> states = new LinkedHashMap<>();
@@ -49,7 +43,8 @@ final class Slice {
 
     private void add(Item item) {
         switch (item.change()) {
-            case Change.AppendMessage append -> messages.add(new Message(item.ledger(), append));
+            case Change.AppendMessage append ->
+                messages.add(new Owned(item.ledger().account(), append.entry()));
             case Change.MoveCursor move -> cursors.merge(item.ledger(), move.seq(), Math::max);
             case Change.Confirm confirm -> confirmations.merge(confirm.stream(), confirm, Slice::both);
             case Change.PutStreamState state -> states.put(state.stream(), state);
@@ -73,10 +68,7 @@ final class Slice {
             // What the rows append themselves is not looked through: what the cursor passes of it was left out.
             MessageTable.moveCursor(sql, ledger.account(), cursor.getValue(), ledger.mayHoldUnsettled());
         }
-        for (Message message : messages) {
-            MessageTable.append(
-                    sql, message.ledger().account(), message.change().entry());
-        }
+        MessageTable.append(sql, messages);
         for (Change.Confirm confirm : confirmations.values()) {
             StreamTable.confirm(sql, confirm);
         }
