@@ -82,6 +82,22 @@ class ProgramTest {
         assertThat(folder.resolve("data/log/wardroom.log")).content().doesNotContain("Quaint");
     }
 
+    /// The build leaves its cache out without a word if this fails, and the server is slow at first.
+    @Test
+    void visitorsWhoTrainTheJvmAreServed() throws Exception {
+        configure();
+        Result result = run(
+                "",
+                "up",
+                "--demo",
+                "--train",
+                "1",
+                "--data",
+                folder.resolve("data").toString());
+        assertThat(result.output()).contains("is ready").doesNotContain("unexpected");
+        assertThat(result.code()).isZero();
+    }
+
     @Test
     @Tag("slow")
     void whatCannotBeDoneToAnAccountIsExplained() throws Exception {

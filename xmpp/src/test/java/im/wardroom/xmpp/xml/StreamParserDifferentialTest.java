@@ -112,7 +112,7 @@ class StreamParserDifferentialTest {
         name(found.append('('), element.namespace(), element.name());
         element.attributes()
                 .forEach((key, value) -> found.append(' ')
-                        .append(key.replace("xml:", "{http://www.w3.org/XML/1998/namespace}"))
+                        .append(key.replaceFirst("^xml:", "{http://www.w3.org/XML/1998/namespace}"))
                         .append('=')
                         .append(value));
         found.append(':');
