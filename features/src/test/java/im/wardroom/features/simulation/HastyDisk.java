@@ -5,10 +5,12 @@ import im.wardroom.testkit.simulation.disk.SimulatedDisk;
 import java.io.IOException;
 import java.util.Random;
 
-/// A fault to be found: acknowledges before the sync. Every other sync is left to the next one.
+/// A fault to be found: acknowledges before the sync. Most syncs are left to a later one.
 final class HastyDisk extends SimulatedDisk {
 
-    private boolean due;
+    private static final int EACH = 5;
+
+    private int syncs;
 
     HastyDisk(Random random) {
         super(random);
@@ -16,8 +18,7 @@ final class HastyDisk extends SimulatedDisk {
 
     @Override
     public void sync() throws IOException {
-        due = !due;
-        if (!due) {
+        if (++syncs % EACH == 0) {
             super.sync();
         }
     }

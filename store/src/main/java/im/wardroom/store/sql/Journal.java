@@ -204,7 +204,7 @@ final class Journal {
                 default -> throw new IllegalArgumentException("it has a change that is not journalled");
             }
         }
-        tail.add(new JournalRow(number, length, System.nanoTime(), items));
+        tail.add(JournalRow.written(number, length, items));
         bytes += length;
         changes += items.size();
     }
@@ -246,7 +246,7 @@ final class Journal {
         if (oldest == null) {
             return Long.MAX_VALUE;
         }
-        return isFilling() ? 0 : oldest.since() + (oldest.lasts() ? LASTING_AGE : AGE) - System.nanoTime();
+        return isFilling() ? 0 : oldest.since() + (oldest.lasting() ? LASTING_AGE : AGE) - System.nanoTime();
     }
 
     private boolean isFilling() {

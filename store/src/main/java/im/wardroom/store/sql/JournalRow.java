@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param bytes in the database
 /// @param since by `System.nanoTime`
-record JournalRow(long number, long bytes, long since, List<Item> items) {
+/// @param lasting half of it or more is for the archive, and so will not become superfluous
+record JournalRow(long number, long bytes, long since, boolean lasting, List<Item> items) {
 
-    /// True if half of it or more is for the archive, and so will not become superfluous.
-    boolean lasts() {
+    static JournalRow written(long number, long bytes, List<Item> items) {
         int archived = 0;
         for (Item item : items) {
             archived += item.change() instanceof Change.AppendMessage append
@@ -20,7 +20,7 @@ record JournalRow(long number, long bytes, long since, List<Item> items) {
                     ? 1
                     : 0;
         }
-        return 2 * archived >= items.size();
+        return new JournalRow(number, bytes, System.nanoTime(), 2 * archived >= items.size(), items);
     }
 
     /// One change of the row, until it is applied or a later one makes it superfluous.
