@@ -67,8 +67,7 @@ public sealed interface Change {
     record SetHold(BareJid owner, boolean held) implements Change {}
 
     /// A stream that its client may resume. Replaces one of the same key, and that of the same resource; only the
-    /// newest
-    /// 64 of an account are kept.
+    /// newest 64 of an account are kept.
     record PutStream(BareJid owner, ResumableStream stream) implements Change {}
 
     /// What a device is like, for its stream: to be restored when it is resumed.

@@ -20,8 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /// Lets people who do not exist sign in and talk on a server that is there for nothing else, while the JVM notes what
-/// is
-/// used: what it then puts into its cache lets a real server skip most of its slow first minute.
+/// is used: what it then puts into its cache lets a real server skip most of its slow first minute.
 public final class Training {
 
     private static final int PAIRS = 8;

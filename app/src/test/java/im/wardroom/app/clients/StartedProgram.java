@@ -19,8 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// The real program in a process of its own, on free ports of loopback, with its data in a folder of the test. It can
-/// be
-/// stopped, killed and started again on the same data and ports. Belongs to the test's thread.
+/// be stopped, killed and started again on the same data and ports. Belongs to the test's thread.
 final class StartedProgram implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -94,9 +94,8 @@ class TlsGradeTest {
         return found;
     }
 
-    /// openssl ends with its input, often before the ticket of TLS 1.3 or the server's greeting has come; then testssl
-    /// says
-    /// that it could not find out whether sessions are resumed, which has no grade anyway.
+    /// openssl ends with its input, often before the ticket of TLS 1.3 or the server's greeting has come; then
+    /// testssl says that it could not find out whether sessions are resumed, which has no grade anyway.
     private static boolean leftTooEarly(String id, Finding finding) {
         return id.startsWith("sessionresumption_") && finding.severity().equals("WARN");
     }

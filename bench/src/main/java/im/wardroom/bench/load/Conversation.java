@@ -6,8 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Pairs of people who talk, as fast as the server delivers or at fixed times. Fails when a message is lost, comes
-/// twice
-/// or out of order.
+/// twice or out of order.
 public final class Conversation implements Pair.Watcher, AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -31,8 +31,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /// The recipient's entity: what is to be done with a message. Rosters of two sizes, because a message must not cost
-/// more
-/// where people know many others.
+/// more where people know many others.
 @State(Scope.Thread)
 public class AccountBenchmark {
 

@@ -43,6 +43,10 @@ final class Inbox {
     private final Settled settled = new Settled();
     private long cursor;
     private long last;
+
+    /// The highest number of a message for the owner; those above were skipped, or are of messages of the owner.
+    private long lastReceived;
+
     private long lastKept = Long.MIN_VALUE / 2;
     private Instant lastArrival;
 
@@ -59,6 +63,7 @@ final class Inbox {
         this.environment = environment;
         this.cursor = state.cursor();
         this.last = state.lastSeq();
+        this.lastReceived = state.waiting().isEmpty() ? cursor : state.waiting().getLast();
         settleGaps(state.waiting());
         skipUnkept();
         this.lastArrival = state.lastArrival();
@@ -110,8 +115,12 @@ final class Inbox {
         if (now.isAfter(lastArrival) || now.plus(TOLERATED_LEAD).isBefore(lastArrival)) {
             lastArrival = now;
         }
+        last++;
+        if (direction == MessageLog.Direction.RECEIVED) {
+            lastReceived = last;
+        }
         return new MessageLog.Entry(
-                ++last,
+                last,
                 lastArrival,
                 direction,
                 archived,
@@ -225,8 +234,7 @@ final class Inbox {
                 hold(device, replayed.apply(device, entry), entry.seq());
             }
         }
-        // A short page was the end of the log; the last number may be one that no message has.
-        if (page.size() < PAGE || device.replayAfter() >= last) {
+        if (page.isEmpty() || device.replayAfter() >= lastReceived) {
             device.replayAfter(-1);
             if (device.replayAgain()) {
                 device.replayAgain(false);

@@ -13,9 +13,8 @@ import java.util.HexFormat;
 /// Makes guessing passwords slow, and then impossible for a while: for each account, and for each address.
 ///
 /// Strangers and known origins are counted apart. A stranger's guesses lock an account for strangers only, so they
-/// never
-/// keep its owner out from where the owner signed in before; a known origin answers for its own guesses alone, so
-/// that a neighbour behind the same address cannot lock it either, except by guessing at this very account.
+/// never keep its owner out from where the owner signed in before; a known origin answers for its own guesses alone,
+/// so that a neighbour behind the same address cannot lock it either, except by guessing at this very account.
 ///
 /// An attempt counts as failed from the moment it is let through until [#succeeded] takes it back: guesses made in
 /// parallel are not free. Thread-safe.

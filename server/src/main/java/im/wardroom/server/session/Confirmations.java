@@ -98,8 +98,7 @@ final class Confirmations {
         if (countIsAhead && current != null && stream != null) {
             countIsAhead = false;
             // What the client has is for the account to say, together with its cursor: else a crash could leave
-            // messages
-            // that are known to be sent no more, and not known to be there.
+            // messages that are known to be sent no more, and not known to be there.
             Change count = new Change.Confirm(stream, current.handledSoFar(), 0);
             countKept = CompletableFuture.allOf(countKept, store.apply(count));
         }

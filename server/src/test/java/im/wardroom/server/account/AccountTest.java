@@ -285,6 +285,23 @@ class AccountTest {
                 .containsExactly("m2");
     }
 
+    /// What was read is older than what arrived meanwhile, and is not on disk yet.
+    @Test
+    void messageIsNotOvertakenByALaterOneWhileTheBacklogIsRead() {
+        tell(new Command.Arrive(message("m1", JULIET), true));
+        bind(PHONE, "phone");
+        Presence presence = Presence.of(Presence.Type.AVAILABLE, JULIET.with(new Resource("phone")), null);
+        Effect.ReadLog<?> read = account.handle(new Command.Depart(PHONE, presence)).stream()
+                .filter(Effect.ReadLog.class::isInstance)
+                .map(effect -> (Effect.ReadLog<?>) effect)
+                .findFirst()
+                .orElseThrow();
+        account.handle(new Command.Arrive(message("m2", JULIET), true));
+        assertThat(sentTo(PHONE, read(read))).containsExactly("m1");
+        assertThat(sentTo(PHONE, tell(new Command.Arrive(message("m3", JULIET), true))))
+                .isEmpty();
+    }
+
     @Test
     void fullLogRefusesTheNextMessageToItsSender() {
         for (int i = 1; i <= 5; i++) {

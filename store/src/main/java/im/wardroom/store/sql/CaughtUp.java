@@ -40,8 +40,7 @@ final class CaughtUp {
             long[] needed = {wanted};
             Optional<T> found = readers.read(sql -> {
                 // The database itself tells how far it is, in the very state that is read from then on. It may have
-                // left out
-                // what a later row makes superfluous, which was noted before it could be seen.
+                // left out what a later row makes superfluous, which was noted before it could be seen.
                 long waiting = oldest(sql);
                 needed[0] = Math.max(
                         wanted, traces.get().mapToLong(Trace::whole).max().orElse(0));

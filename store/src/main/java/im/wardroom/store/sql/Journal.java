@@ -18,10 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// What stands in front of the tables: message traffic is written as one row for a whole group, and comes into the
-/// tables
-/// later, many rows together. Keeps in memory what is not there yet, the *tail*. Belongs to the writer's thread;
-/// readers may
-/// ask for a trace.
+/// tables later, many rows together. Keeps in memory what is not there yet, the *tail*. Belongs to the writer's
+/// thread; readers may ask for a trace.
 final class Journal {
 
     /// How long a row waits, so that what makes it superfluous can come.

@@ -47,8 +47,7 @@ final class Ledger {
     }
 
     /// False if the number may be taken; else it is from now on. What an account sends and what it is sent come from
-    /// two
-    /// sides, and so not always in the order of the numbers: those left out a moment ago are known to be free.
+    /// two sides, and so not always in the order of the numbers: those left out a moment ago are known to be free.
     boolean admits(long seq) {
         if (seq > highest) {
             for (long left = Math.max(highest + 1, seq - SKIPPED + 1); left < seq; left++) {

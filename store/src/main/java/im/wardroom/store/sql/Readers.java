@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
 /// had completed. Thread-safe.
 ///
 /// The driver works in native code and so holds the carrier of a virtual thread: the bound is also the number of
-/// carriers
-/// that can be held.
+/// carriers that can be held.
 final class Readers implements AutoCloseable {
 
     @FunctionalInterface

@@ -15,8 +15,7 @@ final class Trace {
     }
 
     /// The row up to which the journal must be applied for the tables to show one state of it: something that a later
-    /// row
-    /// made superfluous was left out already.
+    /// row made superfluous was left out already.
     long whole() {
         return whole;
     }

@@ -203,8 +203,7 @@ final class Writer implements Runnable {
         alarm.failed(cause, group.size());
         StoreException failure = new StoreException("The changes could not be written to disk.", cause);
         // What waits was made by people who did not know yet, and may build on what is lost. What is made because of
-        // this
-        // failure is new: so take out the old before anybody is told.
+        // this failure is new: so take out the old before anybody is told.
         List<Pending> lost = new ArrayList<>(group);
         lost.addAll(queue.drain());
         lost.forEach(Pending::breakLane);
@@ -212,8 +211,7 @@ final class Writer implements Runnable {
     }
 
     /// The database may have ended the transaction or not; a new connection knows for sure where it stands, and what
-    /// the
-    /// journal holds.
+    /// the journal holds.
     private void lose() {
         journal.lose();
         discard();
