@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /// Reads elsewhere what an account asks for, and answers it with a command. It only makes sure that what is read has
 /// been kept; it keeps nothing of its own accord. Belongs to the account's loop.
@@ -46,7 +47,11 @@ final class Reads {
             try {
                 found = read.query().apply(host.store().messages());
             } catch (RuntimeException e) {
-                LOG.atError().setCause(e).addKeyValue("account", owner).log("a message log could not be read");
+                // While the disk fails this is to be expected, and the store has raised its alarm.
+                LOG.atLevel(host.store().failingFor().isPresent() ? Level.WARN : Level.ERROR)
+                        .setCause(e)
+                        .addKeyValue("account", owner)
+                        .log("a message log could not be read");
                 answer(nothing -> read.failed().run(), owner);
                 return;
             }
