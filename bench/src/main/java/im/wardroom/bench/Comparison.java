@@ -21,12 +21,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Runs scenarios against servers, one after the other on the same core, in rounds, so that what disturbs the machine
 /// for a while disturbs all of them.
 final class Comparison {
+
+    private static final Duration REHEARSED = Duration.ofSeconds(1);
 
     private final Plan plan;
     private final List<Product> products;
@@ -51,9 +54,12 @@ final class Comparison {
         return List.copyOf(failures);
     }
 
-    Results run(List<Scenario> scenarios) throws IOException {
+    Results run(List<Scenario> scenarios) {
         for (Scenario scenario : scenarios) {
             List<Contender> contenders = Contender.of(scenario, products);
+            if (scenario.isTimed() && !contenders.isEmpty()) {
+                rehearse(scenario, contenders.getFirst());
+            }
             for (int round = 1; round <= plan.rounds(); round++) {
                 for (Contender contender : contenders) {
                     progress.printf(
@@ -65,10 +71,20 @@ final class Comparison {
         return results;
     }
 
-    private void run(Scenario scenario, Contender contender) throws IOException {
-        Path own = Files.createTempDirectory(folder, contender.product().name());
+    /// Nobody is measured by a generator that is still being compiled: without this, whoever comes first has the
+    /// generator's pauses in its latencies.
+    private void rehearse(Scenario scenario, Contender contender) {
+        progress.printf("%s, rehearsal: %s%n", scenario.name(), contender.label());
         try {
-            List<Reading> readings = measure(scenario, contender, own);
+            measure(scenario, contender, plan.withTimes(plan.warmUp(), REHEARSED, 1));
+        } catch (LoadFailure | IOException failure) {
+            progress.println("    FAILED: " + failure.getMessage());
+        }
+    }
+
+    private void run(Scenario scenario, Contender contender) {
+        try {
+            List<Reading> readings = measure(scenario, contender, plan);
             results.add(scenario.name(), contender.label(), readings);
             readings.forEach(r -> progress.printf("    %-50s %,14.2f %s%n", r.measure(), r.value(), r.unit()));
         } catch (LoadFailure | IOException failure) {
@@ -76,17 +92,24 @@ final class Comparison {
                     String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
             failures.add(scenario.name() + ", " + contender.label() + ": " + why);
             progress.println("    FAILED: " + failure.getMessage());
+        }
+    }
+
+    private List<Reading> measure(Scenario scenario, Contender contender, Plan times) throws IOException {
+        Path own = Files.createTempDirectory(folder, contender.product().name());
+        try {
+            return measure(scenario, contender, times, own);
         } finally {
             Folders.delete(own);
         }
     }
 
-    private List<Reading> measure(Scenario scenario, Contender contender, Path own) throws IOException {
+    private List<Reading> measure(Scenario scenario, Contender contender, Plan times, Path own) throws IOException {
         Credentials credentials = Credentials.DEFAULT;
         Setup setup = new Setup(
                 own,
                 FreePort.next(),
-                scenario.accounts(plan),
+                scenario.accounts(times),
                 contender.archive(),
                 credentials,
                 identity.chain(),
@@ -96,7 +119,7 @@ final class Comparison {
                 Reactor reactor = new Reactor()) {
             progress.println("    process " + server.pid());
             XmppClient.Shared shared = new XmppClient.Shared(reactor, credentials);
-            return scenario.run(new Subject(contender.product(), server, credentials, shared), plan);
+            return scenario.run(new Subject(contender.product(), server, credentials, shared), times);
         }
     }
 }

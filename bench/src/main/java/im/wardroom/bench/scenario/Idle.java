@@ -19,6 +19,11 @@ public record Idle(String name, String title) implements Scenario {
     private static final double KIB = 1024;
 
     @Override
+    public boolean isTimed() {
+        return false;
+    }
+
+    @Override
     public boolean archived() {
         return false;
     }

@@ -18,6 +18,11 @@ public interface Scenario {
     /// Whether the forwarder can take part.
     boolean isForForwarder();
 
+    /// Whether its figures are times, or depend on the speed of the load.
+    default boolean isTimed() {
+        return true;
+    }
+
     /// How many accounts it needs.
     int accounts(Plan plan);
 
