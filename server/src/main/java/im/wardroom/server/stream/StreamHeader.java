@@ -10,6 +10,7 @@ import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.StreamEvent;
 import im.wardroom.xmpp.xml.XmlWriter;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The opening tag of a client's stream, checked (RFC 6120 §4.7), and the server's answer to it.
@@ -20,6 +21,7 @@ record StreamHeader(
         Domain to, @Nullable String from, @Nullable String language) {
 
     private static final int MAX_LANGUAGE = 35;
+    private static final Pattern VERSION = Pattern.compile("0*[1-9][0-9]{0,4}\\.[0-9]{1,5}");
 
     static StreamHeader parse(StreamEvent.Opened opened, Set<Domain> served) {
         Element header = opened.header();
@@ -52,7 +54,7 @@ record StreamHeader(
 
     /// RFC 6120 §4.7.5: a version that is absent is 0.9.
     private static void version(@Nullable String version) {
-        if (version == null || !version.matches("0*[1-9][0-9]{0,4}\\.[0-9]{1,5}")) {
+        if (version == null || !VERSION.matcher(version).matches()) {
             throw new StreamException(Condition.UNSUPPORTED_VERSION, "The stream's version must be 1.0.");
         }
     }

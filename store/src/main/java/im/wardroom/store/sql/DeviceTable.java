@@ -7,6 +7,7 @@ import im.wardroom.store.Devices;
 import im.wardroom.xmpp.address.BareJid;
 import java.net.InetAddress;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -53,29 +54,49 @@ final class DeviceTable implements Devices {
                 .isPresent());
     }
 
+    // Nearly always the device and its address are known: then two updates are all.
     static void saw(Sql sql, Change.SawDevice change) throws SQLException {
         long account = AccountTable.id(sql, change.owner());
         Device device = change.device();
-        sql.update(
-                """
-                INSERT INTO device (account, device, software, name, last_seen) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (account, device) DO UPDATE SET software = excluded.software, name = excluded.name,
-                  last_seen = excluded.last_seen""",
-                account,
-                Objects.requireNonNullElse(device.id(), NO_ID),
+        String id = Objects.requireNonNullElse(device.id(), NO_ID);
+        byte[] address = change.address().getAddress();
+        Instant seen = device.lastSeen();
+        int devices = sql.update(
+                "UPDATE device SET software = ?, name = ?, last_seen = ? WHERE account = ? AND device = ?",
                 device.software(),
                 device.name(),
-                device.lastSeen());
-        sql.update("""
-                INSERT INTO device_address (account, address, last_seen) VALUES (?, ?, ?)
-                ON CONFLICT (account, address) DO UPDATE SET last_seen = excluded.last_seen""", account, change.address().getAddress(), device.lastSeen());
-        forgetOldest(sql, account);
+                seen,
+                account,
+                id);
+        if (devices == 0) {
+            sql.update(
+                    "INSERT INTO device (account, device, software, name, last_seen) VALUES (?, ?, ?, ?, ?)",
+                    account,
+                    id,
+                    device.software(),
+                    device.name(),
+                    seen);
+            forgetOldestDevices(sql, account);
+        }
+        int addresses = sql.update(
+                "UPDATE device_address SET last_seen = ? WHERE account = ? AND address = ?", seen, account, address);
+        if (addresses == 0) {
+            sql.update(
+                    "INSERT INTO device_address (account, address, last_seen) VALUES (?, ?, ?)",
+                    account,
+                    address,
+                    seen);
+            forgetOldestAddresses(sql, account);
+        }
     }
 
-    private static void forgetOldest(Sql sql, long account) throws SQLException {
+    private static void forgetOldestDevices(Sql sql, long account) throws SQLException {
         sql.update("""
                 DELETE FROM device WHERE account = ? AND device NOT IN
                   (SELECT device FROM device WHERE account = ? ORDER BY last_seen DESC, device LIMIT ?)""", account, account, KEPT);
+    }
+
+    private static void forgetOldestAddresses(Sql sql, long account) throws SQLException {
         sql.update("""
                 DELETE FROM device_address WHERE account = ? AND address NOT IN
                   (SELECT address FROM device_address WHERE account = ? ORDER BY last_seen DESC, address LIMIT ?)""", account, account, KEPT);
