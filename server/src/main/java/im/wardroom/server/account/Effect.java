@@ -34,7 +34,9 @@ public sealed interface Effect {
 
     record EndSession(SessionId session, StreamError error) implements Effect {}
 
-    record ReadDocuments(String namespace, Consumer<Map<String, byte[]>> continuation) implements Effect {}
+    /// @param failed runs inside of the account, too, if they cannot be read
+    record ReadDocuments(String namespace, Consumer<Map<String, byte[]>> continuation, Runnable failed)
+            implements Effect {}
 
     /// What to do next inside of the account, once it is known; the future does not fail.
     record Await(CompletableFuture<Runnable> next) implements Effect {}

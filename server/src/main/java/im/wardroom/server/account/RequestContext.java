@@ -104,7 +104,8 @@ record RequestContext(
 
     @Override
     public void read(String namespace, Consumer<Map<String, byte[]>> continuation) {
-        effects.add(new Effect.ReadDocuments(namespace, found -> guarded(() -> continuation.accept(found))));
+        effects.add(new Effect.ReadDocuments(
+                namespace, found -> guarded(() -> continuation.accept(found)), this::readingFailed));
     }
 
     @Override
@@ -143,10 +144,12 @@ record RequestContext(
 
     @Override
     public <T> void readLog(Function<MessageLog, T> query, Consumer<T> continuation) {
-        effects.add(new Effect.ReadLog<>(
-                query,
-                found -> guarded(() -> continuation.accept(found)),
-                () -> fail(StanzaError.of(Condition.RESOURCE_CONSTRAINT))));
+        effects.add(
+                new Effect.ReadLog<>(query, found -> guarded(() -> continuation.accept(found)), this::readingFailed));
+    }
+
+    private void readingFailed() {
+        fail(StanzaError.of(Condition.RESOURCE_CONSTRAINT));
     }
 
     private void guarded(Runnable continuation) {

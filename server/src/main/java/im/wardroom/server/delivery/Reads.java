@@ -6,6 +6,7 @@ import im.wardroom.server.account.Effect;
 import im.wardroom.xmpp.address.BareJid;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
@@ -28,11 +29,11 @@ final class Reads {
 
     /// Whoever reads sees what was kept lazily, too.
     void documents(Effect.ReadDocuments read) {
-        CompletableFuture<Void> kept = keeping.now();
-        host.read(() -> {
-            kept.join();
-            answer(read.continuation(), host.store().documents().all(owner, read.namespace()));
-        });
+        read(
+                keeping.now(),
+                () -> host.store().documents().all(owner, read.namespace()),
+                read.continuation(),
+                read.failed());
     }
 
     /// A message that the read has to find may be on its way to the disk, with a batch of a later command, too.
@@ -40,22 +41,30 @@ final class Reads {
     /// @param behind batches wait for the disk
     <T> void log(Effect.ReadLog<T> read, boolean behind) {
         boolean unkept = keeping.holdsMessages() || keeping.isUnderWay() || behind;
-        CompletableFuture<Void> kept = unkept ? keeping.now() : CompletableFuture.completedFuture(null);
+        read(
+                unkept ? keeping.now() : CompletableFuture.completedFuture(null),
+                () -> read.query().apply(host.store().messages()),
+                read.continuation(),
+                read.failed());
+    }
+
+    private <T> void read(
+            CompletableFuture<Void> kept, Supplier<T> reading, Consumer<T> continuation, Runnable failed) {
         host.read(() -> {
             kept.join();
             T found;
             try {
-                found = read.query().apply(host.store().messages());
+                found = reading.get();
             } catch (RuntimeException e) {
                 // While the disk fails this is to be expected, and the store has raised its alarm.
                 LOG.atLevel(host.store().failingFor().isPresent() ? Level.WARN : Level.ERROR)
                         .setCause(e)
                         .addKeyValue("account", owner)
-                        .log("a message log could not be read");
-                answer(nothing -> read.failed().run(), owner);
+                        .log("what an account has in the store could not be read");
+                goOn(failed);
                 return;
             }
-            answer(read.continuation(), found);
+            answer(continuation, found);
         });
     }
 
