@@ -19,9 +19,6 @@ public sealed interface Effect {
     /// Kept without waiting: losing it in a crash costs a repetition, never a loss.
     record KeepLazily(Change change) implements Effect {}
 
-    /// Is kept along with whatever is kept next, and is no reason to keep anything.
-    record KeepAlong(Change.MoveCursor move) implements Effect {}
-
     /// To a device of this account. `number` is the message's place in the log, or 0 if it is not logged.
     record Send(SessionId session, Stanza stanza, long number) implements Effect {}
 

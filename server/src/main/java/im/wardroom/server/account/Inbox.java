@@ -286,9 +286,7 @@ final class Inbox {
     private void advance(long before) {
         cursor = settled.passFrom(cursor);
         if (cursor > before) {
-            Change.MoveCursor move = new Change.MoveCursor(owner, cursor);
-            // Without the move, what was kept would come a second time after a crash; what was not cannot.
-            effects.add(before < lastKept ? new Effect.KeepLazily(move) : new Effect.KeepAlong(move));
+            effects.add(new Effect.KeepLazily(new Change.MoveCursor(owner, cursor)));
         }
     }
 

@@ -53,7 +53,6 @@ final class Batches {
             switch (effect) {
                 case Effect.Keep(Change change) -> durable.add(change);
                 case Effect.KeepLazily(Change change) -> keeping.lazily(change);
-                case Effect.KeepAlong(Change.MoveCursor move) -> keeping.along(move);
                 case Effect.Forward _ -> forwards = true;
                 default -> {}
             }
@@ -189,7 +188,6 @@ final class Batches {
             switch (effect) {
                 case Effect.Keep keep -> {}
                 case Effect.KeepLazily keep -> {}
-                case Effect.KeepAlong keep -> {}
                 case Effect.Forward forward -> {}
                 case Effect.Send send -> {
                     // Once something was lost, a client must not count another stanza in its place: a crash may bring

@@ -28,7 +28,7 @@ final class Keeping {
         this.host = host;
         this.loop = loop;
         this.lane = host.store().lane();
-        this.lazily = new Lazily(ticker, this::keep);
+        this.lazily = new Lazily(account.owner(), ticker, this::keep);
     }
 
     /// To be kept along with something else, or a moment later.
@@ -36,15 +36,11 @@ final class Keeping {
         lazily.add(change);
     }
 
-    /// To be kept along with something else.
-    void along(Change.MoveCursor move) {
-        lazily.addAlong(move);
-    }
-
     /// @param durable takes in what waited
     CompletableFuture<Void> commit(List<Change> durable) {
         // In the order in which they came about.
         durable.addAll(0, lazily.take());
+        lazily.kept(durable);
         return lane.commit(durable);
     }
 

@@ -2,8 +2,10 @@
 package im.wardroom.server.delivery;
 
 import im.wardroom.store.Change;
+import im.wardroom.xmpp.address.BareJid;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// need not be kept at all. Belongs to the account's loop.
 final class Lazily {
 
+    private final BareJid owner;
     private final Ticker ticker;
     private final Consumer<List<Change>> commit;
     private final Deque<Change.AppendMessage> messages = new ArrayDeque<>();
@@ -23,11 +26,16 @@ final class Lazily {
     private Change.@Nullable MoveCursor cursor;
     private boolean pressing;
     private long passed;
-    private long kept;
+
+    /// The highest number of a message that the store may hold; any, until one is kept.
+    private long highest = Long.MAX_VALUE;
+
     private boolean timer;
 
+    /// @param owner whose messages and cursor they are
     /// @param commit keeps what nothing else took along in time
-    Lazily(Ticker ticker, Consumer<List<Change>> commit) {
+    Lazily(BareJid owner, Ticker ticker, Consumer<List<Change>> commit) {
+        this.owner = owner;
         this.ticker = ticker;
         this.commit = commit;
     }
@@ -36,13 +44,26 @@ final class Lazily {
         switch (change) {
             case Change.AppendMessage append -> messages.add(append);
             case Change.MoveCursor move -> {
-                addAlong(move);
-                pressing = true;
+                move(move);
+                return;
             }
             case Change.Confirm confirm -> replace(confirm.stream(), confirm);
             default -> replace(change, change);
         }
         startTimer();
+    }
+
+    /// A cursor that passes a message of the store goes a moment later, as a crash would bring that message again. One
+    /// that
+    /// passes none waits until something else is kept.
+    private void move(Change.MoveCursor move) {
+        if (passed < highest) {
+            pressing = true;
+            startTimer();
+        }
+        passed = move.seq();
+        cursor = move;
+        drop(move.seq());
     }
 
     private void startTimer() {
@@ -55,17 +76,6 @@ final class Lazily {
                 }
             });
         }
-    }
-
-    /// As above, but it waits until something else is kept, unless it passes a message that had to be kept.
-    void addAlong(Change.MoveCursor move) {
-        if (passed < kept) {
-            pressing = true;
-            startTimer();
-        }
-        passed = move.seq();
-        cursor = move;
-        drop(move.seq());
     }
 
     /// @param subject of which the latest change is all that matters
@@ -85,15 +95,22 @@ final class Lazily {
         return !messages.isEmpty();
     }
 
+    /// Notes what is kept, in the order of the numbers.
+    void kept(Collection<? extends Change> changes) {
+        for (Change change : changes) {
+            if (change instanceof Change.AppendMessage append && append.owner().equals(owner)) {
+                highest = append.entry().seq();
+            }
+        }
+    }
+
     /// What a commit takes along.
     List<Change> take() {
         if (isEmpty()) {
             return List.of();
         }
         List<Change> taken = new ArrayList<>(messages);
-        if (!messages.isEmpty()) {
-            kept = messages.getLast().entry().seq();
-        }
+        kept(messages);
         taken.addAll(waiting.values());
         if (cursor != null) {
             taken.add(cursor);

@@ -204,16 +204,6 @@ class AccountTest {
     }
 
     @Test
-    void cursorThatPassesOnlyWhatWasNotKeptNeedNotBeKept() {
-        goOnline(PHONE, "phone");
-        tell(new Command.Arrive(message("m1", JULIET), true));
-        tell(new Command.Settled(PHONE, List.of(1L), 0, 0));
-        tell(new Command.Arrive(message("m2", JULIET), false));
-        assertThat(tell(new Command.Settled(PHONE, List.of(2L), 0, 0)))
-                .containsExactly(new Effect.KeepAlong(new Change.MoveCursor(JULIET, 2)));
-    }
-
-    @Test
     void settledMessageDoesNotComeAgain() {
         goOnline(PHONE, "phone");
         tell(new Command.Arrive(message("m1", JULIET), true));

@@ -24,6 +24,7 @@ class LazilyTest {
     private final List<Runnable> due = new ArrayList<>();
     private final List<List<Change>> committed = new ArrayList<>();
     private final Lazily lazily = new Lazily(
+            JULIET,
             new Ticker(
                     new Loop() {
                         @Override
@@ -77,11 +78,22 @@ class LazilyTest {
 
     @Test
     void cursorThatPassesNothingKeptWaitsForSomethingElse() {
-        lazily.add(FIRST);
-        lazily.addAlong(new Change.MoveCursor(JULIET, 1));
+        lazily.kept(List.of(FIRST));
+        lazily.add(new Change.MoveCursor(JULIET, 1));
+        lazily.take();
+        lazily.add(SECOND);
+        lazily.add(new Change.MoveCursor(JULIET, 2));
         due.forEach(Runnable::run);
         assertThat(committed).isEmpty();
-        assertThat(lazily.take()).containsExactly(new Change.MoveCursor(JULIET, 1));
+        assertThat(lazily.take()).containsExactly(new Change.MoveCursor(JULIET, 2));
+    }
+
+    @Test
+    void cursorThatPassesAMessageThatWasKeptDoesNotWait() {
+        lazily.kept(List.of(FIRST));
+        lazily.add(new Change.MoveCursor(JULIET, 1));
+        due.forEach(Runnable::run);
+        assertThat(committed).containsExactly(List.of(new Change.MoveCursor(JULIET, 1)));
     }
 
     @Test
@@ -89,7 +101,14 @@ class LazilyTest {
         lazily.add(FIRST);
         lazily.add(SECOND);
         lazily.take();
-        lazily.addAlong(new Change.MoveCursor(JULIET, 1));
+        lazily.add(new Change.MoveCursor(JULIET, 1));
+        due.forEach(Runnable::run);
+        assertThat(committed).containsExactly(List.of(new Change.MoveCursor(JULIET, 1)));
+    }
+
+    @Test
+    void cursorDoesNotWaitWhileOnlyAnEarlierLifeKnowsWhatWasKept() {
+        lazily.add(new Change.MoveCursor(JULIET, 1));
         due.forEach(Runnable::run);
         assertThat(committed).containsExactly(List.of(new Change.MoveCursor(JULIET, 1)));
     }
