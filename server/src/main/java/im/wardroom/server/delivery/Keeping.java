@@ -38,9 +38,10 @@ final class Keeping {
 
     /// @param durable takes in what waited
     CompletableFuture<Void> commit(List<Change> durable) {
-        // In the order in which they came about.
-        durable.addAll(0, lazily.take());
+        List<Change> waited = lazily.take();
         lazily.kept(durable);
+        // In the order in which they came about.
+        durable.addAll(0, waited);
         return lane.commit(durable);
     }
 

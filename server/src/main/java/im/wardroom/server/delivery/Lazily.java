@@ -43,39 +43,33 @@ final class Lazily {
     void add(Change change) {
         switch (change) {
             case Change.AppendMessage append -> messages.add(append);
-            case Change.MoveCursor move -> {
-                move(move);
-                return;
-            }
+            case Change.MoveCursor move -> move(move);
             case Change.Confirm confirm -> replace(confirm.stream(), confirm);
             default -> replace(change, change);
         }
-        startTimer();
-    }
-
-    /// A cursor that passes a message of the store goes a moment later, as a crash would bring that message again. One
-    /// that
-    /// passes none waits until something else is kept.
-    private void move(Change.MoveCursor move) {
-        if (passed < highest) {
-            pressing = true;
-            startTimer();
-        }
-        passed = move.seq();
-        cursor = move;
-        drop(move.seq());
-    }
-
-    private void startTimer() {
-        if (!timer) {
+        if (!timer && isPressing()) {
             timer = true;
             ticker.soon(() -> {
                 timer = false;
-                if (pressing || !waiting.isEmpty() || !messages.isEmpty()) {
+                if (isPressing()) {
                     flush();
                 }
             });
         }
+    }
+
+    /// True if something is to be kept a moment later even if nothing takes it along.
+    private boolean isPressing() {
+        return pressing || !waiting.isEmpty() || !messages.isEmpty();
+    }
+
+    /// A cursor that passes a message of the store goes a moment later: a crash would bring that message again.
+    /// One that passes none waits until something else is kept.
+    private void move(Change.MoveCursor move) {
+        pressing |= passed < highest;
+        passed = move.seq();
+        cursor = move;
+        drop(move.seq());
     }
 
     /// @param subject of which the latest change is all that matters
