@@ -58,7 +58,8 @@ final class UpCommand implements Callable<Integer> {
             hidden = true,
             paramLabel = "SECONDS",
             description = "Serve visitors of its own for so long and stop, as the build does to train the JVM.")
-    int training;
+    @Nullable
+    Integer training;
 
     UpCommand(Terminal terminal, Network.Starter network) {
         this.terminal = terminal;
@@ -79,9 +80,9 @@ final class UpCommand implements Callable<Integer> {
                 stopped.countDown();
             }));
             ready(wardroom);
-            if (training == 0) {
+            if (training == null) {
                 stopped.await();
-            } else {
+            } else if (training > 0) {
                 new Training(wardroom).run(Duration.ofSeconds(training));
             }
             return 0;
