@@ -4,12 +4,14 @@ package im.wardroom.app;
 import im.wardroom.app.config.ArchiveSection;
 import im.wardroom.app.config.Configuration;
 import im.wardroom.app.config.RegistrationSection;
+import im.wardroom.app.config.RoomsSection;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.Standard;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
+import im.wardroom.features.rooms.RoomSettings;
 import im.wardroom.server.extension.Feature;
 import java.security.SecureRandom;
 import java.util.List;
@@ -34,7 +36,11 @@ final class FeatureList {
                 new ArchiveSettings(
                         configuration.archive().enabled(),
                         standard(configuration.archive().defaultPreference()),
-                        configuration.archive().ownersChoose()));
+                        configuration.archive().ownersChoose()),
+                new RoomSettings(
+                        configuration.rooms().label(),
+                        creators(configuration.rooms().creators()),
+                        configuration.rooms().maxOccupants()));
         RegistrationRules rules = new RegistrationRules(
                 mode(configuration.registration().who()),
                 configuration.registration().invitationLifetime(),
@@ -45,6 +51,13 @@ final class FeatureList {
                 rules,
                 new Registration.Parts(parts.administration(), parts.store(), new SecureRandom()),
                 parts.clock());
+    }
+
+    private static RoomSettings.Creators creators(RoomsSection.Creators creators) {
+        return switch (creators) {
+            case EVERYBODY -> RoomSettings.Creators.EVERYBODY;
+            case ADMINISTRATORS -> RoomSettings.Creators.ADMINISTRATORS;
+        };
     }
 
     private static Standard standard(ArchiveSection.Preference preference) {

@@ -18,6 +18,8 @@ import im.wardroom.features.privatestorage.PrivateStorage;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.retraction.MessageRetraction;
+import im.wardroom.features.rooms.RoomSettings;
+import im.wardroom.features.rooms.Rooms;
 import im.wardroom.features.roster.RosterOffers;
 import im.wardroom.features.stanzaids.StanzaIds;
 import im.wardroom.features.time.EntityTime;
@@ -43,6 +45,7 @@ public final class Features {
     /// @param signInTimeout how long a stranger is waited for
     /// @param silence after which a client must answer a ping
     /// @param archive what of messages stays
+    /// @param rooms of several people
     public record Settings(
             String version,
             Map<String, List<String>> contacts,
@@ -51,7 +54,8 @@ public final class Features {
             int memberBytes,
             Duration signInTimeout,
             Duration silence,
-            ArchiveSettings archive) {
+            ArchiveSettings archive,
+            RoomSettings rooms) {
 
         public Settings {
             contacts = Map.copyOf(contacts);
@@ -66,11 +70,33 @@ public final class Features {
                 256 * 1024,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(3),
-                ArchiveSettings.DEFAULT);
+                ArchiveSettings.DEFAULT,
+                RoomSettings.DEFAULT);
 
         public Settings with(ArchiveSettings changed) {
             return new Settings(
-                    version, contacts, privateBytes, strangerBytes, memberBytes, signInTimeout, silence, changed);
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    changed,
+                    rooms);
+        }
+
+        public Settings with(RoomSettings changed) {
+            return new Settings(
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    archive,
+                    changed);
         }
     }
 
@@ -100,6 +126,7 @@ public final class Features {
                 new StanzaIds(),
                 new PrivateStorage(settings.privateBytes()),
                 new VCard(),
+                new Rooms(settings.rooms(), Thread::startVirtualThread),
                 new LastActivity(clock),
                 new Ping(),
                 new EntityTime(clock),

@@ -56,6 +56,9 @@ public sealed interface Change {
             UnaryOperator<byte[]> remains)
             implements Change {}
 
+    /// Leaves of the message of this number what `remains` makes of its content; if it is not there, nothing changes.
+    record ReplaceMessage(BareJid owner, long seq, UnaryOperator<byte[]> remains) implements Change {}
+
     /// Everything up to and including `seq` is settled: what of it is not archived is dropped from the log. The
     /// cursor never moves back: an earlier `seq` changes nothing.
     record MoveCursor(BareJid owner, long seq) implements Change {}

@@ -46,6 +46,7 @@ public record Configuration(
         @Doc("What stays of messages when they are delivered.")
         ArchiveSection archive,
 
+        @Doc("Rooms in which several people talk.") RoomsSection rooms,
         @Doc("What one account may keep.") LimitsSection limits,
 
         @Doc("What is written down about the server's work.")
@@ -119,6 +120,7 @@ public record Configuration(
                 registration,
                 contact,
                 archive,
+                rooms,
                 limits,
                 log);
     }

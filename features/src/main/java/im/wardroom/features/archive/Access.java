@@ -2,7 +2,6 @@
 package im.wardroom.features.archive;
 
 import im.wardroom.server.extension.AccountContext;
-import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
@@ -17,13 +16,6 @@ final class Access {
         if (!account.isOwner()) {
             Condition condition = account.isTrusted() ? Condition.FORBIDDEN : Condition.SERVICE_UNAVAILABLE;
             throw new StanzaException(StanzaError.of(condition));
-        }
-    }
-
-    static void check(AccountContext account, Iq.Type type) {
-        check(account);
-        if (account.request().type() != type) {
-            throw new StanzaException(StanzaError.of(Condition.BAD_REQUEST));
         }
     }
 }

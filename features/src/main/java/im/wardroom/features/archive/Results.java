@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features.archive;
 
-import im.wardroom.server.extension.AccountContext;
+import im.wardroom.server.extension.LogContext;
 import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.paging.PageSummary;
@@ -17,29 +17,29 @@ final class Results {
 
     private Results() {}
 
-    static void send(AccountContext account, ArchiveQuery query, Answer.Page page) {
+    static void send(LogContext log, ArchiveQuery query, Answer.Page page) {
         List<Answer.Hit> hits = page.hits();
         for (Answer.Hit hit : query.flipped() ? hits.reversed() : hits) {
             Element result = Element.of(MessageArchive.NS, "result")
                     .with("queryid", query.queryId())
-                    .with("id", account.archiveId(hit.number()))
+                    .with("id", log.archiveId(hit.number()))
                     .with(forwarded(hit));
-            account.send(Message.to(
-                    account.owner(),
-                    account.sender(),
+            log.send(Message.to(
+                    log.owner(),
+                    log.sender(),
                     Element.of(Namespaces.CLIENT, "message").with(result)));
         }
         PageSummary summary = hits.isEmpty()
                 ? PageSummary.EMPTY
                 : PageSummary.of(
-                        account.archiveId(hits.getFirst().number()),
-                        account.archiveId(hits.getLast().number()));
-        account.reply(fin(page.complete(), summary));
+                        log.archiveId(hits.getFirst().number()),
+                        log.archiveId(hits.getLast().number()));
+        log.reply(fin(page.complete(), summary));
     }
 
     /// XEP-0059 §2.7.
-    static void count(AccountContext account, long total) {
-        account.reply(fin(total == 0, PageSummary.counted(total)));
+    static void count(LogContext log, long total) {
+        log.reply(fin(total == 0, PageSummary.counted(total)));
     }
 
     private static Element forwarded(Answer.Hit hit) {
@@ -57,16 +57,16 @@ final class Results {
     }
 
     /// XEP-0313 §5.
-    static Element metadata(AccountContext account, List<MessageLog.Entry> ends) {
+    static Element metadata(LogContext log, List<MessageLog.Entry> ends) {
         Element metadata = Element.of(MessageArchive.NS, "metadata");
         return ends.isEmpty()
                 ? metadata
-                : metadata.with(end(account, "start", ends.getFirst())).with(end(account, "end", ends.getLast()));
+                : metadata.with(end(log, "start", ends.getFirst())).with(end(log, "end", ends.getLast()));
     }
 
-    private static Element end(AccountContext account, String name, MessageLog.Entry entry) {
+    private static Element end(LogContext log, String name, MessageLog.Entry entry) {
         return Element.of(MessageArchive.NS, name)
-                .with("id", account.archiveId(entry.seq()))
+                .with("id", log.archiveId(entry.seq()))
                 .with("timestamp", Timestamps.format(entry.at()));
     }
 }

@@ -6,6 +6,7 @@ import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.extension.Hooks;
 import im.wardroom.server.extension.Specification;
+import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
@@ -83,7 +84,7 @@ public final class Discovery implements Feature {
         get(request);
         String node = query.attribute("node");
         if (node == null) {
-            return Hooks.answer(Element.of(ITEMS, "query"));
+            return Hooks.answer(services(Objects.requireNonNull(request.to()).domain()));
         }
         Hooks.Items listed = Objects.requireNonNull(extensions, "assembled").items(node);
         if (listed == null) {
@@ -92,6 +93,15 @@ public final class Discovery implements Feature {
         return listed.list(request)
                 .thenApply(
                         items -> Element.of(ITEMS, "query").with("node", node).withAll(items));
+    }
+
+    private Element services(Domain domain) {
+        return Element.of(ITEMS, "query")
+                .withAll(Objects.requireNonNull(extensions, "assembled").services().stream()
+                        .map(service -> Element.of(ITEMS, "item")
+                                .with("jid", service.domain(domain).toString())
+                                .with("name", service.name()))
+                        .toList());
     }
 
     private static void get(Iq request) {

@@ -27,10 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One account: takes a command and returns effects. It does no I/O, holds no lock and knows no thread.
-///
-/// The rules are in the parts: [Messages], [Presences], [Roster], [Requests], [Inbox].
-public final class Account {
+/// One account. The rules are in the parts: [Messages], [Presences], [Roster], [Requests], [Inbox].
+public final class Account implements Entity {
 
     private final BareJid jid;
     private final long id;
@@ -54,11 +52,12 @@ public final class Account {
         requests = new Requests(this, environment, roster, devices, effects, presences, documents);
     }
 
-    /// True if nothing would be lost by forgetting the account until it is needed again.
+    @Override
     public boolean isIdle() {
         return devices.isEmpty();
     }
 
+    @Override
     public boolean has(SessionId session) {
         return devices.find(session) != null;
     }
@@ -71,7 +70,7 @@ public final class Account {
         return id;
     }
 
-    /// Carries out one command; a refused stanza is answered to its sender.
+    @Override
     public List<Effect> handle(Command command) {
         switch (command) {
             case Command.Bind bind -> bind(bind);

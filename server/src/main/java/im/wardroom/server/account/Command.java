@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// What an account can be told.
+/// What an account or another entity can be told.
 public sealed interface Command {
 
     /// A device signed in. `requests` are the features of a Bind 2 request; `bound` runs inside of the account.
@@ -64,7 +64,7 @@ public sealed interface Command {
 
     /// The answer to a read effect.
     record Answer<T>(Consumer<T> continuation, T value) implements Command {
-        void resume() {
+        public void resume() {
             continuation.accept(value);
         }
     }

@@ -1,17 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.account;
 
+import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StreamError;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What an account wants done. Effects are carried out in order; those after a [Keep] wait until it is on disk.
+/// What an account or another entity wants done. Effects are carried out in order; those after a [Keep] wait until it
+/// is on disk.
 public sealed interface Effect {
 
     record Keep(Change change) implements Effect {}
@@ -34,6 +37,11 @@ public sealed interface Effect {
     /// @param failed runs inside of the account, too, if they cannot be read
     record ReadDocuments(String namespace, Consumer<Map<String, byte[]>> continuation, Runnable failed)
             implements Effect {}
+
+    /// What is kept of the entity itself, once everything before is; without its documents.
+    ///
+    /// @param failed runs inside of the entity, too, if it cannot be read
+    record ReadState(Consumer<Optional<Accounts.State>> continuation, Runnable failed) implements Effect {}
 
     /// What to do next inside of the account, once it is known; the future does not fail.
     record Await(CompletableFuture<Runnable> next) implements Effect {}

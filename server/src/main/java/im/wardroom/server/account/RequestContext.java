@@ -3,6 +3,7 @@ package im.wardroom.server.account;
 
 import im.wardroom.server.extension.AccountContext;
 import im.wardroom.server.extension.RequestFailure;
+import im.wardroom.server.extension.Slots;
 import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
 import im.wardroom.store.RosterItem;
@@ -45,6 +46,11 @@ record RequestContext(
     @Override
     public Jid sender() {
         return Objects.requireNonNull(request.from());
+    }
+
+    @Override
+    public @Nullable Slots asker() {
+        return device == null ? null : device.slots();
     }
 
     @Override

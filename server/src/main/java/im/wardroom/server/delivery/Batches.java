@@ -203,6 +203,7 @@ final class Batches {
                 case Effect.EndSession end -> host.directory().end(end);
                 case Effect.Notify(Runnable listener) -> listener.run();
                 case Effect.ReadDocuments read -> reads.documents(read);
+                case Effect.ReadState read -> reads.state(read);
                 case Effect.Await(var next) -> next.thenAccept(reads::goOn);
                 case Effect.ReadLog<?> read -> reads.log(read, !waiting.isEmpty());
             }

@@ -3,16 +3,18 @@ package im.wardroom.server.delivery;
 
 import im.wardroom.server.account.Account;
 import im.wardroom.server.account.Command;
+import im.wardroom.server.account.Entity;
 import im.wardroom.server.account.Environment;
 import im.wardroom.server.account.RestoredStream;
 import im.wardroom.server.routing.Router;
+import im.wardroom.server.service.Services;
 import im.wardroom.server.stream.Loop;
-import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
 import im.wardroom.store.Store;
 import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Domain;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +31,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
-/// Gives each account a mailbox and one loop, loads it when it is first needed and unloads it when it is idle.
+/// Gives each account, and each address of a service, a mailbox and one loop, loads it when it is first needed and
+/// unloads it when it is idle.
 /// Thread-safe.
 public final class EntityHost {
 
@@ -41,6 +44,7 @@ public final class EntityHost {
 
     private final Store store;
     private final Environment environment;
+    private final Services services;
     private final Directory directory;
     private final List<Loop> loops;
     private final List<Ticker> tickers;
@@ -54,6 +58,7 @@ public final class EntityHost {
     public EntityHost(Store store, Environment environment, Directory directory, List<Loop> loops, Executor blocking) {
         this.store = store;
         this.environment = environment;
+        this.services = new Services(environment);
         this.directory = directory;
         this.loops = List.copyOf(loops);
         this.tickers = loops.stream().map(loop -> new Ticker(loop, LAZY)).toList();
@@ -99,11 +104,7 @@ public final class EntityHost {
             try {
                 // What an earlier life of the account asked for comes first.
                 store.commit(List.of()).join();
-                Optional<Account> loaded = store.accounts()
-                        .load(account.owner(), environment.extensions().loadedNamespaces())
-                        .filter(s -> s.account().enabled())
-                        .map(this::entity);
-                account.loaded(loaded);
+                account.loaded(entity(account.owner()));
             } catch (RuntimeException e) {
                 // While the disk fails this is to be expected, and the store has raised its alarm.
                 LOG.atLevel(store.failingFor().isPresent() ? Level.WARN : Level.ERROR)
@@ -115,8 +116,18 @@ public final class EntityHost {
         });
     }
 
-    private Account entity(Accounts.State state) {
-        return new Account(state, environment);
+    private Optional<Entity> entity(BareJid owner) {
+        return services.has(owner.domain())
+                ? Optional.of(services.load(owner, store))
+                : store.accounts()
+                        .load(owner, environment.extensions().loadedNamespaces())
+                        .filter(state -> state.account().enabled())
+                        .map(state -> new Account(state, environment));
+    }
+
+    /// A domain of a service, not of accounts.
+    public boolean serves(Domain domain) {
+        return services.has(domain);
     }
 
     /// Runs elsewhere what may block; nothing more once the host was stopped.

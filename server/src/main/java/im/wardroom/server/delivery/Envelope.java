@@ -4,6 +4,7 @@ package im.wardroom.server.delivery;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
 import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.stanza.Stanza;
 import java.util.List;
 
 /// A command on its way to an account, with the receipt of the stanza that caused it.
@@ -16,7 +17,7 @@ record Envelope(Command command, Receipt receipt) {
             return false;
         }
         for (Effect effect : effects) {
-            if (!(effect instanceof Effect.Route)) {
+            if (!(effect instanceof Effect.Route(Stanza answer)) || !answer.isError()) {
                 return false;
             }
         }

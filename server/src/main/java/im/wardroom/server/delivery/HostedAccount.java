@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.delivery;
 
-import im.wardroom.server.account.Account;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
+import im.wardroom.server.account.Entity;
 import im.wardroom.server.account.SessionId;
 import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One account with its mailbox and its life, from being loaded to being unloaded or given up. What it wants done,
+/// One account, or another entity, with its mailbox and its life, from being loaded to being unloaded or given up. What
+/// it wants done,
 /// [Batches] carries out. Everything but [#offer], [#loaded], [#loadingFailed] and [#flush] runs on the account's loop.
 final class HostedAccount {
 
@@ -45,7 +46,7 @@ final class HostedAccount {
     private final Refusals refusals;
     private final Batches batches;
     private volatile State state = State.LOADING;
-    private @Nullable Account account;
+    private @Nullable Entity entity;
     private boolean idleTimer;
     private boolean loading;
     private boolean evicted;
@@ -106,10 +107,10 @@ final class HostedAccount {
     }
 
     /// From any thread.
-    void loaded(Optional<Account> found) {
+    void loaded(Optional<Entity> found) {
         loop.execute(() -> {
-            account = found.orElse(null);
-            state = account == null ? State.MISSING : State.READY;
+            entity = found.orElse(null);
+            state = entity == null ? State.MISSING : State.READY;
             List<Envelope> waiting = takeWaiting();
             if (state == State.MISSING) {
                 waiting.forEach(envelope -> refusals.refuse(envelope, Condition.SERVICE_UNAVAILABLE));
@@ -162,14 +163,14 @@ final class HostedAccount {
         if (envelope.command() instanceof Command.Arrive || envelope.command() instanceof Command.Depart) {
             Journey.passed("account", owner);
         }
-        Account entity = Objects.requireNonNull(account);
-        if (envelope.command() instanceof Command.Depart(SessionId session, Stanza _) && !entity.has(session)) {
+        Entity living = Objects.requireNonNull(entity);
+        if (envelope.command() instanceof Command.Depart(SessionId session, Stanza _) && !living.has(session)) {
             envelope.receipt().fail(new StoreException.Broken("The account does not know the session any more."));
             return;
         }
         List<Effect> effects;
         try {
-            effects = entity.handle(envelope.command());
+            effects = living.handle(envelope.command());
         } catch (RuntimeException e) {
             LOG.atError().setCause(e).addKeyValue("account", owner).log("an account failed to handle a command");
             refusals.refuse(envelope, Condition.INTERNAL_SERVER_ERROR);
@@ -182,13 +183,13 @@ final class HostedAccount {
 
     /// The account believes in what is not on disk: it is loaded afresh.
     void giveUp() {
-        Account entity = account;
-        if (state == State.READY && entity != null) {
+        Entity living = entity;
+        if (state == State.READY && living != null) {
             state = State.GONE;
             // A cursor that moved after the account is loaded afresh would leave that one behind for ever.
             keeping.forget();
             host.forget(this);
-            List<Effect> farewell = entity.handle(new Command.Evict("", null));
+            List<Effect> farewell = living.handle(new Command.Evict("", null));
             batches.execute(
                     farewell.stream().map(HostedAccount::blamingTheServer).toList(), Receipt.NONE);
         }
@@ -202,8 +203,8 @@ final class HostedAccount {
 
     /// Unloads at once what was evicted, as the store knows better now; and later what nobody uses.
     void rest() {
-        Account entity = account;
-        if (entity == null || !batches.isEmpty() || !entity.isIdle() || state != State.READY) {
+        Entity living = entity;
+        if (living == null || !batches.isEmpty() || !living.isIdle() || state != State.READY) {
             return;
         }
         if (evicted) {
@@ -234,14 +235,14 @@ final class HostedAccount {
     /// On the loop: true if it is unloaded now.
     boolean unload() {
         idleTimer = false;
-        Account entity = account;
+        Entity living = entity;
         boolean unneeded = state == State.MISSING
                 || state == State.READY
                         && batches.isEmpty()
                         && !keeping.isUnderWay()
                         && !keeping.holdsMessages()
-                        && entity != null
-                        && entity.isIdle();
+                        && living != null
+                        && living.isIdle();
         if (unneeded) {
             state = State.GONE;
             keeping.flush();

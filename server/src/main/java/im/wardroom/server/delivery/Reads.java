@@ -4,6 +4,7 @@ package im.wardroom.server.delivery;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
 import im.wardroom.xmpp.address.BareJid;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -32,6 +33,14 @@ final class Reads {
         read(
                 keeping.now(),
                 () -> host.store().documents().all(owner, read.namespace()),
+                read.continuation(),
+                read.failed());
+    }
+
+    void state(Effect.ReadState read) {
+        read(
+                CompletableFuture.completedFuture(null),
+                () -> host.store().accounts().load(owner, Set.of()),
                 read.continuation(),
                 read.failed());
     }

@@ -1,34 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.extension;
 
-import im.wardroom.store.MessageLog;
 import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.FullJid;
-import im.wardroom.xmpp.address.Jid;
-import im.wardroom.xmpp.stanza.Iq;
-import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
-import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a feature sees of an account while it handles a request inside of the account. It is valid during that
 /// call, and during the continuation of a read.
-public interface AccountContext {
-
-    BareJid owner();
-
-    /// Who asks.
-    Jid sender();
+public interface AccountContext extends LogContext {
 
     /// The owner's own device asks.
     boolean isOwner();
@@ -64,23 +52,6 @@ public interface AccountContext {
     /// request with its error.
     <T extends @Nullable Object> void await(CompletableFuture<T> result, Consumer<T> continuation);
 
-    /// The stable id of a logged message (XEP-0359 §3).
-    String archiveId(long number);
-
-    /// The number behind an id, or nothing if it is none of this archive's.
-    OptionalLong archiveNumber(String id);
-
-    /// Asks the message log, once everything is on disk that came before; the continuation runs inside of the account,
-    /// later. A failure answers the request.
-    <T> void readLog(Function<MessageLog, T> query, Consumer<T> continuation);
-
-    /// Sends something to whoever asks, ahead of the reply.
-    void send(Message message);
-
-    void reply(@Nullable Element payload);
-
-    void fail(StanzaError error);
-
     /// Sends an IQ set to those devices of the owner that match.
     void push(Element payload, Predicate<? super DeviceView> which);
 
@@ -89,9 +60,6 @@ public interface AccountContext {
 
     /// Makes contacts believe that the owner went offline, or see that he is there.
     void showPresence(BareJid contact, boolean available);
-
-    /// The request being answered.
-    Iq request();
 
     /// A device of the owner as a feature sees it.
     interface DeviceView {

@@ -35,6 +35,7 @@ public final class Extensions {
 
     private final List<Feature> features;
     private final Map<Key, Hooks.AccountRequest> account = new LinkedHashMap<>();
+    private final Map<Key, Hooks.LogRequest> log = new LinkedHashMap<>();
     private final Map<Key, Hooks.ServerRequest> server = new LinkedHashMap<>();
     private final Map<Key, Hooks.StrangerRequest> stranger = new LinkedHashMap<>();
     private final Map<Key, Hooks.Nonza> nonzas = new LinkedHashMap<>();
@@ -52,6 +53,7 @@ public final class Extensions {
     private final Map<Key, Hooks.AccountRequest> member = new LinkedHashMap<>();
     private final List<Hooks.Approval> approvals = new ArrayList<>();
     private final Map<String, Hooks.Items> items = new LinkedHashMap<>();
+    private final List<Service> services = new ArrayList<>();
     private final List<Consumer<ServerActions>> connected = new ArrayList<>();
     private final List<Consumer<Extensions>> listeners = new ArrayList<>();
     private final Set<String> serverFeatures = new LinkedHashSet<>();
@@ -83,6 +85,14 @@ public final class Extensions {
 
     public Hooks.@Nullable AccountRequest member(Element payload) {
         return member.get(Key.of(payload));
+    }
+
+    public Hooks.@Nullable LogRequest log(Element payload) {
+        return log.get(Key.of(payload));
+    }
+
+    public List<Service> services() {
+        return services;
     }
 
     public List<Hooks.Approval> approvals() {
@@ -220,6 +230,21 @@ public final class Extensions {
         public Hooks account(String namespace, String name, AccountRequest handler) {
             put(account, namespace, name, handler);
             return note(Stage.ACCOUNT);
+        }
+
+        @Override
+        public Hooks log(String namespace, String name, LogRequest handler) {
+            put(log, namespace, name, handler);
+            return this;
+        }
+
+        @Override
+        public Hooks service(Service service) {
+            if (services.stream().anyMatch(other -> other.label().equals(service.label()))) {
+                throw new IllegalStateException("two services are called " + service.label());
+            }
+            services.add(service);
+            return this;
         }
 
         @Override

@@ -36,6 +36,12 @@ public interface Hooks {
         void handle(AccountContext account, Element payload);
     }
 
+    /// A request to a message log that who asks may read.
+    @FunctionalInterface
+    interface LogRequest {
+        void handle(LogContext log, Element payload);
+    }
+
     /// A request to the server's own address; answers at once, or throws a
     /// [im.wardroom.xmpp.stanza.StanzaException].
     @FunctionalInterface
@@ -153,6 +159,9 @@ public interface Hooks {
 
     Hooks account(String namespace, String name, AccountRequest handler);
 
+    /// A request to the log of an entity that lets who asks read it.
+    Hooks log(String namespace, String name, LogRequest handler);
+
     /// A request of a signed-in user to the own account or to its server; nobody else's arrives here.
     Hooks member(String namespace, String name, AccountRequest handler);
 
@@ -196,6 +205,9 @@ public interface Hooks {
     Hooks approve(Approval approval);
 
     Hooks items(String node, Items items);
+
+    /// Serves a domain of its own.
+    Hooks service(Service service);
 
     /// Given the server's actions once, before the first connection.
     Hooks connected(Consumer<ServerActions> listener);

@@ -43,7 +43,9 @@ public final class Router {
     public void deliver(Stanza stanza, Receipt receipt) {
         Jid to = Objects.requireNonNull(stanza.to(), "a stanza without an address was routed");
         Journey.passed("routing", to);
-        if (!domains.contains(to.domain())) {
+        if (accounts.serves(to.domain())) {
+            accounts.tell(to.bare(), new Command.Arrive(stanza, receipt.isPromised()), receipt);
+        } else if (!domains.contains(to.domain())) {
             refuse(stanza, StanzaError.of(Condition.REMOTE_SERVER_NOT_FOUND), receipt);
         } else if (to.local() != null) {
             accounts.tell(to.bare(), new Command.Arrive(stanza, receipt.isPromised()), receipt);
@@ -76,11 +78,15 @@ public final class Router {
         }
     }
 
+    private boolean isHere(Domain domain) {
+        return domains.contains(domain) || accounts.serves(domain);
+    }
+
     private void refuse(Stanza stanza, StanzaError error, Receipt receipt) {
         Stanza reply = stanza.errorReply(error);
         if (reply == null
                 || reply.to() == null
-                || !domains.contains(Objects.requireNonNull(reply.to()).domain())) {
+                || !isHere(Objects.requireNonNull(reply.to()).domain())) {
             receipt.release();
         } else {
             deliver(reply, receipt);

@@ -22,6 +22,7 @@ final class Changes {
             case Change.RemoveRequest remove -> RequestTable.remove(sql, remove);
             case Change.AppendMessage append -> MessageTable.append(sql, append);
             case Change.MoveCursor move -> MessageTable.moveCursor(sql, move);
+            case Change.ReplaceMessage replace -> MessageTable.replace(sql, replace);
             case Change.SupersedeMessage supersede -> MessageTable.supersede(sql, supersede);
             case Change.PruneMessages prune -> MessageTable.prune(sql, prune);
             case Change.SetHold set -> AccountTable.setHold(sql, set);

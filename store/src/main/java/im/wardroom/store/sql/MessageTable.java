@@ -243,12 +243,28 @@ final class MessageTable implements MessageLog {
                 change.direction() == Direction.SENT);
         if (superseded.isPresent()) {
             Entry entry = superseded.get();
-            sql.update(
-                    "UPDATE message SET stanza = ? WHERE account = ? AND seq = ?",
-                    change.remains().apply(entry.stanza()),
-                    account,
-                    entry.seq());
+            leave(sql, account, entry.seq(), change.remains().apply(entry.stanza()));
         }
+    }
+
+    static void replace(Sql sql, Change.ReplaceMessage change) throws SQLException {
+        long account = AccountTable.changing(sql, change.owner());
+        if (AccountTable.isHeld(sql, account)) {
+            return;
+        }
+        Optional<Entry> replaced = sql.first(
+                "SELECT * FROM message WHERE account = ? AND seq = ?", MessageTable::entry, account, change.seq());
+        if (replaced.isPresent()) {
+            leave(
+                    sql,
+                    account,
+                    change.seq(),
+                    change.remains().apply(replaced.get().stanza()));
+        }
+    }
+
+    private static void leave(Sql sql, long account, long seq, byte[] remains) throws SQLException {
+        sql.update("UPDATE message SET stanza = ? WHERE account = ? AND seq = ?", remains, account, seq);
     }
 
     static void moveCursor(Sql sql, Change.MoveCursor change) throws SQLException {

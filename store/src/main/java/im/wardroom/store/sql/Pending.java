@@ -69,6 +69,7 @@ record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, Compl
                     case Change.RemoveRequest other -> 0;
                     case Change.MoveCursor other -> 0;
                     case Change.SupersedeMessage other -> OVERHEAD;
+                    case Change.ReplaceMessage other -> OVERHEAD;
                     case Change.PruneMessages other -> 0;
                     case Change.SetHold other -> 0;
                     case Change.Handled other -> 0;

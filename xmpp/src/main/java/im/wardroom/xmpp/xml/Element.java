@@ -187,6 +187,18 @@ public final class Element implements Node {
         return new Element(namespace, name, attributes, replaced.toArray(Node[]::new), null);
     }
 
+    /// The same, with its content written once and for all: for what goes to many.
+    public Element rendered() {
+        if (content != null) {
+            return this;
+        }
+        XmlWriter writer = new XmlWriter(512);
+        for (Node child : children) {
+            writer.child(child, namespace);
+        }
+        return new Element(namespace, name, attributes, children, writer.toByteArray());
+    }
+
     byte @Nullable [] content() {
         return content;
     }

@@ -127,6 +127,11 @@ final class KeptLog {
                         entry.withStanza(change.remains().apply(entry.stanza()))));
     }
 
+    void replace(Change.ReplaceMessage change) {
+        entries.replaceAll(entry ->
+                entry.seq() == change.seq() ? entry.withStanza(change.remains().apply(entry.stanza())) : entry);
+    }
+
     void move(Change.MoveCursor change) {
         cursor = Math.max(cursor, change.seq());
         entries.removeIf(entry -> entry.seq() <= cursor && !entry.archived());

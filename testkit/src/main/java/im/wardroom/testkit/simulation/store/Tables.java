@@ -102,6 +102,7 @@ final class Tables {
             case Change.SetHold set -> changed(set.owner()).hold(set.held());
             case Change.AppendMessage append -> changed(append.owner()).log().append(append.entry());
             case Change.MoveCursor move -> changed(move.owner()).log().move(move);
+            case Change.ReplaceMessage replace -> unlessHeld(replace.owner(), log -> log.replace(replace));
             case Change.SupersedeMessage supersede -> unlessHeld(supersede.owner(), log -> log.supersede(supersede));
             case Change.PruneMessages prune -> unlessHeld(prune.owner(), log -> log.prune(prune));
             case Change.PutStream put -> put(put);

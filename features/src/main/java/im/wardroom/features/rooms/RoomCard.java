@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.features.rooms;
+
+import im.wardroom.server.extension.EntityContext;
+import im.wardroom.xmpp.Namespaces;
+import im.wardroom.xmpp.address.FullJid;
+import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.StanzaError.Condition;
+import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.xml.Element;
+
+/// The room's vCard, and with it its avatar (XEP-0486 §3).
+final class RoomCard {
+
+    static final String NS = "vcard-temp";
+    static final String KEY = "vcard";
+    private static final int MAX_BYTES = 100 * 1024;
+
+    private RoomCard() {}
+
+    static void handle(Room room, Iq iq, Element card, FullJid from, EntityContext out) {
+        if (iq.type() == Iq.Type.GET) {
+            if (room.card() == null) {
+                throw Muc.refused(Condition.ITEM_NOT_FOUND);
+            }
+            out.send(iq.result(Element.read(room.card(), "")));
+            return;
+        }
+        if (room.affiliations().of(from.bare()) != Affiliation.OWNER) {
+            throw new StanzaException(Condition.FORBIDDEN, "Only owners of the room may do that.");
+        }
+        byte[] bytes = card.toBytes("");
+        if (bytes.length > MAX_BYTES) {
+            throw new StanzaException(Condition.NOT_ACCEPTABLE, "The card is too large.");
+        }
+        room.card(bytes, out);
+        out.send(iq.result(null));
+        // XEP-0486 §3.2: clients look again.
+        Element message = Element.of(Namespaces.CLIENT, "message")
+                .with("type", "groupchat")
+                .with("from", room.address().toString())
+                .with(Element.of(Muc.USER, "x").with(Announcements.status(Muc.CONFIGURED)));
+        Speech.broadcast(room, message, false, out);
+    }
+}

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.features.rooms;
+
+import im.wardroom.xmpp.address.BareJid;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/// What the administrator decides for all rooms, and what rooms need from outside.
+///
+/// @param mayCreate whether somebody may create a room; asked once for each
+/// @param secrets 32 bytes that nobody can guess
+/// @param maxOccupants of one room, whatever its owner says
+/// @param maxDevices that one occupant may have in it
+record RoomRules(MayCreate mayCreate, Supplier<byte[]> secrets, int maxOccupants, int maxDevices) {
+
+    @FunctionalInterface
+    interface MayCreate {
+        CompletableFuture<Boolean> ask(BareJid user);
+    }
+}

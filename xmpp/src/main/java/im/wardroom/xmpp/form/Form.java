@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.xmpp.form;
+
+import im.wardroom.xmpp.xml.Element;
+import im.wardroom.xmpp.xml.Node;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A data form that somebody is given (XEP-0004 §3.2): to be filled in, or with what came of something. Immutable.
+///
+/// @param element as far as it is written
+public record Form(Element element) {
+
+    /// @param type `form`, `submit` or `result`
+    /// @param formType what form it is (XEP-0068 §3.1)
+    public static Form of(String type, String formType) {
+        return new Form(Element.of(SubmittedForm.NS, "x").with("type", type))
+                .field(SubmittedForm.FORM_TYPE, "hidden", null, List.of(formType), List.of());
+    }
+
+    public Form title(String title) {
+        return ahead(Element.of(SubmittedForm.NS, "title", title));
+    }
+
+    public Form instructions(String text) {
+        return ahead(Element.of(SubmittedForm.NS, "instructions", text));
+    }
+
+    /// Behind what is not a field, before the fields.
+    private Form ahead(Element added) {
+        List<Node> children = new ArrayList<>(element.children());
+        int fields = 0;
+        while (fields < children.size()
+                && !(children.get(fields) instanceof Element child && child.is(SubmittedForm.NS, "field"))) {
+            fields++;
+        }
+        children.add(fields, added);
+        return new Form(element.withChildren(children));
+    }
+
+    public Form text(String name, String label, String value) {
+        return field(name, "text-single", label, value.isEmpty() ? List.of() : List.of(value), List.of());
+    }
+
+    public Form secret(String name, String label, String value) {
+        return field(name, "text-private", label, value.isEmpty() ? List.of() : List.of(value), List.of());
+    }
+
+    public Form flag(String name, String label, boolean value) {
+        return field(name, "boolean", label, List.of(value ? "1" : "0"), List.of());
+    }
+
+    /// One of several.
+    public Form choice(String name, String label, String value, List<String> options) {
+        return field(name, "list-single", label, List.of(value), options);
+    }
+
+    public Form address(String name, String label, String value) {
+        return field(name, "jid-single", label, List.of(value), List.of());
+    }
+
+    private Form field(String name, String type, @Nullable String label, List<String> values, List<String> options) {
+        Element field = Element.of(SubmittedForm.NS, "field")
+                .with("var", name)
+                .with("type", type)
+                .with("label", label)
+                .withAll(values.stream()
+                        .map(value -> Element.of(SubmittedForm.NS, "value", value))
+                        .toList())
+                .withAll(options.stream()
+                        .map(option -> Element.of(SubmittedForm.NS, "option")
+                                .with(Element.of(SubmittedForm.NS, "value", option)))
+                        .toList());
+        return new Form(element.with(field));
+    }
+
+    public Element toElement() {
+        return element;
+    }
+}
