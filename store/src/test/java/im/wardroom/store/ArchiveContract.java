@@ -182,6 +182,21 @@ public abstract class ArchiveContract extends StoreContract {
         assertThat(contents(2L)).allMatch(content -> content.startsWith("tombstone of "));
     }
 
+    @Test
+    void messageIsReplacedByItsNumber() {
+        archive(2, "juliet@example.org");
+        commit(replace(2), replace(7));
+        assertThat(contents(1L)).noneMatch(content -> content.startsWith("tombstone"));
+        assertThat(contents(2L)).allMatch(content -> content.startsWith("tombstone of "));
+        commit(new Change.SetHold(ROMEO, true), replace(1));
+        assertThat(contents(1L)).noneMatch(content -> content.startsWith("tombstone"));
+    }
+
+    private static Change replace(long seq) {
+        return new Change.ReplaceMessage(
+                ROMEO, seq, stanza -> bytes("tombstone of " + new String(stanza, StandardCharsets.UTF_8)));
+    }
+
     private List<String> contents(Long... numbers) {
         return store.messages().find(ROMEO, List.of(numbers)).stream()
                 .map(e -> new String(e.stanza(), StandardCharsets.UTF_8))

@@ -201,9 +201,13 @@ final class Room implements Entity {
         return card;
     }
 
-    void card(byte[] changed, EntityContext out) {
+    void card(byte @Nullable [] changed, EntityContext out) {
         card = changed;
-        out.put(NS, RoomCard.KEY, changed);
+        if (changed == null) {
+            out.delete(NS, RoomCard.KEY);
+        } else {
+            out.put(NS, RoomCard.KEY, changed);
+        }
     }
 
     /// It exists now.

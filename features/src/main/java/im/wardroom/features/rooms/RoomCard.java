@@ -8,8 +8,13 @@ import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
-/// The room's vCard, and with it its avatar (XEP-0486 §3).
+/// The room's vCard, and with it its avatar (XEP-0486 §3.2); an empty card takes both away.
 final class RoomCard {
 
     static final String NS = "vcard-temp";
@@ -29,17 +34,37 @@ final class RoomCard {
         if (room.affiliations().of(from.bare()) != Affiliation.OWNER) {
             throw new StanzaException(Condition.FORBIDDEN, "Only owners of the room may do that.");
         }
-        byte[] bytes = card.toBytes("");
-        if (bytes.length > MAX_BYTES) {
+        byte[] bytes = card.children().isEmpty() ? null : card.toBytes("");
+        if (bytes != null && bytes.length > MAX_BYTES) {
             throw new StanzaException(Condition.NOT_ACCEPTABLE, "The card is too large.");
         }
         room.card(bytes, out);
         out.send(iq.result(null));
-        // XEP-0486 §3.2: clients look again.
+        // Clients look again.
         Element message = Element.of(Namespaces.CLIENT, "message")
                 .with("type", "groupchat")
                 .with("from", room.address().toString())
                 .with(Element.of(Muc.USER, "x").with(Announcements.status(Muc.CONFIGURED)));
         Speech.broadcast(room, message, false, out);
+    }
+
+    /// The hash of the picture (XEP-0153 §3.1), or null if there is none.
+    static @Nullable String hash(byte[] card) {
+        return Element.read(card, "")
+                .find(NS, "PHOTO")
+                .flatMap(photo -> photo.find(NS, "BINVAL"))
+                .map(value -> hash(value.text()))
+                .orElse(null);
+    }
+
+    private static @Nullable String hash(String base64) {
+        try {
+            byte[] picture = Base64.getMimeDecoder().decode(base64);
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-1").digest(picture));
+        } catch (IllegalArgumentException e) {
+            return null;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 }

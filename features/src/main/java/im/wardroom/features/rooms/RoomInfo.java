@@ -95,13 +95,17 @@ final class RoomInfo {
                 .text("muc#roominfo_subject", "Subject", room.subject().text())
                 .flag("muc#roominfo_changesubject", "Participants may change the subject", config.subjects())
                 .flag("muc#roomconfig_allowinvites", "Participants may invite", config.invitations());
-        return (config.slowSeconds() == 0
-                        ? form
-                        : form.text(
-                                "muc#roominfo_slow_mode_duration",
-                                "Seconds between two messages",
-                                String.valueOf(config.slowSeconds())))
-                .toElement();
+        if (config.slowSeconds() > 0) {
+            form = form.text(
+                    "muc#roominfo_slow_mode_duration",
+                    "Seconds between two messages",
+                    String.valueOf(config.slowSeconds()));
+        }
+        String picture = room.card() == null ? null : RoomCard.hash(room.card());
+        if (picture != null) {
+            form = form.lines("muc#roominfo_avatarhash", "Hash of the avatar", List.of(picture));
+        }
+        return form.toElement();
     }
 
     /// Who is in it, for those who may see that.

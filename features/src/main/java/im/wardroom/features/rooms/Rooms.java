@@ -30,13 +30,13 @@ public final class Rooms implements Feature, Service {
     @Override
     public List<Specification> specifications() {
         return List.of(
-                Specification.xep(45, "1.35.3").partial("no GC 1.0 clients; no fully anonymous rooms"),
+                Specification.xep(45, "1.35.5").partial("no clients of GC 1.0; no unique names on request"),
                 Specification.xep(249, "1.2"),
                 Specification.xep(410, "1.1.0"),
                 Specification.xep(421, "1.0.1"),
                 Specification.xep(425, "0.3.0"),
-                Specification.xep(486, "0.1.0").partial("no hash of the avatar in presence"),
-                Specification.xep(500, "0.1.0"));
+                Specification.xep(486, "0.1.0"),
+                Specification.xep(500, "0.1.1"));
     }
 
     @Override

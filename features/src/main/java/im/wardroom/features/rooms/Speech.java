@@ -59,18 +59,20 @@ final class Speech {
                 && !message.has(Namespaces.CLIENT, "thread");
     }
 
-    /// XEP-0500 §3.2.
+    /// XEP-0500 §6.
     private static void slowDown(Room room, Occupant speaker, Message message, Instant now) {
         int seconds = room.config().slowSeconds();
-        if (seconds == 0 || speaker.role == RoomRole.MODERATOR || !message.hasBody()) {
+        boolean inCharge = room.affiliations().of(speaker.user).isAtLeast(Affiliation.ADMIN);
+        if (seconds == 0 || inCharge || !message.hasBody()) {
             return;
         }
         Duration left = Duration.between(now, speaker.lastMessage.plusSeconds(seconds));
+        // A clock that was set back makes nobody wait for longer.
         if (left.isPositive() && left.compareTo(Duration.ofSeconds(seconds)) <= 0) {
-            throw new StanzaException(new StanzaError(
+            throw new StanzaException(StanzaError.temporary(
                     Condition.POLICY_VIOLATION,
-                    "Wait " + (left.toSeconds() + 1) + " seconds before your next message.",
-                    null));
+                    "In this room you have to wait " + seconds + " seconds between messages; " + (left.toSeconds() + 1)
+                            + " are left."));
         }
         speaker.lastMessage = now;
     }

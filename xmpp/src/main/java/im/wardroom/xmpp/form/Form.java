@@ -43,6 +43,10 @@ public record Form(Element element) {
         return field(name, "text-single", label, value.isEmpty() ? List.of() : List.of(value), List.of());
     }
 
+    public Form lines(String name, String label, List<String> values) {
+        return field(name, "text-multi", label, values, List.of());
+    }
+
     public Form secret(String name, String label, String value) {
         return field(name, "text-private", label, value.isEmpty() ? List.of() : List.of(value), List.of());
     }

@@ -7,10 +7,17 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// A stanza error (RFC 6120 §8.3). The text is public: it tells a stranger nothing about accounts or rules.
+///
+/// @param type what the sender can do about it; mostly the one that goes with the condition
 public record StanzaError(
         Condition condition,
+        String type,
         @Nullable String text,
         @Nullable Element application) {
+
+    public StanzaError(Condition condition, @Nullable String text, @Nullable Element application) {
+        this(condition, condition.type(), text, application);
+    }
 
     /// The conditions of RFC 6120 §8.3.3, each with its associated type.
     public enum Condition {
@@ -60,13 +67,18 @@ public record StanzaError(
         return new StanzaError(condition, text, null);
     }
 
+    /// An error that is over after a while.
+    public static StanzaError temporary(Condition condition, String text) {
+        return new StanzaError(condition, "wait", text, null);
+    }
+
     public StanzaError with(Element application) {
-        return new StanzaError(condition, text, application);
+        return new StanzaError(condition, type, text, application);
     }
 
     public Element toElement() {
         Element error = Element.of(Namespaces.CLIENT, "error")
-                .with("type", condition.type())
+                .with("type", type)
                 .with(Element.of(Namespaces.STANZA_ERRORS, condition.element()));
         if (text != null) {
             error = error.with(
