@@ -117,11 +117,11 @@ public final class Wardroom implements AutoCloseable {
         ender.network = opened;
         Pruning pruning = new Pruning(
                 store,
-                configuration.domains(),
+                configuration.archiveDomains(),
                 new KeepRules(store.documents(), configuration.archive().keep()),
                 clock);
         schedule = PruningSchedule.start(pruning, configuration.archive().pruneEvery());
-        ArchiveRequests archives = new ArchiveRequests(store, administration, pruning, configuration.domains());
+        ArchiveRequests archives = new ArchiveRequests(store, administration, pruning, configuration.archiveDomains());
         control = ControlServer.open(configuration.data(), new Requests(this, archives, clock, random));
     }
 

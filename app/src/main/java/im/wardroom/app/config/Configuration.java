@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// What an administrator can choose, as `wardroom.toml` says it. Every key has a safe default.
 public record Configuration(
@@ -88,6 +89,12 @@ public record Configuration(
         return Binder.place(file, key);
     }
 
+    /// The domains on which there are archives: those of accounts and those of rooms.
+    public List<Domain> archiveDomains() {
+        return Stream.concat(domains.stream(), domains.stream().map(rooms::domain))
+                .toList();
+    }
+
     /// The domain of the administrator, and of names that are given without a domain.
     public Domain mainDomain() {
         return domains.getFirst();
@@ -134,6 +141,12 @@ public record Configuration(
         for (Domain domain : domains) {
             if (!seen.add(domain)) {
                 findings.add("domains", "\"" + domain + "\" twice", "each domain once");
+            }
+            if (domains.contains(rooms.domain(domain))) {
+                findings.add(
+                        "rooms.label",
+                        '"' + rooms.label() + "\" makes " + rooms.domain(domain) + ", which is a domain of accounts",
+                        "another label");
             }
         }
         for (CertificateSection certificate : tls.certificate()) {

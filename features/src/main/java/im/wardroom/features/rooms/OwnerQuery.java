@@ -27,7 +27,7 @@ final class OwnerQuery {
             out.send(iq.result(Element.of(Muc.OWNER, "query")
                     .with(ConfigForm.form(room.config(), room.address().toString()))));
         } else if (destroy != null) {
-            destroy(room, iq, destroy, out);
+            destroyUnlessHeld(room, iq, destroy, out);
         } else if (form != null && "cancel".equals(form.attribute("type"))) {
             cancel(room, iq, out);
         } else if (form != null) {
@@ -40,10 +40,19 @@ final class OwnerQuery {
     /// XEP-0045 §10.1.3: who does not want to configure a new room does not want the room.
     private static void cancel(Room room, Iq iq, EntityContext out) {
         if (room.isLocked()) {
-            destroy(room, iq, Element.of(Muc.OWNER, "destroy"), out);
+            destroyUnlessHeld(room, iq, Element.of(Muc.OWNER, "destroy"), out);
         } else {
             out.send(iq.result(null));
         }
+    }
+
+    private static void destroyUnlessHeld(Room room, Iq iq, Element destroy, EntityContext out) {
+        out.awaitAlone(iq, room.rules().isHeld().ask(room.address()), held -> {
+            if (held) {
+                throw new StanzaException(Condition.NOT_ALLOWED, "The administrator has the room kept.");
+            }
+            destroy(room, iq, destroy, out);
+        });
     }
 
     private static void destroy(Room room, Iq iq, Element destroy, EntityContext out) {

@@ -8,13 +8,14 @@ import java.util.function.Supplier;
 /// What the administrator decides for all rooms, and what rooms need from outside.
 ///
 /// @param mayCreate whether somebody may create a room; asked once for each
+/// @param isHeld whether a room is under legal hold, and has to stay
 /// @param secrets 32 bytes that nobody can guess
 /// @param maxOccupants of one room, whatever its owner says
 /// @param maxDevices that one occupant may have in it
-record RoomRules(MayCreate mayCreate, Supplier<byte[]> secrets, int maxOccupants, int maxDevices) {
+record RoomRules(Question mayCreate, Question isHeld, Supplier<byte[]> secrets, int maxOccupants, int maxDevices) {
 
     @FunctionalInterface
-    interface MayCreate {
-        CompletableFuture<Boolean> ask(BareJid user);
+    interface Question {
+        CompletableFuture<Boolean> ask(BareJid jid);
     }
 }

@@ -28,10 +28,11 @@ public record RoomSettings(String label, Creators creators, int maxOccupants) {
     }
 
     RoomRules rules(Store store, Executor blocking) {
-        RoomRules.MayCreate mayCreate = creators == Creators.EVERYBODY
+        RoomRules.Question mayCreate = creators == Creators.EVERYBODY
                 ? user -> CompletableFuture.completedFuture(true)
                 : user -> CompletableFuture.supplyAsync(() -> isAdministrator(store, user), blocking);
-        return new RoomRules(mayCreate, RoomSettings::secret, maxOccupants, MAX_DEVICES);
+        RoomRules.Question isHeld = room -> CompletableFuture.supplyAsync(() -> isHeld(store, room), blocking);
+        return new RoomRules(mayCreate, isHeld, RoomSettings::secret, maxOccupants, MAX_DEVICES);
     }
 
     private static boolean isAdministrator(Store store, BareJid user) {
@@ -40,6 +41,10 @@ public record RoomSettings(String label, Creators creators, int maxOccupants) {
                 .map(Accounts.Summary::role)
                 .filter(role -> role == Role.ADMINISTRATOR)
                 .isPresent();
+    }
+
+    private static boolean isHeld(Store store, BareJid room) {
+        return store.accounts().find(room).filter(Accounts.Summary::held).isPresent();
     }
 
     private static byte[] secret() {

@@ -4,6 +4,7 @@ package im.wardroom.features.rooms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.features.Features;
+import im.wardroom.store.Change;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.xmpp.address.BareJid;
@@ -181,6 +182,21 @@ class RoomLifeTest {
         romeo.send("<iq type='get' id='who' to='" + ROOM
                 + "'><query xmlns='http://jabber.org/protocol/disco#items'/></iq>");
         assertThat(await(romeo, "who").firstElement().elements()).hasSize(1);
+    }
+
+    @Test
+    void roomUnderLegalHoldIsNotDestroyed() {
+        TestDevice romeo = creator();
+        server.store().commit(List.of(new Change.SetHold(ADDRESS, true))).join();
+        String destroy = "<iq type='set' id='%s' to='" + ROOM
+                + "'><query xmlns='http://jabber.org/protocol/muc#owner'><destroy/></query></iq>";
+        romeo.send(destroy.formatted("d1"));
+        assertThat(await(romeo, "d1").attribute("type")).isEqualTo("error");
+        say(romeo, "still here");
+        server.store().commit(List.of(new Change.SetHold(ADDRESS, false))).join();
+        romeo.send(destroy.formatted("d2"));
+        assertThat(await(romeo, "d2").attribute("type")).isEqualTo("result");
+        assertThat(server.store().accounts().find(ADDRESS)).isEmpty();
     }
 
     @Test
