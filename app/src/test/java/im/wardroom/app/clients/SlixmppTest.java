@@ -145,6 +145,22 @@ class SlixmppTest {
     }
 
     @Test
+    void peopleMeetInARoom() throws Exception {
+        assertThat(tell("room"))
+                .containsExactly(
+                        "service: [('conference', 'text')]",
+                        "created: True",
+                        "form has a name: True",
+                        "juliet is invited: a feast",
+                        "juliet sees: ['capulet', 'montague']",
+                        "juliet hears: montague",
+                        "romeo hears: capulet",
+                        "archive: ['He jests at scars', 'Ay me!']",
+                        "members: 1",
+                        "rooms left: 0");
+    }
+
+    @Test
     void brokenChannelBindingIsRefusedUnlessAllowed(@TempDir Path strictFolder) throws Exception {
         try (StartedProgram strict = StartedProgram.start(strictFolder)) {
             assertThat(Slixmpp.with(strict).tell("refused", strict.person("romeo")))
