@@ -44,7 +44,7 @@ final class CompareCommand implements Callable<Integer> {
             names = "--only",
             split = ",",
             paramLabel = "SCENARIO",
-            description = "Of: chat, acks, archive, latency, archive-latency, sign-ins, idle.")
+            description = "Of: chat, acks, archive, latency, archive-latency, sign-ins, idle, room, hall.")
     List<String> only = List.of();
 
     @Option(

@@ -4,6 +4,7 @@ package im.wardroom.bench;
 import im.wardroom.bench.scenario.Chat;
 import im.wardroom.bench.scenario.Idle;
 import im.wardroom.bench.scenario.Latency;
+import im.wardroom.bench.scenario.RoomTalk;
 import im.wardroom.bench.scenario.Scenario;
 import im.wardroom.bench.scenario.SignIns;
 import java.util.List;
@@ -19,7 +20,11 @@ final class Scenarios {
     static final SignIns SIGN_INS = new SignIns("sign-ins", "Sign-ins: full TLS 1.3 handshake, SCRAM-SHA-256, bind");
     static final Idle IDLE = new Idle("idle", "Memory of the process");
 
-    static final List<Scenario> ALL = List.of(CHAT, ACKNOWLEDGED, ARCHIVED, LATENCY, ARCHIVED_LATENCY, SIGN_INS, IDLE);
+    static final RoomTalk ROOM = new RoomTalk("room", "One room with 200 occupants, 10 of whom speak", 200, 10, false);
+    static final RoomTalk HALL = new RoomTalk("hall", "One room with 5,000 occupants, 2 of whom speak", 5_000, 2, true);
+
+    static final List<Scenario> ALL =
+            List.of(CHAT, ACKNOWLEDGED, ARCHIVED, LATENCY, ARCHIVED_LATENCY, SIGN_INS, IDLE, ROOM, HALL);
 
     private Scenarios() {}
 }

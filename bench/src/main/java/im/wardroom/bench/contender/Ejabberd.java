@@ -95,7 +95,18 @@ public record Ejabberd() implements Product {
                   mod_offline: {}
                   mod_carboncopy: {}
                   mod_stream_mgmt: {}
-                """.formatted(setup.credentials().domain(), pem, setup.port());
+                  mod_muc:
+                    host: rooms.%s
+                    max_users: 20000
+                    max_user_conferences: 100
+                    history_size: 0
+                    default_room_options:
+                      max_users: 20000
+                """.formatted(
+                        setup.credentials().domain(),
+                        pem,
+                        setup.port(),
+                        setup.credentials().domain());
         return common + archive(setup);
     }
 

@@ -79,6 +79,7 @@ public record Prosody() implements Product {
                 log = { error = "*console" }
                 %7$s
                 VirtualHost "%8$s"
+                Component "rooms.%8$s" "muc"
                 """.formatted(
                         setup.folder(),
                         data,

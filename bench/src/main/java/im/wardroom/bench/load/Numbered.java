@@ -16,12 +16,13 @@ final class Numbered {
     private final int idAt;
     private final int bodyAt;
 
+    /// @param type of the message
     /// @param bodyBytes length of the body, its number included
-    Numbered(String to, int bodyBytes) {
+    Numbered(String type, String to, int bodyBytes) {
         String zeros = "0".repeat(DIGITS);
         String filler = FILLER.repeat(1 + bodyBytes / FILLER.length()).substring(0, bodyBytes - DIGITS);
-        String text =
-                "<message type='chat' id='" + zeros + "' to='" + to + "'><body>" + zeros + filler + "</body></message>";
+        String text = "<message type='" + type + "' id='" + zeros + "' to='" + to + "'><body>" + zeros + filler
+                + "</body></message>";
         bytes = text.getBytes(StandardCharsets.US_ASCII);
         idAt = text.indexOf(zeros);
         bodyAt = text.lastIndexOf(zeros);

@@ -35,7 +35,7 @@ final class Pair {
 
     Pair(int number, String to, int bodyBytes, Watcher watcher) {
         this.number = number;
-        this.message = new Numbered(to, bodyBytes);
+        this.message = new Numbered("chat", to, bodyBytes);
         this.watcher = watcher;
     }
 

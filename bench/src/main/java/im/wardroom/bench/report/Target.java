@@ -5,6 +5,7 @@ import im.wardroom.bench.scenario.Chat;
 import im.wardroom.bench.scenario.Idle;
 import im.wardroom.bench.scenario.Latency;
 import im.wardroom.bench.scenario.Reading;
+import im.wardroom.bench.scenario.RoomTalk;
 import im.wardroom.bench.scenario.SignIns;
 import java.util.Comparator;
 import java.util.List;
@@ -29,6 +30,8 @@ public record Target(String scenario, String measure, List<String> than, double 
             new Target("latency", Latency.P999, List.of("ejabberd"), 1),
             new Target("sign-ins", SignIns.FIRST, List.of("ejabberd"), 2.5),
             new Target("sign-ins", SignIns.STEADY, List.of("ejabberd"), 2.5),
+            new Target("room", RoomTalk.THROUGHPUT, OTHERS, 5),
+            new Target("hall", RoomTalk.THROUGHPUT, OTHERS, 5),
             new Target("idle", Idle.SLOPE, List.of(), 24),
             new Target("idle", Idle.START, List.of(), 100));
 

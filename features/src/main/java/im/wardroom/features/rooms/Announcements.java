@@ -27,16 +27,30 @@ final class Announcements {
     /// @param own more codes for the occupant's devices
     void toAll(Occupant concerned, Notice notice, List<Integer> own, EntityContext out) {
         Versions versions = new Versions(concerned, notice);
+        if (isShown(concerned.role)) {
+            toOthers(concerned, versions, out);
+        }
+        Element toOwn = versions.own(own);
+        for (Seat seat : concerned.seats()) {
+            out.send(versions.addressed(toOwn, seat.jid()));
+        }
+    }
+
+    /// A role or an affiliation has changed. Who is not shown any more is gone for the others.
+    void changed(Occupant concerned, RoomRole before, Notice notice, EntityContext out) {
+        if (isShown(before) && !isShown(concerned.role)) {
+            toOthers(concerned, new Versions(concerned, Notice.GONE), out);
+        }
+        toAll(concerned, notice, List.of(), out);
+    }
+
+    private void toOthers(Occupant concerned, Versions versions, EntityContext out) {
         for (Occupant occupant : room.occupants().all()) {
             if (occupant != concerned) {
                 for (Seat seat : occupant.seats()) {
                     out.send(versions.addressed(versions.of(occupant), seat.jid()));
                 }
             }
-        }
-        Element toOwn = versions.own(own);
-        for (Seat seat : concerned.seats()) {
-            out.send(versions.addressed(toOwn, seat.jid()));
         }
     }
 
@@ -49,11 +63,16 @@ final class Announcements {
     /// XEP-0045 §7.2.2: who enters hears first who is here.
     void othersTo(Occupant newcomer, FullJid device, EntityContext out) {
         for (Occupant other : room.occupants().all()) {
-            if (other != newcomer) {
+            if (other != newcomer && isShown(other.role)) {
                 Versions versions = new Versions(other, Notice.HERE);
                 out.send(versions.addressed(versions.of(newcomer), device));
             }
         }
+    }
+
+    private boolean isShown(RoomRole role) {
+        RoomRole least = room.config().shown();
+        return least != RoomRole.NONE && role.isAtLeast(least);
     }
 
     /// One presence in the ways in which it is seen.

@@ -27,6 +27,7 @@ final class ConfigForm {
     private static final String MAX = "muc#roomconfig_maxusers";
     private static final String LOGGED = "muc#roomconfig_enablelogging";
     private static final String VOICE = "muc#roomconfig_allowvoicerequests";
+    private static final String SHOWN = "muc#roomconfig_presencebroadcast";
     private static final String SLOW = "muc#roomconfig_slow_mode_duration";
 
     private static final int MAX_NAME = 200;
@@ -36,6 +37,8 @@ final class ConfigForm {
     private static final String NONE = "none";
     private static final List<String> SIZES = List.of(NONE, "10", "20", "50", "100", "200", "500", "1000");
     private static final List<String> WHISPERERS = List.of("anyone", "participants", "moderators", NONE);
+
+    private static final List<RoomRole> ROLES = List.of(RoomRole.VISITOR, RoomRole.PARTICIPANT, RoomRole.MODERATOR);
 
     private ConfigForm() {}
 
@@ -74,6 +77,14 @@ final class ConfigForm {
                         SIZES)
                 .flag(LOGGED, "Messages are archived", config.logged())
                 .flag(VOICE, "Visitors may ask for a voice", config.voiceRequests())
+                .several(
+                        SHOWN,
+                        "Roles whose presence is told to others",
+                        ROLES.stream()
+                                .filter(role -> role.isAtLeast(config.shown()))
+                                .map(RoomRole::toString)
+                                .toList(),
+                        ROLES.stream().map(RoomRole::toString).toList())
                 .text(SLOW, "Seconds between two messages of a participant", String.valueOf(config.slowSeconds()));
     }
 
@@ -105,6 +116,7 @@ final class ConfigForm {
                 number(form, MAX, before.maxOccupants(), Integer.MAX_VALUE),
                 flag(form, LOGGED, before.logged()),
                 flag(form, VOICE, before.voiceRequests()),
+                shown(form, before.shown()),
                 number(form, SLOW, before.slowSeconds(), MAX_SLOW));
     }
 
@@ -161,6 +173,21 @@ final class ConfigForm {
                     default -> throw bad("There is no such choice for '" + WHOIS + "'.");
                 })
                 .orElse(before);
+    }
+
+    /// The least of the roles: whoever is above it is shown, too.
+    private static RoomRole shown(SubmittedForm form, RoomRole before) {
+        if (!form.names().contains(SHOWN)) {
+            return before;
+        }
+        List<String> named = form.all(SHOWN);
+        if (!ROLES.stream().map(RoomRole::toString).toList().containsAll(named)) {
+            throw bad("There is no such choice for '" + SHOWN + "'.");
+        }
+        return ROLES.stream()
+                .filter(role -> named.contains(role.toString()))
+                .findFirst()
+                .orElse(RoomRole.NONE);
     }
 
     private static int number(SubmittedForm form, String field, int before, int most) {

@@ -4,7 +4,6 @@ package im.wardroom.features.rooms;
 import im.wardroom.server.extension.EntityContext;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody gets or loses a role (XEP-0045 §8.2 to §8.4, §9.6, §9.7).
@@ -39,9 +38,10 @@ final class RoleChange {
         if (role == RoomRole.NONE) {
             Leave.remove(room, target, Notice.gone(Muc.KICKED, reason, actor == null ? null : actor.nick), out);
         } else {
+            RoomRole before = target.role;
             target.role = role;
             room.announcements()
-                    .toAll(target, Notice.changed(reason, actor == null ? null : actor.nick), List.of(), out);
+                    .changed(target, before, Notice.changed(reason, actor == null ? null : actor.nick), out);
         }
     }
 }

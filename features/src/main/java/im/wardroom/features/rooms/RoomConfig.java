@@ -17,6 +17,7 @@ package im.wardroom.features.rooms;
 /// @param maxOccupants 0 if only the server limits them
 /// @param logged messages stay in the room's archive
 /// @param voiceRequests visitors may ask for a voice
+/// @param shown from which role on others hear of an occupant's coming and going
 /// @param slowSeconds that a participant waits between messages (XEP-0500); 0 for none
 record RoomConfig(
         String name,
@@ -33,9 +34,25 @@ record RoomConfig(
         int maxOccupants,
         boolean logged,
         boolean voiceRequests,
+        RoomRole shown,
         int slowSeconds) {
 
     /// What a room has that nobody configured.
     static final RoomConfig DEFAULT = new RoomConfig(
-            "", "", true, true, false, false, "", false, false, RoomRole.VISITOR, false, 0, true, true, 0);
+            "",
+            "",
+            true,
+            true,
+            false,
+            false,
+            "",
+            false,
+            false,
+            RoomRole.VISITOR,
+            false,
+            0,
+            true,
+            true,
+            RoomRole.VISITOR,
+            0);
 }

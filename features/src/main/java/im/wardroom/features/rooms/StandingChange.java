@@ -5,7 +5,6 @@ import im.wardroom.server.extension.EntityContext;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Somebody gets or loses an affiliation (XEP-0045 §9.1 to §9.5, §10.3 to §10.8).
@@ -48,8 +47,9 @@ final class StandingChange {
             } else if (affiliation == Affiliation.NONE && room.config().membersOnly()) {
                 Leave.remove(room, occupant, Notice.gone(Muc.NO_MEMBER, reason, actorNick), out);
             } else {
+                RoomRole before = occupant.role;
                 occupant.role = RoomRole.initial(affiliation, room.config().moderated());
-                room.announcements().toAll(occupant, Notice.changed(reason, actorNick), List.of(), out);
+                room.announcements().changed(occupant, before, Notice.changed(reason, actorNick), out);
             }
         }
     }

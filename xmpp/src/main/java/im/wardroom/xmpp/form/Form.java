@@ -60,6 +60,11 @@ public record Form(Element element) {
         return field(name, "list-single", label, List.of(value), options);
     }
 
+    /// Any of several.
+    public Form several(String name, String label, List<String> values, List<String> options) {
+        return field(name, "list-multi", label, values, options);
+    }
+
     public Form address(String name, String label, String value) {
         return field(name, "jid-single", label, List.of(value), List.of());
     }
