@@ -126,7 +126,7 @@ public final class Features {
                 new StanzaIds(),
                 new PrivateStorage(settings.privateBytes()),
                 new VCard(),
-                new Rooms(settings.rooms(), Thread::startVirtualThread),
+                new Rooms(settings.rooms(), settings.archive().enabled(), Thread::startVirtualThread),
                 new LastActivity(clock),
                 new Ping(),
                 new EntityTime(clock),

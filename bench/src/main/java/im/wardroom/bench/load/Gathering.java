@@ -137,7 +137,6 @@ public final class Gathering implements AutoCloseable {
 
         void configure() {
             String form = field("persistentroom", "0")
-                    + field("enablelogging", "0")
                     + field("publicroom", "0")
                     + (shape.quiet() ? field("presencebroadcast", "moderator") : "");
             ask("<iq type='set' id='configure' to='" + room

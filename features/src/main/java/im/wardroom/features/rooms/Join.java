@@ -109,7 +109,7 @@ final class Join {
         if (room.config().revealed()) {
             codes.add(Muc.NOT_ANONYMOUS);
         }
-        if (room.config().logged()) {
+        if (room.isArchived()) {
             codes.add(Muc.LOGGED);
         }
         if (created) {

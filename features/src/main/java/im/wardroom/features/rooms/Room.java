@@ -83,6 +83,11 @@ final class Room implements Entity {
         return config;
     }
 
+    /// What is said stays in the room's archive.
+    boolean isArchived() {
+        return rules.archives() && config.logged();
+    }
+
     Affiliations affiliations() {
         return affiliations;
     }

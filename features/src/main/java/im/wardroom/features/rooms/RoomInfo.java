@@ -45,7 +45,7 @@ final class RoomInfo {
         }
         RoomConfig config = room.config();
         Element info = Element.of(INFO, "query").with(identity(name(room)));
-        for (String feature : features(config)) {
+        for (String feature : features(config, room.isArchived())) {
             info = info.with(Element.of(INFO, "feature").with("var", feature));
         }
         return info.with(form(room));
@@ -70,9 +70,9 @@ final class RoomInfo {
         return nick == null ? info : info.with(identity(nick.toString()));
     }
 
-    private static List<String> features(RoomConfig config) {
+    private static List<String> features(RoomConfig config, boolean archived) {
         List<String> features = new ArrayList<>(ALWAYS);
-        if (config.logged()) {
+        if (archived) {
             features.addAll(LOGGED);
         }
         features.add(config.listed() ? "muc_public" : "muc_hidden");

@@ -27,12 +27,12 @@ public record RoomSettings(String label, Creators creators, int maxOccupants) {
         ADMINISTRATORS
     }
 
-    RoomRules rules(Store store, Executor blocking) {
+    RoomRules rules(Store store, boolean archives, Executor blocking) {
         RoomRules.Question mayCreate = creators == Creators.EVERYBODY
                 ? user -> CompletableFuture.completedFuture(true)
                 : user -> CompletableFuture.supplyAsync(() -> isAdministrator(store, user), blocking);
         RoomRules.Question isHeld = room -> CompletableFuture.supplyAsync(() -> isHeld(store, room), blocking);
-        return new RoomRules(mayCreate, isHeld, RoomSettings::secret, maxOccupants, MAX_DEVICES);
+        return new RoomRules(mayCreate, isHeld, RoomSettings::secret, archives, maxOccupants, MAX_DEVICES);
     }
 
     private static boolean isAdministrator(Store store, BareJid user) {

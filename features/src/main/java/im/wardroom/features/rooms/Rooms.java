@@ -19,11 +19,14 @@ import java.util.concurrent.Executor;
 public final class Rooms implements Feature, Service {
 
     private final RoomSettings settings;
+    private final boolean archives;
     private final Executor blocking;
 
+    /// @param archives there are archives on this server
     /// @param blocking runs what may block
-    public Rooms(RoomSettings settings, Executor blocking) {
+    public Rooms(RoomSettings settings, boolean archives, Executor blocking) {
         this.settings = settings;
+        this.archives = archives;
         this.blocking = blocking;
     }
 
@@ -64,7 +67,7 @@ public final class Rooms implements Feature, Service {
         if (address.local() == null) {
             return new Lobby(address.domain(), name(), new RoomList(store, blocking));
         }
-        Room room = new Room(address, settings.rules(store, blocking), kept);
+        Room room = new Room(address, settings.rules(store, archives, blocking), kept);
         if (kept.isPresent()) {
             room.history()
                     .load(store.messages()

@@ -109,7 +109,7 @@ final class Speech {
     static void broadcast(Room room, Element said, boolean lasting, EntityContext out) {
         Message message = (Message) Stanza.parse(said);
         Element told = said;
-        if (lasting && room.config().logged()) {
+        if (lasting && room.isArchived()) {
             MessageLog.Entry entry = out.append(message.from() == null ? room.address() : message.from(), message);
             if (message.hasBody()) {
                 room.history().add(entry.seq(), entry.at(), said, entry.stanza().length);
