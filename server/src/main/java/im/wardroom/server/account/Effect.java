@@ -3,10 +3,10 @@ package im.wardroom.server.account;
 
 import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
+import im.wardroom.store.Ports;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StreamError;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -31,9 +31,10 @@ public sealed interface Effect {
 
     record EndSession(SessionId session, StreamError error) implements Effect {}
 
-    /// @param failed runs inside of the account, too, if they cannot be read
-    record ReadDocuments(String namespace, Consumer<Map<String, byte[]>> continuation, Runnable failed)
-            implements Effect {}
+    /// When those before are answered. The command's receipt waits for the continuation, too.
+    ///
+    /// @param failed runs inside of the account instead, if something cannot be read
+    record ReadInOrder<T>(Function<Ports, T> query, Consumer<T> continuation, Runnable failed) implements Effect {}
 
     /// What to do next inside of the account, once it is known; the future does not fail.
     record Await(CompletableFuture<Runnable> next) implements Effect {}

@@ -35,7 +35,7 @@ final class Batches {
         this.loop = loop;
         this.keeping = keeping;
         this.refusals = refusals;
-        this.reads = new Reads(account.owner(), host, keeping);
+        this.reads = new Reads(account, host, loop, keeping);
     }
 
     boolean isEmpty() {
@@ -202,7 +202,7 @@ final class Batches {
                 }
                 case Effect.EndSession end -> host.directory().end(end);
                 case Effect.Notify(Runnable listener) -> listener.run();
-                case Effect.ReadDocuments read -> reads.documents(read);
+                case Effect.ReadInOrder<?> read -> reads.inOrder(read, receipt);
                 case Effect.Await(var next) -> next.thenAccept(reads::goOn);
                 case Effect.ReadLog<?> read -> reads.log(read, !waiting.isEmpty());
             }

@@ -3,7 +3,10 @@ package im.wardroom.server.delivery;
 
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
-import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.server.stream.Loop;
+import im.wardroom.store.StoreException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -17,23 +20,48 @@ final class Reads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
 
-    private final BareJid owner;
-    private final EntityHost host;
-    private final Keeping keeping;
+    /// Reads that wait for those before them.
+    private static final int MAX_WAITING = 1_000;
 
-    Reads(BareJid owner, EntityHost host, Keeping keeping) {
-        this.owner = owner;
+    private final HostedAccount account;
+    private final EntityHost host;
+    private final Loop loop;
+    private final Keeping keeping;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean reading;
+
+    Reads(HostedAccount account, EntityHost host, Loop loop, Keeping keeping) {
+        this.account = account;
         this.host = host;
+        this.loop = loop;
         this.keeping = keeping;
     }
 
-    /// Whoever reads sees what was kept lazily, too.
-    void documents(Effect.ReadDocuments read) {
-        read(
+    /// One after the other: each sees what became of the one before, and what was kept lazily, too.
+    <T> void inOrder(Effect.ReadInOrder<T> read, Receipt receipt) {
+        receipt.retain();
+        if (waiting.size() >= MAX_WAITING) {
+            answer(Runnable::run, read.failed(), receipt);
+            return;
+        }
+        waiting.add(() -> read(
                 keeping.now(),
-                () -> host.store().documents().all(owner, read.namespace()),
+                () -> read.query().apply(host.store()),
                 read.continuation(),
-                read.failed());
+                read.failed(),
+                receipt,
+                () -> loop.execute(this::next)));
+        if (!reading) {
+            next();
+        }
+    }
+
+    private void next() {
+        Runnable next = waiting.poll();
+        reading = next != null;
+        if (next != null) {
+            next.run();
+        }
     }
 
     /// A message that the read has to find may be on its way to the disk, with a batch of a later command, too.
@@ -45,11 +73,20 @@ final class Reads {
                 unkept ? keeping.now() : CompletableFuture.completedFuture(null),
                 () -> read.query().apply(host.store().messages()),
                 read.continuation(),
-                read.failed());
+                read.failed(),
+                Receipt.NONE,
+                () -> {});
     }
 
+    /// @param receipt goes with the answer
+    /// @param answered runs when the answer is on its way to the account
     private <T> void read(
-            CompletableFuture<Void> kept, Supplier<T> reading, Consumer<T> continuation, Runnable failed) {
+            CompletableFuture<Void> kept,
+            Supplier<T> reading,
+            Consumer<T> continuation,
+            Runnable failed,
+            Receipt receipt,
+            Runnable answered) {
         host.read(() -> {
             kept.join();
             T found;
@@ -59,21 +96,26 @@ final class Reads {
                 // While the disk fails this is to be expected, and the store has raised its alarm.
                 LOG.atLevel(host.store().failingFor().isPresent() ? Level.WARN : Level.ERROR)
                         .setCause(e)
-                        .addKeyValue("account", owner)
+                        .addKeyValue("account", account.owner())
                         .log("what an account has in the store could not be read");
-                goOn(failed);
+                answer(Runnable::run, failed, receipt);
+                answered.run();
                 return;
             }
-            answer(continuation, found);
+            answer(continuation, found, receipt);
+            answered.run();
         });
     }
 
     /// From any thread.
     void goOn(Runnable step) {
-        answer(Runnable::run, step);
+        answer(Runnable::run, step, Receipt.NONE);
     }
 
-    private <T> void answer(Consumer<T> continuation, T value) {
-        host.tell(owner, new Command.Answer<>(continuation, value), Receipt.NONE);
+    /// Never to another one of that address: what is read is for the account that asked.
+    private <T> void answer(Consumer<T> continuation, T value, Receipt receipt) {
+        if (!account.offer(new Command.Answer<>(continuation, value), receipt)) {
+            receipt.fail(new StoreException.Broken("The account was unloaded meanwhile."));
+        }
     }
 }
