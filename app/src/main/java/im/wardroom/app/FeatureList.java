@@ -7,6 +7,7 @@ import im.wardroom.app.config.RegistrationSection;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.Standard;
+import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
@@ -34,7 +35,8 @@ final class FeatureList {
                 new ArchiveSettings(
                         configuration.archive().enabled(),
                         standard(configuration.archive().defaultPreference()),
-                        configuration.archive().ownersChoose()));
+                        configuration.archive().ownersChoose()),
+                Limits.DEFAULT);
         RegistrationRules rules = new RegistrationRules(
                 mode(configuration.registration().who()),
                 configuration.registration().invitationLifetime(),

@@ -15,6 +15,8 @@ import im.wardroom.features.limits.StreamLimits;
 import im.wardroom.features.offline.OfflineMessages;
 import im.wardroom.features.ping.Ping;
 import im.wardroom.features.privatestorage.PrivateStorage;
+import im.wardroom.features.pubsub.PersonalEventing;
+import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.retraction.MessageRetraction;
@@ -43,6 +45,7 @@ public final class Features {
     /// @param signInTimeout how long a stranger is waited for
     /// @param silence after which a client must answer a ping
     /// @param archive what of messages stays
+    /// @param pubsub what an account may publish
     public record Settings(
             String version,
             Map<String, List<String>> contacts,
@@ -51,7 +54,8 @@ public final class Features {
             int memberBytes,
             Duration signInTimeout,
             Duration silence,
-            ArchiveSettings archive) {
+            ArchiveSettings archive,
+            Limits pubsub) {
 
         public Settings {
             contacts = Map.copyOf(contacts);
@@ -66,11 +70,33 @@ public final class Features {
                 256 * 1024,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(3),
-                ArchiveSettings.DEFAULT);
+                ArchiveSettings.DEFAULT,
+                Limits.DEFAULT);
 
         public Settings with(ArchiveSettings changed) {
             return new Settings(
-                    version, contacts, privateBytes, strangerBytes, memberBytes, signInTimeout, silence, changed);
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    changed,
+                    pubsub);
+        }
+
+        public Settings with(Limits changed) {
+            return new Settings(
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    archive,
+                    changed);
         }
     }
 
@@ -98,6 +124,7 @@ public final class Features {
                 new ClientState(),
                 new RosterOffers(),
                 new StanzaIds(),
+                new PersonalEventing(settings.pubsub()),
                 new PrivateStorage(settings.privateBytes()),
                 new VCard(),
                 new LastActivity(clock),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.wardroom.features.AllFeatures;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
+import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
@@ -46,7 +47,8 @@ class CapabilitiesTest {
                 262_144,
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(3),
-                ArchiveSettings.DEFAULT);
+                ArchiveSettings.DEFAULT,
+                Limits.DEFAULT);
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
                 .withUsers("romeo");
         romeo = server.signIn("romeo", "orchard");

@@ -79,10 +79,10 @@ final class SimulatedReads implements Accounts, MessageLog, Documents, Nodes, To
     }
 
     @Override
-    public Page search(BareJid owner, Query query, boolean latest, int limit) {
+    public MessageLog.Page search(BareJid owner, Query query, boolean latest, int limit) {
         return account(owner)
                 .map(account -> account.log().search(query, latest, limit))
-                .orElse(new Page(List.of(), true));
+                .orElse(new MessageLog.Page(List.of(), true));
     }
 
     @Override
