@@ -8,6 +8,7 @@ import im.wardroom.server.extension.AccountContext;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.extension.Hooks;
 import im.wardroom.server.extension.Specification;
+import im.wardroom.xmpp.paging.PageRequest;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
@@ -140,7 +141,7 @@ public final class PersonalEventing implements Feature {
                 .follow(AvatarConversion.VCARD, avatars::vcardChanged)
                 .follow(BookmarkConversion.PRIVATE, bookmarks::privateChanged)
                 .accountIdentity("pubsub", "pep")
-                .accountFeature(Names.PUBSUB)
+                .accountFeature(Names.PUBSUB, PageRequest.NS)
                 .accountFeature(
                         FEATURES.stream().map(f -> Names.PUBSUB + '#' + f).toArray(String[]::new))
                 .accountFeature(
