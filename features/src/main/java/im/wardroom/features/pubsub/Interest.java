@@ -76,10 +76,11 @@ final class Interest implements Hooks.Attendance {
         if (fresh.isEmpty() || device.presence() == null) {
             return;
         }
-        account.route(wish(device.jid(), account.owner(), fresh));
+        Presence wish = wish(device.jid(), account.owner(), fresh);
+        account.announce(wish, account.owner());
         for (RosterItem contact : account.roster()) {
             if (contact.subscription().to()) {
-                account.route(wish(device.jid(), contact.jid(), fresh));
+                account.announce(wish, contact.jid());
             }
         }
     }
@@ -99,7 +100,7 @@ final class Interest implements Hooks.Attendance {
         for (DeviceView device : account.devices()) {
             Set<String> wanted = device.get(Marking.WANTED);
             if (device.presence() != null && !wanted.isEmpty()) {
-                account.route(wish(device.jid(), contact, wanted));
+                account.announce(wish(device.jid(), contact, wanted), contact);
             }
         }
     }

@@ -27,7 +27,8 @@ final class Notices {
             return;
         }
         Message message = Events.message(account.owner(), account.owner(), event);
-        Set<BareJid> served = toSubscribers(account, node, options, message);
+        Standings standings = new Standings(account, node);
+        Set<BareJid> served = toSubscribers(account, node, options, standings, message);
         Message marked = Marking.marked(message);
         if (!served.contains(account.owner())) {
             account.announce(marked, account.owner());
@@ -35,18 +36,19 @@ final class Notices {
         for (RosterItem contact : account.roster()) {
             if (contact.subscription().from()
                     && !served.contains(contact.jid())
-                    && Access.reading(options, Standings.of(account, node, contact.jid())) == null) {
+                    && Access.reading(options, standings.of(contact.jid())) == null) {
                 account.announce(marked, contact.jid());
             }
         }
     }
 
     /// Who gets it at the bare address needs no other.
-    private static Set<BareJid> toSubscribers(AccountView account, Node node, NodeOptions options, Message message) {
+    private static Set<BareJid> toSubscribers(
+            AccountView account, Node node, NodeOptions options, Standings standings, Message message) {
         Set<BareJid> served = new HashSet<>();
         node.subscriptions().forEach((subscriber, state) -> {
             if (state.equals(Subscription.SUBSCRIBED.word())
-                    && Access.reading(options, Standings.of(account, node, subscriber)) == null) {
+                    && Access.reading(options, standings.of(subscriber)) == null) {
                 account.announce(message, subscriber);
                 if (subscriber instanceof BareJid bare) {
                     served.add(bare);

@@ -9,14 +9,40 @@ import im.wardroom.store.Nodes.Node;
 import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/// What somebody is to an account's node: what the rules ask for, from the account's roster and the node.
+/// What people are to an account's node: what the rules ask for, from the account's roster and the node.
 final class Standings {
 
-    private Standings() {}
+    private final AccountView account;
+    private final Node node;
+    private final Map<BareJid, Subscription> subscriptions;
 
+    Standings(AccountView account, Node node) {
+        this.account = account;
+        this.node = node;
+        this.subscriptions = node.subscriptions().isEmpty() ? Map.of() : best(node);
+    }
+
+    /// Whoever subscribed from several addresses is as much as the best of them.
+    private static Map<BareJid, Subscription> best(Node node) {
+        Map<BareJid, Subscription> best = new HashMap<>();
+        node.subscriptions()
+                .forEach((address, state) -> best.merge(
+                        address.bare(),
+                        Subscription.of(state).orElse(Subscription.NONE),
+                        (one, other) -> one.compareTo(other) > 0 ? one : other));
+        return best;
+    }
+
+    /// Of one alone.
     static Standing of(AccountView account, Node node, Jid who) {
+        return new Standings(account, node).of(who);
+    }
+
+    Standing of(Jid who) {
         BareJid bare = who.bare();
         if (bare.equals(account.owner())) {
             return Standing.OWNER;
@@ -27,19 +53,8 @@ final class Standings {
                 affiliation == null
                         ? Affiliation.NONE
                         : Affiliation.of(affiliation).orElse(Affiliation.NONE),
-                subscription(node, bare),
+                subscriptions.getOrDefault(bare, Subscription.NONE),
                 contact != null && contact.subscription().from(),
                 contact == null ? List.of() : contact.groups());
-    }
-
-    private static Subscription subscription(Node node, BareJid bare) {
-        Subscription best = Subscription.NONE;
-        for (var entry : node.subscriptions().entrySet()) {
-            Subscription state = Subscription.of(entry.getValue()).orElse(Subscription.NONE);
-            if (entry.getKey().bare().equals(bare) && state.compareTo(best) > 0) {
-                best = state;
-            }
-        }
-        return best;
     }
 }

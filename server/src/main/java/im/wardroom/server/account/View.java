@@ -12,7 +12,6 @@ import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
-import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
@@ -186,8 +185,8 @@ class View implements AccountView {
     }
 
     @Override
-    public void announce(Message message, Jid to) {
-        Message addressed = message.addressed(message.from(), to);
+    public void announce(Stanza stanza, Jid to) {
+        Stanza addressed = stanza.addressed(stanza.from(), to);
         if (insides.admits().test(addressed, to)) {
             effects().route(addressed);
         }

@@ -6,7 +6,6 @@ import im.wardroom.store.Ports;
 import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
-import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
@@ -71,7 +70,7 @@ public interface AccountView {
     void route(Stanza stanza);
 
     /// As above, unless the owner and the address have nothing to do with each other.
-    void announce(Message message, Jid to);
+    void announce(Stanza stanza, Jid to);
 
     /// Asks a device of the owner something; the continuation gets its answer's payload inside of the account, later,
     /// or never. False if too many questions to it are open.
