@@ -39,10 +39,12 @@ public interface Nodes {
     /// @param after the id of the item before the first one
     /// @param before the id of the item behind the last one
     /// @param latest those at the end come first when there is no room for all
-    record Range(@Nullable String after, @Nullable String before, boolean latest, int limit) {
-        /// The newest.
+    /// @param limit of items
+    /// @param bytes of payloads; one item may be larger
+    record Range(@Nullable String after, @Nullable String before, boolean latest, int limit, long bytes) {
+        /// The newest, however large.
         public static Range latest(int limit) {
-            return new Range(null, null, true, limit);
+            return new Range(null, null, true, limit, Long.MAX_VALUE);
         }
     }
 

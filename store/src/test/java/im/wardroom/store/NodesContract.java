@@ -79,7 +79,7 @@ public abstract class NodesContract extends StoreContract {
         publish("c", "3", MANY);
         assertThat(ids(Range.latest(10))).containsExactly("b", "a", "c");
         assertThat(ids(Range.latest(2))).containsExactly("a", "c");
-        assertThat(ids(new Range(null, null, false, 2))).containsExactly("b", "a");
+        assertThat(ids(new Range(null, null, false, 2, Long.MAX_VALUE))).containsExactly("b", "a");
     }
 
     @Test
@@ -97,18 +97,29 @@ public abstract class NodesContract extends StoreContract {
         for (String id : List.of("a", "b", "c", "d")) {
             publish(id, id, MANY);
         }
-        assertThat(ids(new Range("a", null, false, 2))).containsExactly("b", "c");
-        assertThat(ids(new Range(null, "d", true, 2))).containsExactly("b", "c");
-        assertThat(ids(new Range("a", "d", false, 9))).containsExactly("b", "c");
+        assertThat(ids(new Range("a", null, false, 2, Long.MAX_VALUE))).containsExactly("b", "c");
+        assertThat(ids(new Range(null, "d", true, 2, Long.MAX_VALUE))).containsExactly("b", "c");
+        assertThat(ids(new Range("a", "d", false, 9, Long.MAX_VALUE))).containsExactly("b", "c");
         assertThat(store.nodes()
                         .page(ROMEO, NODE, Range.latest(1))
                         .orElseThrow()
                         .total())
                 .isEqualTo(4);
-        assertThat(store.nodes().page(ROMEO, NODE, new Range("x", null, false, 2)))
+        assertThat(store.nodes().page(ROMEO, NODE, new Range("x", null, false, 2, Long.MAX_VALUE)))
                 .isEmpty();
-        assertThat(store.nodes().page(ROMEO, NODE, new Range(null, "x", true, 2)))
+        assertThat(store.nodes().page(ROMEO, NODE, new Range(null, "x", true, 2, Long.MAX_VALUE)))
                 .isEmpty();
+    }
+
+    @Test
+    void pageEndsWhereItsBytesDo() {
+        for (String id : List.of("a", "b", "c")) {
+            publish(id, "1234", MANY);
+        }
+        assertThat(ids(new Range(null, null, false, 9, 8))).containsExactly("a", "b");
+        assertThat(ids(new Range(null, null, true, 9, 11))).containsExactly("b", "c");
+        assertThat(ids(new Range(null, null, true, 9, 1))).containsExactly("c");
+        assertThat(ids(new Range(null, null, true, 9, 12))).containsExactly("a", "b", "c");
     }
 
     @Test

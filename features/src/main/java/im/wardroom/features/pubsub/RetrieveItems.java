@@ -64,12 +64,13 @@ final class RetrieveItems implements Request {
 
     private static Range range(PageRequest page, boolean paged, @Nullable String newest) {
         if (paged) {
-            return new Range(page.after(), page.before(), page.latest(), page.sizeWithin(MAX_ITEMS));
+            return new Range(page.after(), page.before(), page.latest(), page.sizeWithin(MAX_ITEMS), MAX_BYTES);
         }
         if (newest != null && !COUNT.matcher(newest).matches()) {
             throw new StanzaException(Condition.BAD_REQUEST, "The attribute 'max_items' is a number.");
         }
-        return Range.latest(newest == null ? MAX_ITEMS : Math.min(Integer.parseInt(newest), MAX_ITEMS));
+        int limit = newest == null ? MAX_ITEMS : Math.min(Integer.parseInt(newest), MAX_ITEMS);
+        return new Range(null, null, true, limit, MAX_BYTES);
     }
 
     /// As many from one end as may go into one answer.

@@ -20,6 +20,25 @@ final class ItemTable implements Nodes {
 
     private record Placed(long position, Item item) {}
 
+    /// How much of a page is left.
+    private static final class Room {
+        private long left;
+
+        Room(long bytes) {
+            left = bytes;
+        }
+
+        /// False for the item that does not fit.
+        boolean takes(Item item) {
+            left -= item.payload().length;
+            return left >= 0;
+        }
+
+        boolean isOverfull() {
+            return left < 0;
+        }
+    }
+
     private final Readers readers;
 
     ItemTable(Readers readers) {
@@ -38,15 +57,20 @@ final class ItemTable implements Nodes {
             if (after.isEmpty() || before.isEmpty()) {
                 return Optional.empty();
             }
-            List<Item> items = new ArrayList<>(sql.list(
+            Room room = new Room(range.bytes());
+            List<Item> items = new ArrayList<>(sql.listWhile(
                     COLUMNS + "WHERE account = ? AND node = ? AND position > ? AND position < ? ORDER BY position "
                             + (range.latest() ? "DESC" : "ASC") + " LIMIT ?",
                     row -> placed(row).item(),
+                    room::takes,
                     account.get(),
                     node,
                     after.get(),
                     before.get(),
                     range.limit()));
+            if (room.isOverfull() && items.size() > 1) {
+                items.removeLast();
+            }
             return Optional.of(new Page(range.latest() ? items.reversed() : items, count(sql, account.get(), node)));
         });
     }

@@ -91,7 +91,20 @@ record KeptNode(Node node, List<Item> items) {
         List<Item> taken = range.latest()
                 ? newest(between, range.limit())
                 : between.subList(0, Math.min(range.limit(), between.size()));
-        return Optional.of(new Page(taken, items.size()));
+        return Optional.of(new Page(fitting(taken, range), items.size()));
+    }
+
+    private static List<Item> fitting(List<Item> items, Range range) {
+        List<Item> fitting = new ArrayList<>();
+        long left = range.bytes();
+        for (Item item : range.latest() ? items.reversed() : items) {
+            left -= item.payload().length;
+            if (left < 0 && !fitting.isEmpty()) {
+                break;
+            }
+            fitting.add(item);
+        }
+        return range.latest() ? fitting.reversed() : fitting;
     }
 
     private int place(String id) {
