@@ -75,7 +75,7 @@ final class AvatarConversion implements Conversion {
 
     @Override
     public boolean concerns(String node) {
-        return node.equals(METADATA);
+        return node.equals(METADATA) || node.equals(DATA);
     }
 
     @Override

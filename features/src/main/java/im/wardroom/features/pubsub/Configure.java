@@ -13,9 +13,7 @@ import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 
 /// The configuration of a node (XEP-0060 §8.2), and what it usually is (§8.3).
-final class Configure {
-
-    private Configure() {}
+record Configure(Conversions conversions) {
 
     static void usual(Call call) {
         call.ownerOnly();
@@ -29,7 +27,7 @@ final class Configure {
                 .with(OptionsForm.toFillIn(Names.NODE_CONFIG, Call.options(call.owned(name))))));
     }
 
-    static void change(Call call) {
+    void change(Call call) {
         String name = call.name();
         Element form = call.action()
                 .find(SubmittedForm.NS, "x")
@@ -37,14 +35,19 @@ final class Configure {
         call.inTurn(() -> {
             Node node = call.owned(name);
             // XEP-0060 §8.2.4: whoever cancels changes nothing.
-            if (!"cancel".equals(form.attribute("type"))) {
+            boolean changes = !"cancel".equals(form.attribute("type"));
+            if (changes) {
                 change(call, node);
             }
             call.done();
+            if (changes) {
+                // What others may not read any more must not stay elsewhere.
+                conversions.changed(call.account(), name);
+            }
         });
     }
 
-    private static void change(Call call, Node node) {
+    private void change(Call call, Node node) {
         SubmittedForm form = Call.form(call.action(), Names.NODE_CONFIG).orElseThrow();
         NodeOptions options = Call.options(node).with(form, call.limits());
         Node after = new Node(node.name(), options.written(), node.affiliations(), node.subscriptions());

@@ -66,7 +66,6 @@ public final class PersonalEventing implements Feature {
     private final Limits limits;
     private final Map<Key, Request> requests = new LinkedHashMap<>();
     private final Hooks.Attendance interest;
-    private final List<Conversion> conversions;
     private final AvatarConversion avatars;
     private final BookmarkConversion bookmarks;
 
@@ -79,11 +78,11 @@ public final class PersonalEventing implements Feature {
         interest = new Interest(new Capabilities(), lastItems);
         avatars = new AvatarConversion(publication);
         bookmarks = new BookmarkConversion(publication);
-        conversions = List.of(avatars, bookmarks);
-        Conversions told = new Conversions(conversions);
-        Emptying emptying = new Emptying(told);
-        set(Names.PUBSUB, "publish", new Publish(publication, told));
-        set(Names.PUBSUB, "retract", new Retract(publication, told));
+        Conversions conversions = new Conversions(List.of(avatars, bookmarks));
+        Configure configure = new Configure(conversions);
+        Emptying emptying = new Emptying(conversions);
+        set(Names.PUBSUB, "publish", new Publish(publication, conversions));
+        set(Names.PUBSUB, "retract", new Retract(publication, conversions));
         set(Names.PUBSUB, "create", new CreateNode(publication));
         set(Names.PUBSUB, "subscribe", new Subscribe(lastItems));
         set(Names.PUBSUB, "unsubscribe", new Unsubscribe());
@@ -92,7 +91,7 @@ public final class PersonalEventing implements Feature {
         get(Names.PUBSUB, "affiliations", OwnEntries::affiliations);
         get(Names.OWNER, "default", Configure::usual);
         get(Names.OWNER, "configure", Configure::show);
-        set(Names.OWNER, "configure", Configure::change);
+        set(Names.OWNER, "configure", configure::change);
         set(Names.OWNER, "delete", emptying::delete);
         set(Names.OWNER, "purge", emptying::purge);
         get(Names.OWNER, "affiliations", ManageAffiliations::list);
