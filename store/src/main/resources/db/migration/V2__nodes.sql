@@ -40,4 +40,5 @@ CREATE TABLE node_item (
     FOREIGN KEY (account, node) REFERENCES node (account, name) ON DELETE CASCADE
 );
 
-CREATE INDEX node_item_by_position ON node_item (account, node, position);
+-- With the size, so that what an account takes up is found without looking at its items.
+CREATE INDEX node_item_by_position ON node_item (account, node, position, size);

@@ -23,6 +23,9 @@ final class BookmarkConversion implements Conversion {
 
     static final String PRIVATE = "jabber:iq:private";
 
+    /// Lists of more are left alone: each room is an item of its own, to be written and told of.
+    static final int MAX_ROOMS = 500;
+
     private static final String KEY = "{storage:bookmarks}storage";
     private static final String LIST = "current";
     private static final NodeOptions LISTED = NodeOptions.USUAL.with(Option.ACCESS_MODEL, "whitelist");
@@ -38,9 +41,9 @@ final class BookmarkConversion implements Conversion {
     /// What is kept, in the three places.
     private record Kept(Map<String, Bookmark> items, Optional<Element> published, Optional<Element> stored) {
 
-        static Kept of(Ports ports, BareJid owner, int limit) {
+        static Kept of(Ports ports, BareJid owner) {
             Map<String, Bookmark> items = new LinkedHashMap<>();
-            items(ports, owner, Bookmark.MODERN, limit)
+            items(ports, owner, Bookmark.MODERN, MAX_ROOMS + 1)
                     .forEach(item ->
                             items.put(item.id(), Bookmark.ofItem(item.id(), Element.read(item.payload(), ""))));
             return new Kept(
@@ -87,9 +90,9 @@ final class BookmarkConversion implements Conversion {
     /// What others may read is no place for these.
     private void read(AccountView account, Consumer<Kept> continuation) {
         BareJid owner = account.owner();
-        int limit = publication.limits().items();
-        account.read(ports -> Kept.of(ports, owner, limit), kept -> {
-            if (isPrivate(account, Bookmark.MODERN) && isPrivate(account, Bookmark.OLD)) {
+        account.read(ports -> Kept.of(ports, owner), kept -> {
+            boolean isPrivate = isPrivate(account, Bookmark.MODERN) && isPrivate(account, Bookmark.OLD);
+            if (isPrivate && kept.items().size() <= MAX_ROOMS) {
                 continuation.accept(kept);
             }
         });
@@ -117,16 +120,18 @@ final class BookmarkConversion implements Conversion {
     }
 
     private void listChanged(AccountView account, Kept kept, Element list, String where) {
+        Map<String, Bookmark> wanted = new LinkedHashMap<>();
+        list.elements(Bookmark.OLD, "conference")
+                .flatMap(conference -> Bookmark.ofListed(conference).stream())
+                .forEach(bookmark -> wanted.put(bookmark.room(), bookmark));
+        if (wanted.size() > MAX_ROOMS) {
+            return;
+        }
         if (where.equals(PRIVATE)) {
             publish(account, kept, list);
         } else {
             store(account, kept, list);
         }
-        Map<String, Bookmark> wanted = new LinkedHashMap<>();
-        list.elements(Bookmark.OLD, "conference")
-                .flatMap(conference -> Bookmark.ofListed(conference).stream())
-                .limit(publication.limits().items())
-                .forEach(bookmark -> wanted.put(bookmark.room(), bookmark));
         wanted.forEach((room, bookmark) -> {
             Bookmark before = kept.items().get(room);
             Bookmark after = bookmark.extendedAs(before);

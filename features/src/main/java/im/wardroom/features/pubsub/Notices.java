@@ -15,6 +15,7 @@ import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.xml.Element;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Sends an event to all who are entitled to it: who subscribed, and the owner and the contacts who see the owner's
 /// presence, as far as their devices want it (XEP-0163 §4).
@@ -33,13 +34,22 @@ final class Notices {
         if (!served.contains(account.owner())) {
             account.announce(marked, account.owner());
         }
-        for (RosterItem contact : account.roster()) {
+        for (RosterItem contact : candidates(account, node, options)) {
             if (contact.subscription().from()
                     && !served.contains(contact.jid())
                     && Access.reading(options, standings.of(contact.jid())) == null) {
                 account.announce(marked, contact.jid());
             }
         }
+    }
+
+    /// With a white list, these alone: most nodes of that kind are private, and the roster may be long.
+    private static Iterable<RosterItem> candidates(AccountView account, Node node, NodeOptions options) {
+        return options.one(Option.ACCESS_MODEL).equals("whitelist")
+                ? node.affiliations().keySet().stream()
+                        .flatMap(entity -> Stream.ofNullable(account.contact(entity)))
+                        .toList()
+                : account.roster();
     }
 
     /// Who gets it at the bare address needs no other.

@@ -39,7 +39,7 @@ final class Batches {
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return waiting.isEmpty() && !reads.isReading();
     }
 
     int size() {

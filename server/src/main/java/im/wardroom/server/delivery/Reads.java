@@ -56,11 +56,18 @@ final class Reads {
         }
     }
 
+    /// True while an answer is awaited that may make the account keep something.
+    boolean isReading() {
+        return reading;
+    }
+
     private void next() {
         Runnable next = waiting.poll();
         reading = next != null;
         if (next != null) {
             next.run();
+        } else {
+            account.rest();
         }
     }
 
