@@ -26,6 +26,7 @@ final class BookmarkConversion implements Conversion {
     /// Lists of more are left alone: each room is an item of its own, to be written and told of.
     static final int MAX_ROOMS = 500;
 
+    private static final int FEWEST_KEPT = 100;
     private static final String KEY = "{storage:bookmarks}storage";
     private static final String LIST = "current";
     private static final NodeOptions LISTED = NodeOptions.USUAL.with(Option.ACCESS_MODEL, "whitelist");
@@ -91,11 +92,19 @@ final class BookmarkConversion implements Conversion {
     private void read(AccountView account, Consumer<Kept> continuation) {
         BareJid owner = account.owner();
         account.read(ports -> Kept.of(ports, owner), kept -> {
-            boolean isPrivate = isPrivate(account, Bookmark.MODERN) && isPrivate(account, Bookmark.OLD);
-            if (isPrivate && kept.items().size() <= MAX_ROOMS) {
+            if (isPrivate(account, Bookmark.OLD)
+                    && keepsAll(account)
+                    && kept.items().size() <= MAX_ROOMS) {
                 continuation.accept(kept);
             }
         });
+    }
+
+    /// A node that keeps a few items only is no place for all rooms.
+    private boolean keepsAll(AccountView account) {
+        Node node = account.nodes().get(Bookmark.MODERN);
+        return node == null
+                || isPrivate(account, Bookmark.MODERN) && Call.options(node).keep(publication.limits()) >= FEWEST_KEPT;
     }
 
     private static boolean isPrivate(AccountView account, String name) {
