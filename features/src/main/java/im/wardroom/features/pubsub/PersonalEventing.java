@@ -150,16 +150,22 @@ public final class PersonalEventing implements Feature {
                         "urn:xmpp:bookmarks:1#compat-pep");
     }
 
+    /// Whoever may not know the account learns from no error that it exists.
     private void handle(AccountContext account, Element pubsub) {
+        try {
+            dispatch(account, pubsub);
+        } catch (StanzaException e) {
+            throw account.isTrusted() ? e : new StanzaException(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
+        }
+    }
+
+    private void dispatch(AccountContext account, Element pubsub) {
         Element action = Stream.concat(
                         pubsub.elements().filter(child -> request(account, child) != null), pubsub.elements())
                 .findFirst()
                 .orElseThrow(() -> new StanzaException(StanzaError.of(Condition.BAD_REQUEST)));
         Request request = request(account, action);
         if (request == null) {
-            if (!account.isTrusted()) {
-                throw new StanzaException(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
-            }
             throw unknown(action);
         }
         request.handle(new Call(account, pubsub, action, limits));

@@ -34,12 +34,6 @@ final class Publish implements Request {
     @Override
     public void handle(Call call) {
         Wish wish = wish(call);
-        Node node = call.find(wish.node());
-        if (node == null) {
-            call.ownerOnly();
-        } else {
-            call.check(Access.publishing(Call.options(node), call.standing(node)));
-        }
         BareJid owner = call.account().owner();
         call.account()
                 .read(

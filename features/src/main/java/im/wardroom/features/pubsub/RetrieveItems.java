@@ -36,7 +36,6 @@ final class RetrieveItems implements Request {
     @Override
     public void handle(Call call) {
         String name = call.name();
-        check(call, name);
         List<String> ids = call.action()
                 .elements(Names.PUBSUB, "item")
                 .map(item -> item.attribute("id", ""))

@@ -95,10 +95,9 @@ final class Reads {
             Receipt receipt,
             Runnable answered) {
         host.read(() -> {
-            kept.join();
-            T found;
             try {
-                found = reading.get();
+                kept.join();
+                answer(continuation, reading.get(), receipt);
             } catch (RuntimeException e) {
                 // While the disk fails this is to be expected, and the store has raised its alarm.
                 LOG.atLevel(host.store().failingFor().isPresent() ? Level.WARN : Level.ERROR)
@@ -106,11 +105,9 @@ final class Reads {
                         .addKeyValue("account", account.owner())
                         .log("what an account has in the store could not be read");
                 answer(Runnable::run, failed, receipt);
+            } finally {
                 answered.run();
-                return;
             }
-            answer(continuation, found, receipt);
-            answered.run();
         });
     }
 
