@@ -8,6 +8,7 @@ import im.wardroom.app.config.RoomsSection;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.Standard;
+import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
@@ -37,6 +38,7 @@ final class FeatureList {
                         configuration.archive().enabled(),
                         standard(configuration.archive().defaultPreference()),
                         configuration.archive().ownersChoose()),
+                Limits.DEFAULT,
                 new RoomSettings(
                         configuration.rooms().label(),
                         creators(configuration.rooms().creators()),

@@ -15,6 +15,8 @@ import im.wardroom.features.limits.StreamLimits;
 import im.wardroom.features.offline.OfflineMessages;
 import im.wardroom.features.ping.Ping;
 import im.wardroom.features.privatestorage.PrivateStorage;
+import im.wardroom.features.pubsub.PersonalEventing;
+import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.retraction.MessageRetraction;
@@ -46,6 +48,7 @@ public final class Features {
     /// @param silence after which a client must answer a ping
     /// @param archive what of messages stays
     /// @param rooms of several people
+    /// @param pubsub what an account may publish
     public record Settings(
             String version,
             Map<String, List<String>> contacts,
@@ -55,6 +58,7 @@ public final class Features {
             Duration signInTimeout,
             Duration silence,
             ArchiveSettings archive,
+            Limits pubsub,
             RoomSettings rooms) {
 
         public Settings {
@@ -71,6 +75,7 @@ public final class Features {
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(3),
                 ArchiveSettings.DEFAULT,
+                Limits.DEFAULT,
                 RoomSettings.DEFAULT);
 
         public Settings with(ArchiveSettings changed) {
@@ -82,6 +87,21 @@ public final class Features {
                     memberBytes,
                     signInTimeout,
                     silence,
+                    changed,
+                    pubsub,
+                    rooms);
+        }
+
+        public Settings with(Limits changed) {
+            return new Settings(
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    archive,
                     changed,
                     rooms);
         }
@@ -96,6 +116,7 @@ public final class Features {
                     signInTimeout,
                     silence,
                     archive,
+                    pubsub,
                     changed);
         }
     }
@@ -124,6 +145,7 @@ public final class Features {
                 new ClientState(),
                 new RosterOffers(),
                 new StanzaIds(),
+                new PersonalEventing(settings.pubsub()),
                 new PrivateStorage(settings.privateBytes()),
                 new VCard(),
                 new Rooms(settings.rooms(), settings.archive().enabled(), Thread::startVirtualThread),

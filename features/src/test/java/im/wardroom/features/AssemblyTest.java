@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.testkit.TestDevice;
@@ -48,7 +51,22 @@ class AssemblyTest {
                 .assertHolds(features(TestServer.jid("romeo").toString()));
     }
 
+    @Test
+    void withoutArchivesNothingIsSaidOfThem() {
+        Features.Settings settings = Features.Settings.DEFAULT.with(ArchiveSettings.OFF);
+        try (TestServer without = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
+                .withUsers("romeo")) {
+            assertThat(features(without, TestServer.jid("romeo").toString()))
+                    .contains("http://jabber.org/protocol/disco#info")
+                    .noneMatch(feature -> feature.startsWith("urn:xmpp:mam") || feature.contains("retract:1"));
+        }
+    }
+
     private List<String> features(String address) {
+        return features(server, address);
+    }
+
+    private static List<String> features(TestServer server, String address) {
         TestDevice romeo = server.signIn("romeo", "orchard");
         romeo.send("<iq type='get' id='d' to='" + address + "'><query xmlns='" + INFO + "'/></iq>");
         Element query = Objects.requireNonNull(romeo.receive().child(INFO, "query"));

@@ -3,6 +3,7 @@ package im.wardroom.features;
 
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.Standard;
+import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.testkit.TestServer;
@@ -26,10 +27,12 @@ class ScenariosTest {
     private static TestServer server(List<String> givens) {
         RegistrationMode mode = RegistrationMode.OFF;
         ArchiveSettings archive = ArchiveSettings.DEFAULT;
+        Limits pubsub = Limits.DEFAULT;
         for (String given : givens) {
             switch (given) {
                 case "open registration" -> mode = RegistrationMode.OPEN_TO_ANYONE;
                 case "registration by invitation" -> mode = RegistrationMode.INVITATION;
+                case "room for 2 nodes" -> pubsub = new Limits(2, 3, 2_000, 3_000, 2, 100);
                 case "no archive" -> archive = ArchiveSettings.OFF;
                 case "archives of contacts only" -> archive = new ArchiveSettings(true, Standard.ROSTER, true);
                 case "archives that owners cannot choose" ->
@@ -38,6 +41,8 @@ class ScenariosTest {
             }
         }
         return AllFeatures.start(
-                RegistrationRules.DEFAULT.with(mode), Features.Settings.DEFAULT.with(archive), unchanged -> unchanged);
+                RegistrationRules.DEFAULT.with(mode),
+                Features.Settings.DEFAULT.with(archive).with(pubsub),
+                unchanged -> unchanged);
     }
 }

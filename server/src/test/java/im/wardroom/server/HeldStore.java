@@ -7,6 +7,7 @@ import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
+import im.wardroom.store.Nodes;
 import im.wardroom.store.ResumableStreams;
 import im.wardroom.store.Role;
 import im.wardroom.store.Settings;
@@ -123,8 +124,8 @@ public final class HeldStore implements Store {
             @Override
             public Optional<State> load(BareJid jid, Set<String> documentNamespaces) {
                 Summary summary = new Summary(jid, Role.USER, true, false, Instant.EPOCH, Instant.EPOCH);
-                return Optional.of(
-                        new State(1, summary, 0, 0, List.of(), Instant.EPOCH, 0, List.of(), Map.of(), Map.of()));
+                return Optional.of(new State(
+                        1, summary, 0, 0, List.of(), Instant.EPOCH, 0, List.of(), Map.of(), Map.of(), List.of()));
             }
 
             @Override
@@ -165,6 +166,11 @@ public final class HeldStore implements Store {
 
     @Override
     public Documents documents() {
+        throw unread();
+    }
+
+    @Override
+    public Nodes nodes() {
         throw unread();
     }
 

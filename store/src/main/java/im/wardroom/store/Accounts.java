@@ -32,6 +32,7 @@ public interface Accounts {
     /// @param lastArrival when the last message was logged, or 1970
     /// @param requests stored subscription requests, by contact
     /// @param documents by namespace and key, of the namespaces asked for
+    /// @param nodes without their items
     record State(
             long id,
             Summary account,
@@ -42,7 +43,8 @@ public interface Accounts {
             long rosterVersion,
             List<RosterItem> roster,
             Map<BareJid, byte[]> requests,
-            Map<String, Map<String, byte[]>> documents) {}
+            Map<String, Map<String, byte[]>> documents,
+            List<Nodes.Node> nodes) {}
 
     Optional<Summary> find(BareJid jid);
 

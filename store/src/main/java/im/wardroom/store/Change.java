@@ -2,6 +2,7 @@
 package im.wardroom.store;
 
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.sasl.ScramKeys;
 import java.net.InetAddress;
 import java.time.Instant;
@@ -92,6 +93,40 @@ public sealed interface Change {
 
     /// Removing what does not exist is no error.
     record RemoveDocument(BareJid owner, String namespace, String key) implements Change {}
+
+    /// Makes a node, or changes its options; of its items, the newest `keep` stay.
+    record PutNode(BareJid owner, String node, String options, int keep) implements Change {}
+
+    /// Removes the node and all that belongs to it. Removing what does not exist is no error.
+    record RemoveNode(BareJid owner, String node) implements Change {}
+
+    /// Fails with [StoreException.Missing] if there is no such node.
+    ///
+    /// @param affiliation null removes it
+    record PutAffiliation(
+            BareJid owner,
+            String node,
+            BareJid entity,
+            @Nullable String affiliation) implements Change {}
+
+    /// Fails with [StoreException.Missing] if there is no such node.
+    ///
+    /// @param state null removes it
+    record PutSubscription(
+            BareJid owner,
+            String node,
+            Jid subscriber,
+            @Nullable String state) implements Change {}
+
+    /// Adds the item behind all others of the node; one with the same id goes. Only the newest `keep` items stay.
+    /// Fails with [StoreException.Missing] if there is no such node.
+    record PutItem(BareJid owner, String node, Nodes.Item item, int keep) implements Change {}
+
+    /// Removing what does not exist is no error.
+    record RemoveItem(BareJid owner, String node, String id) implements Change {}
+
+    /// All of a node.
+    record RemoveItems(BareJid owner, String node) implements Change {}
 
     /// Adds or replaces the token of this device and mechanism: the fresh one, or the one before it. Only the 20
     /// devices with the newest tokens keep theirs.

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 
 /// Everything the server keeps. Reads go through the ports and may block; changes go through [#commit].
 /// Thread-safe.
-public interface Store extends AutoCloseable {
+public interface Store extends Ports, AutoCloseable {
 
     /// Applies the changes in order, all or none, and completes when they are on disk. Changes of many callers
     /// share one sync; calls are applied in the order in which they are made. Never blocks: when too many
@@ -25,11 +25,7 @@ public interface Store extends AutoCloseable {
 
     Accounts accounts();
 
-    MessageLog messages();
-
     ResumableStreams streams();
-
-    Documents documents();
 
     Tokens tokens();
 

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// One of everything that can belong to an account.
@@ -29,6 +30,10 @@ public final class Samples {
                 new Change.PutRequest(owner, contact, bytes("please")),
                 received(owner, 1, NOON, bytes("hello")),
                 new Change.PutDocument(owner, "space", "key", bytes("value")),
+                new Change.PutNode(owner, "node", "options", 9),
+                new Change.PutAffiliation(owner, "node", contact, "member"),
+                new Change.PutSubscription(owner, "node", contact, "subscribed"),
+                new Change.PutItem(owner, "node", new Nodes.Item("item", owner, NOON, bytes("payload")), 9),
                 new Change.PutToken(
                         owner, new Token("phone", "HT-SHA-256-EXPR", bytes("secret"), NOON, LATER, 0, true)),
                 new Change.SawDevice(
@@ -43,6 +48,9 @@ public final class Samples {
                 new Change.RemoveRequest(owner, contact),
                 new Change.MoveCursor(owner, 1),
                 new Change.RemoveDocument(owner, "space", "key"),
+                new Change.RemoveItem(owner, "node", "item"),
+                new Change.RemoveItems(owner, "node"),
+                new Change.RemoveNode(owner, "node"),
                 new Change.RemoveTokens(owner, null));
     }
 
@@ -55,6 +63,10 @@ public final class Samples {
         assertThat(state.documents()).containsOnlyKeys("space");
         assertThat(store.accounts().credentials(owner).orElseThrow().oldKeys()).hasSize(1);
         assertThat(store.messages().read(owner, 0, 10)).hasSize(1);
+        assertThat(state.nodes())
+                .containsExactly(
+                        new Nodes.Node("node", "options", Map.of(contact, "member"), Map.of(contact, "subscribed")));
+        assertThat(store.nodes().find(owner, "node", List.of("item"))).hasSize(1);
         assertThat(store.tokens().of(owner, "phone")).hasSize(1);
         assertThat(store.devices().of(owner)).hasSize(1);
         assertThat(store.invitations().find("by " + owner)).isPresent();
@@ -69,6 +81,8 @@ public final class Samples {
         assertThat(store.accounts().credentials(owner).orElseThrow().keys()).isEmpty();
         assertThat(store.accounts().credentials(owner).orElseThrow().oldKeys()).isEmpty();
         assertThat(store.messages().read(owner, 0, 10)).isEmpty();
+        assertThat(state.nodes()).isEmpty();
+        assertThat(store.nodes().find(owner, "node", List.of("item"))).isEmpty();
         assertThat(store.tokens().of(owner, "phone")).isEmpty();
         assertThat(store.devices().of(owner)).isEmpty();
         assertThat(store.devices().isKnown(owner, "phone", InetAddress.getLoopbackAddress()))

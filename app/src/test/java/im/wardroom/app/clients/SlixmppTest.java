@@ -100,6 +100,16 @@ class SlixmppTest {
     }
 
     @Test
+    void picturesAndBookmarksArePublished() throws Exception {
+        assertThat(tell("eventing"))
+                .containsExactly(
+                        "romeo hears of the picture: True",
+                        "romeo has it: True",
+                        "the phone hears of: theplay@conference.shakespeare.example",
+                        "an old client finds: theplay@conference.shakespeare.example");
+    }
+
+    @Test
     void lostConnectionIsResumedAndNothingComesTwice() throws Exception {
         assertThat(tell("resume"))
                 .containsExactly(

@@ -66,7 +66,8 @@ public class AccountBenchmark {
                 new ArchiveIds(new byte[32]),
                 Clock.systemUTC());
         return new Account(
-                new Accounts.State(1, summary, 0, 0, List.of(), now, 0, roster, Map.of(), Map.of()), environment);
+                new Accounts.State(1, summary, 0, 0, List.of(), now, 0, roster, Map.of(), Map.of(), List.of()),
+                environment);
     }
 
     @Benchmark

@@ -39,7 +39,7 @@ public final class Discovery implements Feature {
     public List<Specification> specifications() {
         return List.of(
                 Specification.xep(30, "2.5.0"),
-                Specification.xep(115, "1.6.0").partial("the server's own capabilities; clients' pass through"),
+                Specification.xep(115, "1.6.0").partial("hashes by SHA-1"),
                 Specification.xep(128, "1.0.1"),
                 Specification.xep(157, "1.1.1"));
     }
@@ -49,7 +49,7 @@ public final class Discovery implements Feature {
         hooks.server(INFO, "query", (request, query) -> Hooks.answer(serverInfo(request, query)))
                 .server(ITEMS, "query", this::items)
                 .account(INFO, "query", this::accountInfo)
-                .account(ITEMS, "query", Discovery::accountItems)
+                .account(ITEMS, "query", this::accountItems)
                 .serverFeature(INFO, ITEMS, CAPS)
                 .accountFeature(INFO, ITEMS)
                 .assembled(this::describe)
@@ -110,24 +110,52 @@ public final class Discovery implements Feature {
         }
     }
 
-    /// XEP-0030 §8: who may not know the account meets one that does not exist.
     private void accountInfo(AccountContext context, Element query) {
-        check(context, query);
-        context.reply(Objects.requireNonNull(account, "assembled").toElement());
+        get(context.request());
+        String node = query.attribute("node");
+        if (node == null) {
+            trusted(context);
+            context.reply(
+                    Objects.requireNonNull(account, "assembled").toElement().withAll(identities()));
+            return;
+        }
+        Hooks.Disclosure disclosure =
+                Objects.requireNonNull(extensions, "assembled").disclosure();
+        Element info = disclosure == null ? null : disclosure.info(context, node);
+        if (info == null) {
+            trusted(context);
+            throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
+        }
+        context.reply(info);
     }
 
-    private static void accountItems(AccountContext context, Element query) {
-        check(context, query);
-        context.reply(Element.of(ITEMS, "query"));
+    private List<Element> identities() {
+        return Objects.requireNonNull(extensions, "assembled").accountIdentities().stream()
+                .map(identity -> Element.of(INFO, "identity")
+                        .with("category", identity.category())
+                        .with("type", identity.type()))
+                .toList();
     }
 
-    private static void check(AccountContext context, Element query) {
+    private void accountItems(AccountContext context, Element query) {
+        trusted(context);
+        get(context.request());
+        String node = query.attribute("node");
+        Hooks.Disclosure disclosure =
+                Objects.requireNonNull(extensions, "assembled").disclosure();
+        if (disclosure != null) {
+            disclosure.items(context, node);
+        } else if (node == null) {
+            context.reply(Element.of(ITEMS, "query"));
+        } else {
+            throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
+        }
+    }
+
+    /// XEP-0030 §8: who may not know the account meets one that does not exist.
+    private static void trusted(AccountContext context) {
         if (!context.isTrusted()) {
             throw new StanzaException(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
-        }
-        get(context.request());
-        if (query.attribute("node") != null) {
-            throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
         }
     }
 }

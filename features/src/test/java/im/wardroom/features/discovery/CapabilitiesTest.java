@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.wardroom.features.AllFeatures;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
+import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.rooms.RoomSettings;
 import im.wardroom.testkit.TestDevice;
@@ -48,6 +49,7 @@ class CapabilitiesTest {
                 Duration.ofSeconds(30),
                 Duration.ofMinutes(3),
                 ArchiveSettings.DEFAULT,
+                Limits.DEFAULT,
                 RoomSettings.DEFAULT);
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
                 .withUsers("romeo");

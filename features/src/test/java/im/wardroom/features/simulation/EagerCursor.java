@@ -7,6 +7,7 @@ import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
+import im.wardroom.store.Nodes;
 import im.wardroom.store.ResumableStreams;
 import im.wardroom.store.Settings;
 import im.wardroom.store.Store;
@@ -65,6 +66,11 @@ record EagerCursor(Store store) implements Store {
     @Override
     public Documents documents() {
         return store.documents();
+    }
+
+    @Override
+    public Nodes nodes() {
+        return store.nodes();
     }
 
     @Override

@@ -6,6 +6,7 @@ import im.wardroom.server.extension.Hooks.Admission;
 import im.wardroom.server.extension.Hooks.Direction;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
+import im.wardroom.store.Nodes.Node;
 import im.wardroom.store.ResumableStream;
 import im.wardroom.store.RosterItem;
 import im.wardroom.store.StreamKey;
@@ -27,11 +28,10 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One account. The rules are in the parts: [Messages], [Presences], [Roster], [Requests], [Inbox].
+/// One account. The rules are in the parts: [Messages], [Presences], [Roster], [Requests], [Inbox], [Attending].
 public final class Account implements Entity {
 
     private final BareJid jid;
-    private final long id;
     private final Environment environment;
     private final Effects effects = new Effects();
     private final Devices devices = new Devices();
@@ -40,16 +40,22 @@ public final class Account implements Entity {
     private final Presences presences;
     private final Messages messages;
     private final Requests requests;
+    private final Attending attending;
 
     public Account(Accounts.State state, Environment environment) {
         this.jid = state.account().jid();
-        this.id = state.id();
         this.environment = environment;
         state.documents().forEach((ns, values) -> documents.put(ns, new HashMap<>(values)));
         roster = new Roster(jid, devices, effects, state.roster(), state.rosterVersion());
+        Map<String, Node> nodes = new HashMap<>();
+        state.nodes().forEach(node -> nodes.put(node.name(), node));
         messages = new Messages(environment, state, roster, devices, effects, documents);
-        presences = new Presences(jid, environment, roster, devices, effects, state.requests(), this::admits);
-        requests = new Requests(this, environment, roster, devices, effects, presences, documents);
+        presences =
+                new Presences(jid, environment, roster, devices, effects, documents, state.requests(), this::admits);
+        Insides insides = new Insides(
+                jid, state.id(), environment, roster, devices, effects, presences, documents, nodes, this::admits);
+        requests = new Requests(insides);
+        attending = new Attending(insides);
     }
 
     @Override
@@ -60,14 +66,6 @@ public final class Account implements Entity {
     @Override
     public boolean has(SessionId session) {
         return devices.find(session) != null;
-    }
-
-    BareJid jid() {
-        return jid;
-    }
-
-    long id() {
-        return id;
     }
 
     @Override
@@ -165,6 +163,7 @@ public final class Account implements Entity {
         if (presence != null) {
             presences.depart(device, presence);
             messages.replay(device);
+            attending.departed(device, presence, false);
         }
     }
 
@@ -237,11 +236,13 @@ public final class Account implements Entity {
         switch (stanza) {
             case Message message -> messages.depart(device, message);
             case Presence presence -> {
+                boolean wasAvailable = device.isAvailable();
                 boolean tookMessages = device.takesMessages();
                 presences.depart(device, presence);
                 if (!tookMessages && device.takesMessages()) {
                     messages.replay(device);
                 }
+                attending.departed(device, presence, wasAvailable);
             }
             case Iq iq -> requests.depart(device, iq);
         }
@@ -262,7 +263,13 @@ public final class Account implements Entity {
         check(stanza, from, Direction.INBOUND);
         switch (stanza) {
             case Message message -> messages.arrive(message, promised);
-            case Presence presence -> presences.arrive(presence);
+            case Presence presence -> {
+                if (!attending.probed(presence)) {
+                    boolean couldSee = attending.canSee(from.bare());
+                    presences.arrive(presence);
+                    attending.arrived(presence, couldSee);
+                }
+            }
             case Iq iq -> requests.arrive(iq);
         }
     }

@@ -32,6 +32,7 @@ final class Device implements AccountContext.DeviceView {
     private long replayAfter = -1;
     private boolean replayAgain;
     private @Nullable DeviceStream stream;
+    private @Nullable Questions questions;
 
     Device(SessionId session, FullJid jid, List<Gate> gates) {
         this.session = session;
@@ -130,6 +131,20 @@ final class Device implements AccountContext.DeviceView {
 
     void stream(DeviceStream resumable) {
         stream = resumable;
+    }
+
+    /// What it was asked; most devices never are.
+    Questions questions() {
+        Questions asked = questions;
+        if (asked == null) {
+            asked = new Questions();
+            questions = asked;
+        }
+        return asked;
+    }
+
+    boolean wasAsked() {
+        return questions != null;
     }
 
     @Override

@@ -4,10 +4,10 @@ package im.wardroom.server.account;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
+import im.wardroom.store.Ports;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StreamError;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -34,13 +34,12 @@ public sealed interface Effect {
 
     record EndSession(SessionId session, StreamError error) implements Effect {}
 
-    /// @param failed runs inside of the account, too, if they cannot be read
-    record ReadDocuments(String namespace, Consumer<Map<String, byte[]>> continuation, Runnable failed)
-            implements Effect {}
-
-    /// What is kept of the entity itself, once everything before is; without its documents.
+    /// When those before are answered. The command's receipt waits for the continuation, too.
     ///
-    /// @param failed runs inside of the entity, too, if it cannot be read
+    /// @param failed runs inside of the account instead, if something cannot be read
+    record ReadInOrder<T>(Function<Ports, T> query, Consumer<T> continuation, Runnable failed) implements Effect {}
+
+    /// As above, for what is kept of the entity itself, without its documents.
     record ReadState(Consumer<Optional<Accounts.State>> continuation, Runnable failed) implements Effect {}
 
     /// What to do next inside of the account, once it is known; the future does not fail.

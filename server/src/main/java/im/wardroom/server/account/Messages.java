@@ -3,6 +3,7 @@ package im.wardroom.server.account;
 
 import im.wardroom.server.extension.Hooks.Copying;
 import im.wardroom.server.extension.Hooks.Direction;
+import im.wardroom.server.extension.Hooks.Filter;
 import im.wardroom.server.extension.Hooks.Keeping.Decision;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
@@ -123,8 +124,7 @@ final class Messages {
                 deliver(message, devices.where(Device::takesMessages), belongsIntoLog(message), promised);
             case HEADLINE -> {
                 if (resource == null) {
-                    Message shown = shown(message);
-                    devices.where(Device::takesMessages).forEach(d -> effects.sendAsIs(d, shown));
+                    headline(shown(message));
                 }
             }
             case GROUPCHAT -> throw Account.unavailable();
@@ -132,6 +132,18 @@ final class Messages {
                 // RFC 6121 §8.5.2.1.1: an error to the bare JID is ignored.
             }
         }
+    }
+
+    private void headline(Message message) {
+        for (Filter filter : environment.extensions().filters()) {
+            if (filter.concerns(message)) {
+                Message shown = filter.shown(message);
+                devices.where(d -> d.isAvailable() && filter.wants(d, message))
+                        .forEach(d -> effects.sendAsIs(d, shown));
+                return;
+            }
+        }
+        devices.where(Device::takesMessages).forEach(d -> effects.sendAsIs(d, message));
     }
 
     /// That a message could not be delivered is kept for who will be told that the server has it: the device counts on

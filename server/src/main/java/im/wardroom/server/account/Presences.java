@@ -30,6 +30,7 @@ final class Presences {
     private final Roster roster;
     private final Devices devices;
     private final Effects effects;
+    private final Map<String, Map<String, byte[]>> documents;
     private final Map<BareJid, byte[]> requests;
     private final BiPredicate<Stanza, Jid> admits;
 
@@ -41,6 +42,7 @@ final class Presences {
             Roster roster,
             Devices devices,
             Effects effects,
+            Map<String, Map<String, byte[]>> documents,
             Map<BareJid, byte[]> requests,
             BiPredicate<Stanza, Jid> admits) {
         this.owner = owner;
@@ -48,12 +50,14 @@ final class Presences {
         this.roster = roster;
         this.devices = devices;
         this.effects = effects;
+        this.documents = documents;
         this.requests = new LinkedHashMap<>(requests);
         this.admits = admits;
     }
 
     /// From one of the owner's devices.
-    void depart(Device device, Presence presence) {
+    void depart(Device device, Presence sent) {
+        Presence presence = stamped(sent);
         switch (presence.type()) {
             case AVAILABLE, UNAVAILABLE -> {
                 if (presence.to() == null) {
@@ -213,6 +217,29 @@ final class Presences {
         if (!outcome.item().equals(before)) {
             roster.put(outcome.item());
         }
+    }
+
+    /// What features put into presence is not what it was.
+    void renew() {
+        for (Device device : devices.available()) {
+            Presence before = Objects.requireNonNull(device.presence());
+            Presence after = stamped(before);
+            if (!after.element().equals(before.element())) {
+                device.available(after, after.priority());
+                toSubscribers(after);
+                toOwnDevices(after);
+            }
+        }
+    }
+
+    private Presence stamped(Presence presence) {
+        Presence stamped = presence;
+        if (presence.type() == Presence.Type.AVAILABLE) {
+            for (var stamping : environment.extensions().stampings()) {
+                stamped = stamping.stamp().stamp(documents.getOrDefault(stamping.namespace(), Map.of()), stamped);
+            }
+        }
+        return stamped;
     }
 
     void showAll(BareJid contact) {

@@ -4,9 +4,7 @@ package im.wardroom.server.account;
 import im.wardroom.server.extension.AccountContext;
 import im.wardroom.server.extension.RequestFailure;
 import im.wardroom.server.extension.Slots;
-import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
-import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
@@ -16,11 +14,6 @@ import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
-import java.time.Instant;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -30,18 +23,26 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a feature may do while it answers one request. Belongs to the account.
-record RequestContext(
-        BareJid owner,
-        Environment environment,
-        Iq request,
-        @Nullable Device device,
-        Roster contacts,
-        Devices connected,
-        Effects effects,
-        Presences presences,
-        long accountId,
-        Map<String, Map<String, byte[]>> documents)
-        implements AccountContext {
+final class RequestContext extends View implements AccountContext {
+
+    private final Iq request;
+    private final @Nullable Device device;
+
+    RequestContext(Insides insides, Iq request, @Nullable Device device) {
+        super(insides);
+        this.request = request;
+        this.device = device;
+    }
+
+    @Override
+    public Iq request() {
+        return request;
+    }
+
+    @Override
+    public @Nullable DeviceView device() {
+        return device;
+    }
 
     @Override
     public Jid sender() {
@@ -55,74 +56,25 @@ record RequestContext(
 
     @Override
     public boolean isOwner() {
-        return sender().bare().equals(owner);
+        return sender().bare().equals(owner());
     }
 
     @Override
     public boolean isTrusted() {
-        return isOwner() || contacts.findOrNone(sender().bare()).subscription().from();
-    }
-
-    @Override
-    public Iterable<? extends DeviceView> devices() {
-        return List.copyOf(connected.all());
-    }
-
-    @Override
-    public @Nullable RosterItem contact(BareJid jid) {
-        return contacts.find(jid);
-    }
-
-    @Override
-    public Iterable<RosterItem> roster() {
-        return contacts.items();
-    }
-
-    @Override
-    public Instant now() {
-        return environment.clock().instant();
-    }
-
-    @Override
-    public Map<String, byte[]> loaded(String namespace) {
-        return Collections.unmodifiableMap(documents.getOrDefault(namespace, Map.of()));
-    }
-
-    private boolean isLoaded(String namespace) {
-        return environment.extensions().loadedNamespaces().contains(namespace);
-    }
-
-    @Override
-    public void put(String namespace, String key, byte[] value) {
-        if (isLoaded(namespace)) {
-            documents.computeIfAbsent(namespace, n -> new HashMap<>()).put(key, value);
-        }
-        effects.keep(new Change.PutDocument(owner, namespace, key, value));
-    }
-
-    @Override
-    public void remove(String namespace, String key) {
-        if (isLoaded(namespace)) {
-            documents.computeIfAbsent(namespace, n -> new HashMap<>()).remove(key);
-        }
-        effects.keep(new Change.RemoveDocument(owner, namespace, key));
-    }
-
-    @Override
-    public void read(String namespace, Consumer<Map<String, byte[]>> continuation) {
-        effects.add(new Effect.ReadDocuments(
-                namespace, found -> guarded(() -> continuation.accept(found)), this::readingFailed));
+        return isOwner()
+                || insides().roster().findOrNone(sender().bare()).subscription().from();
     }
 
     @Override
     public <T extends @Nullable Object> void await(CompletableFuture<T> result, Consumer<T> continuation) {
-        effects.add(new Effect.Await(result.handle((value, error) -> () -> guarded(() -> {
-            if (error != null) {
-                fail(RequestFailure.errorOf(error));
-            } else {
-                continuation.accept(value);
-            }
-        }))));
+        effects()
+                .add(new Effect.Await(result.handle((value, error) -> () -> guarded(() -> {
+                    if (error != null) {
+                        fail(RequestFailure.errorOf(error));
+                    } else {
+                        continuation.accept(value);
+                    }
+                }))));
     }
 
     @Override
@@ -140,30 +92,29 @@ record RequestContext(
 
     @Override
     public String archiveId(long number) {
-        return environment.ids().id(accountId, number);
+        return insides().environment().ids().id(insides().id(), number);
     }
 
     @Override
     public OptionalLong archiveNumber(String id) {
-        return environment.ids().number(accountId, id);
+        return insides().environment().ids().number(insides().id(), id);
     }
 
     @Override
     public <T> void readLog(Function<MessageLog, T> query, Consumer<T> continuation) {
-        effects.add(
-                new Effect.ReadLog<>(query, found -> guarded(() -> continuation.accept(found)), this::readingFailed));
+        effects()
+                .add(new Effect.ReadLog<>(
+                        query, found -> guarded(() -> continuation.accept(found)), this::readingFailed));
     }
 
-    private void readingFailed() {
+    @Override
+    void readingFailed() {
         fail(StanzaError.of(Condition.RESOURCE_CONSTRAINT));
     }
 
-    private void guarded(Runnable continuation) {
-        try {
-            continuation.run();
-        } catch (StanzaException e) {
-            fail(e.error());
-        }
+    @Override
+    void refused(StanzaException refusal) {
+        fail(refusal.error());
     }
 
     @Override
@@ -173,34 +124,29 @@ record RequestContext(
 
     private void respond(Stanza reply) {
         if (device == null) {
-            effects.route(reply);
+            effects().route(reply);
         } else {
-            effects.sendAsIs(device, reply);
+            effects().sendAsIs(device, reply);
         }
     }
 
     @Override
     public void push(Element payload, Predicate<? super DeviceView> which) {
         String id = Objects.requireNonNullElse(request.id(), "push");
-        for (Device target : connected.where(which::test)) {
-            effects.sendAsIs(target, Iq.set("push-" + id, null, target.jid(), payload));
+        for (Device target : insides().devices().where(which::test)) {
+            effects().sendAsIs(target, Iq.set("push-" + id, null, target.jid(), payload));
         }
-    }
-
-    @Override
-    public void route(Stanza stanza) {
-        effects.route(stanza);
     }
 
     @Override
     public void showPresence(BareJid contact, boolean available) {
-        if (!contacts.findOrNone(contact).subscription().from()) {
+        if (!insides().roster().findOrNone(contact).subscription().from()) {
             return;
         }
         if (available) {
-            presences.showAll(contact);
+            insides().presences().showAll(contact);
         } else {
-            presences.hideAll(contact);
+            insides().presences().hideAll(contact);
         }
     }
 }

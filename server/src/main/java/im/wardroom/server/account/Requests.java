@@ -14,7 +14,6 @@ import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,29 +23,20 @@ final class Requests {
 
     private static final int MAX_NAME = 1023;
 
-    private final Account account;
+    private final Insides insides;
     private final Environment environment;
     private final Roster roster;
     private final Devices devices;
     private final Effects effects;
     private final Presences presences;
-    private final Map<String, Map<String, byte[]>> documents;
 
-    Requests(
-            Account account,
-            Environment environment,
-            Roster roster,
-            Devices devices,
-            Effects effects,
-            Presences presences,
-            Map<String, Map<String, byte[]>> documents) {
-        this.account = account;
-        this.environment = environment;
-        this.roster = roster;
-        this.devices = devices;
-        this.effects = effects;
-        this.presences = presences;
-        this.documents = documents;
+    Requests(Insides insides) {
+        this.insides = insides;
+        this.environment = insides.environment();
+        this.roster = insides.roster();
+        this.devices = insides.devices();
+        this.effects = insides.effects();
+        this.presences = insides.presences();
     }
 
     /// From one of the owner's devices.
@@ -55,17 +45,19 @@ final class Requests {
         Hooks.AccountRequest member = member(iq, to);
         if (member != null) {
             member.handle(context(iq, device), iq.payload());
-        } else if (to != null && !to.equals(account.jid())) {
+        } else if (to != null && !to.equals(insides.owner())) {
             effects.route(iq);
         } else if (iq.isRequest()) {
             own(device, iq, iq.payload());
+        } else if (device.wasAsked()) {
+            device.questions().answer(iq);
         }
     }
 
     private Hooks.@Nullable AccountRequest member(Iq iq, @Nullable Jid to) {
         boolean atHome = to == null
-                || to.equals(account.jid())
-                || to.equals(BareJid.of(account.jid().domain()));
+                || to.equals(insides.owner())
+                || to.equals(BareJid.of(insides.owner().domain()));
         return atHome && iq.isRequest() ? environment.extensions().member(iq.payload()) : null;
     }
 
@@ -104,8 +96,7 @@ final class Requests {
     }
 
     private RequestContext context(Iq iq, @Nullable Device device) {
-        return new RequestContext(
-                account.jid(), environment, iq, device, roster, devices, effects, presences, account.id(), documents);
+        return new RequestContext(insides, iq, device);
     }
 
     private Iq get(Device device, Iq iq, Element query) {
@@ -143,7 +134,7 @@ final class Requests {
         }
         try {
             BareJid contact = Jid.parse(text).bare();
-            if (contact.equals(account.jid())) {
+            if (contact.equals(insides.owner())) {
                 throw new StanzaException(Condition.NOT_ALLOWED, "One is not one's own contact.");
             }
             return contact;

@@ -35,11 +35,11 @@ final class Batches {
         this.loop = loop;
         this.keeping = keeping;
         this.refusals = refusals;
-        this.reads = new Reads(account.owner(), host, keeping);
+        this.reads = new Reads(account, host, loop, keeping);
     }
 
     boolean isEmpty() {
-        return waiting.isEmpty();
+        return waiting.isEmpty() && !reads.isReading();
     }
 
     int size() {
@@ -202,8 +202,8 @@ final class Batches {
                 }
                 case Effect.EndSession end -> host.directory().end(end);
                 case Effect.Notify(Runnable listener) -> listener.run();
-                case Effect.ReadDocuments read -> reads.documents(read);
-                case Effect.ReadState read -> reads.state(read);
+                case Effect.ReadInOrder<?> read -> reads.inOrder(read, receipt);
+                case Effect.ReadState read -> reads.inOrder(read, receipt);
                 case Effect.Await(var next) -> next.thenAccept(reads::goOn);
                 case Effect.ReadLog<?> read -> reads.log(read, !waiting.isEmpty());
             }

@@ -89,7 +89,7 @@ final class HostedAccount {
 
     private void accept(Envelope envelope) {
         switch (state) {
-            case GONE -> host.handOn(owner, envelope.command(), envelope.receipt());
+            case GONE -> handOn(envelope);
             case READY -> handle(envelope);
             case MISSING -> missing(envelope);
             case LOADING -> {
@@ -103,6 +103,15 @@ final class HostedAccount {
                     host.load(this);
                 }
             }
+        }
+    }
+
+    /// What was read for this one says nothing to the next.
+    private void handOn(Envelope envelope) {
+        if (envelope.command() instanceof Command.Answer) {
+            envelope.receipt().fail(new StoreException.Broken("The account was unloaded meanwhile."));
+        } else {
+            host.handOn(owner, envelope.command(), envelope.receipt());
         }
     }
 

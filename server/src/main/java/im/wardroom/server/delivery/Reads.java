@@ -3,7 +3,10 @@ package im.wardroom.server.delivery;
 
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
-import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.server.stream.Loop;
+import im.wardroom.store.StoreException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -18,31 +21,61 @@ final class Reads {
 
     private static final Logger LOG = LoggerFactory.getLogger(Reads.class);
 
-    private final BareJid owner;
-    private final EntityHost host;
-    private final Keeping keeping;
+    /// Reads that wait for those before them.
+    private static final int MAX_WAITING = 1_000;
 
-    Reads(BareJid owner, EntityHost host, Keeping keeping) {
-        this.owner = owner;
+    private final HostedAccount account;
+    private final EntityHost host;
+    private final Loop loop;
+    private final Keeping keeping;
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean reading;
+
+    Reads(HostedAccount account, EntityHost host, Loop loop, Keeping keeping) {
+        this.account = account;
         this.host = host;
+        this.loop = loop;
         this.keeping = keeping;
     }
 
-    /// Whoever reads sees what was kept lazily, too.
-    void documents(Effect.ReadDocuments read) {
-        read(
-                keeping.now(),
-                () -> host.store().documents().all(owner, read.namespace()),
-                read.continuation(),
-                read.failed());
+    /// One after the other: each sees what became of the one before, and what was kept lazily, too.
+    <T> void inOrder(Effect.ReadInOrder<T> read, Receipt receipt) {
+        inOrder(() -> read.query().apply(host.store()), read.continuation(), read.failed(), receipt);
     }
 
-    void state(Effect.ReadState read) {
-        read(
-                CompletableFuture.completedFuture(null),
-                () -> host.store().accounts().load(owner, Set.of()),
+    void inOrder(Effect.ReadState read, Receipt receipt) {
+        inOrder(
+                () -> host.store().accounts().load(account.owner(), Set.of()),
                 read.continuation(),
-                read.failed());
+                read.failed(),
+                receipt);
+    }
+
+    private <T> void inOrder(Supplier<T> query, Consumer<T> continuation, Runnable failed, Receipt receipt) {
+        receipt.retain();
+        if (waiting.size() >= MAX_WAITING) {
+            answer(Runnable::run, failed, receipt);
+            return;
+        }
+        waiting.add(() -> read(keeping.now(), query, continuation, failed, receipt, () -> loop.execute(this::next)));
+        if (!reading) {
+            next();
+        }
+    }
+
+    /// True while an answer is awaited that may make the account keep something.
+    boolean isReading() {
+        return reading;
+    }
+
+    private void next() {
+        Runnable next = waiting.poll();
+        reading = next != null;
+        if (next != null) {
+            next.run();
+        } else {
+            account.rest();
+        }
     }
 
     /// A message that the read has to find may be on its way to the disk, with a batch of a later command, too.
@@ -54,35 +87,46 @@ final class Reads {
                 unkept ? keeping.now() : CompletableFuture.completedFuture(null),
                 () -> read.query().apply(host.store().messages()),
                 read.continuation(),
-                read.failed());
+                read.failed(),
+                Receipt.NONE,
+                () -> {});
     }
 
+    /// @param receipt goes with the answer
+    /// @param answered runs when the answer is on its way to the account
     private <T> void read(
-            CompletableFuture<Void> kept, Supplier<T> reading, Consumer<T> continuation, Runnable failed) {
+            CompletableFuture<Void> kept,
+            Supplier<T> reading,
+            Consumer<T> continuation,
+            Runnable failed,
+            Receipt receipt,
+            Runnable answered) {
         host.read(() -> {
-            kept.join();
-            T found;
             try {
-                found = reading.get();
+                kept.join();
+                answer(continuation, reading.get(), receipt);
             } catch (RuntimeException e) {
                 // While the disk fails this is to be expected, and the store has raised its alarm.
                 LOG.atLevel(host.store().failingFor().isPresent() ? Level.WARN : Level.ERROR)
                         .setCause(e)
-                        .addKeyValue("account", owner)
+                        .addKeyValue("account", account.owner())
                         .log("what an account has in the store could not be read");
-                goOn(failed);
-                return;
+                answer(Runnable::run, failed, receipt);
+            } finally {
+                answered.run();
             }
-            answer(continuation, found);
         });
     }
 
     /// From any thread.
     void goOn(Runnable step) {
-        answer(Runnable::run, step);
+        answer(Runnable::run, step, Receipt.NONE);
     }
 
-    private <T> void answer(Consumer<T> continuation, T value) {
-        host.tell(owner, new Command.Answer<>(continuation, value), Receipt.NONE);
+    /// Never to another one of that address: what is read is for the account that asked.
+    private <T> void answer(Consumer<T> continuation, T value, Receipt receipt) {
+        if (!account.offer(new Command.Answer<>(continuation, value), receipt)) {
+            receipt.fail(new StoreException.Broken("The account was unloaded meanwhile."));
+        }
     }
 }

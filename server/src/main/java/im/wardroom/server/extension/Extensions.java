@@ -33,6 +33,12 @@ public final class Extensions {
     /// A hook of the archive and the documents that it looks at.
     public record Archiver(String namespace, Hooks.Archiving archiving) {}
 
+    /// A stamp of presence and the documents that it looks at.
+    public record Stamping(String namespace, Hooks.Stamp stamp) {}
+
+    /// @param type within the category
+    public record Identity(String category, String type) {}
+
     private final List<Feature> features;
     private final Map<Key, Hooks.AccountRequest> account = new LinkedHashMap<>();
     private final Map<Key, Hooks.LogRequest> log = new LinkedHashMap<>();
@@ -52,6 +58,12 @@ public final class Extensions {
     private final List<Hooks.Gate> gates = new ArrayList<>();
     private final Map<Key, Hooks.AccountRequest> member = new LinkedHashMap<>();
     private final List<Hooks.Approval> approvals = new ArrayList<>();
+    private final List<Stamping> stampings = new ArrayList<>();
+    private final List<Hooks.Attendance> attendances = new ArrayList<>();
+    private final List<Hooks.Filter> filters = new ArrayList<>();
+    private final Map<String, List<Hooks.Follower>> followers = new LinkedHashMap<>();
+    private final List<Identity> accountIdentities = new ArrayList<>();
+    private Hooks.@Nullable Disclosure disclosure;
     private final Map<String, Hooks.Items> items = new LinkedHashMap<>();
     private final List<Service> services = new ArrayList<>();
     private final List<Consumer<ServerActions>> connected = new ArrayList<>();
@@ -97,6 +109,30 @@ public final class Extensions {
 
     public List<Hooks.Approval> approvals() {
         return approvals;
+    }
+
+    public List<Stamping> stampings() {
+        return stampings;
+    }
+
+    public List<Hooks.Attendance> attendances() {
+        return attendances;
+    }
+
+    public List<Hooks.Filter> filters() {
+        return filters;
+    }
+
+    public List<Hooks.Follower> followers(String namespace) {
+        return followers.getOrDefault(namespace, List.of());
+    }
+
+    public List<Identity> accountIdentities() {
+        return accountIdentities;
+    }
+
+    public Hooks.@Nullable Disclosure disclosure() {
+        return disclosure;
     }
 
     public Hooks.@Nullable Items items(String node) {
@@ -257,6 +293,46 @@ public final class Extensions {
         public Hooks approve(Approval approval) {
             approvals.add(approval);
             return note(Stage.APPROVE);
+        }
+
+        @Override
+        public Hooks stamp(String namespace, Stamp stamp) {
+            loaded.add(namespace);
+            stampings.add(new Stamping(namespace, stamp));
+            return note(Stage.PRESENCE);
+        }
+
+        @Override
+        public Hooks attend(Attendance attendance) {
+            attendances.add(attendance);
+            return note(Stage.ATTEND);
+        }
+
+        @Override
+        public Hooks filter(Filter filter) {
+            filters.add(filter);
+            return note(Stage.FILTER);
+        }
+
+        @Override
+        public Hooks follow(String namespace, Follower follower) {
+            followers.computeIfAbsent(namespace, n -> new ArrayList<>()).add(follower);
+            return note(Stage.FOLLOW);
+        }
+
+        @Override
+        public Hooks accountIdentity(String category, String type) {
+            accountIdentities.add(new Identity(category, type));
+            return this;
+        }
+
+        @Override
+        public Hooks disclose(Disclosure source) {
+            if (disclosure != null) {
+                throw new IllegalStateException("two features disclose what accounts have");
+            }
+            disclosure = source;
+            return this;
         }
 
         @Override

@@ -151,6 +151,52 @@ public interface Hooks {
         CompletableFuture<Boolean> decide(BareJid owner, Presence request);
     }
 
+    /// What features put into available presence on its way out.
+    @FunctionalInterface
+    interface Stamp {
+        /// @param documents of the namespace that was asked for
+        Presence stamp(Map<String, byte[]> documents, Presence presence);
+    }
+
+    /// Who of the owner's devices and contacts is there.
+    interface Attendance {
+        /// A device sent presence to all.
+        ///
+        /// @param initial it was not available before
+        void available(AccountView account, AccountContext.DeviceView device, boolean initial);
+
+        /// The owner may see the contact's presence from now on.
+        void admitted(AccountView account, BareJid contact);
+
+        /// A probe for the owner; true if it was none for presence.
+        boolean probed(AccountView account, Presence probe);
+    }
+
+    /// Headlines that not every device gets.
+    interface Filter {
+        boolean concerns(Message headline);
+
+        boolean wants(AccountContext.DeviceView device, Message headline);
+
+        Message shown(Message headline);
+    }
+
+    /// A document that was kept by somebody else.
+    @FunctionalInterface
+    interface Follower {
+        void changed(AccountView account, String key, byte[] value);
+    }
+
+    /// What is said of an account in discovery (XEP-0030), beside what is said of all.
+    interface Disclosure {
+        /// Null if there is no such node, or not for the asker.
+        @Nullable
+        Element info(AccountContext account, String node);
+
+        /// Answers a request for the items of the account, or of one of its nodes.
+        void items(AccountContext account, @Nullable String node);
+    }
+
     /// What is listed at a node of the server (XEP-0030 §4.2).
     @FunctionalInterface
     interface Items {
@@ -203,6 +249,21 @@ public interface Hooks {
     Hooks bindNonza(String namespace, String name);
 
     Hooks approve(Approval approval);
+
+    /// Documents of `namespace` are shown to the stamp.
+    Hooks stamp(String namespace, Stamp stamp);
+
+    Hooks attend(Attendance attendance);
+
+    Hooks filter(Filter filter);
+
+    Hooks follow(String namespace, Follower follower);
+
+    /// An identity of accounts (XEP-0030 §3).
+    Hooks accountIdentity(String category, String type);
+
+    /// One feature at most.
+    Hooks disclose(Disclosure disclosure);
 
     Hooks items(String node, Items items);
 

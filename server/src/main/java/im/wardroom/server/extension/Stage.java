@@ -11,6 +11,12 @@ public enum Stage {
     NONZA,
     /// May this pass between the account and the peer?
     ADMIT,
+    /// What goes along with available presence.
+    PRESENCE,
+    /// Who is there, and who is asked for?
+    ATTEND,
+    /// Which devices get this headline?
+    FILTER,
     /// Copies for other devices.
     COPY,
     /// Does it belong into the log?
@@ -21,6 +27,8 @@ public enum Stage {
     FAREWELL,
     /// May a contact see the owner without a question?
     APPROVE,
+    /// A document was kept by somebody else.
+    FOLLOW,
     /// Requests of a user to the own account or its server.
     MEMBER,
     /// Requests to an account.

@@ -52,7 +52,8 @@ class AccountTest {
     private static Account account(AccountLimits limits, long cursor, long last, List<Long> waiting) {
         Accounts.Summary summary = new Accounts.Summary(JULIET, Role.USER, true, false, NOW, NOW);
         return new Account(
-                new Accounts.State(7, summary, cursor, last, waiting, Instant.EPOCH, 0, List.of(), Map.of(), Map.of()),
+                new Accounts.State(
+                        7, summary, cursor, last, waiting, Instant.EPOCH, 0, List.of(), Map.of(), Map.of(), List.of()),
                 new Environment(
                         Set.of(new Domain("capulet.example")),
                         new Extensions(List.of()),

@@ -98,7 +98,8 @@ final class AccountTable implements Accounts {
                 numbers.rosterVersion(),
                 RosterTable.of(sql, id),
                 RequestTable.of(sql, id),
-                DocumentTable.of(sql, id, namespaces));
+                DocumentTable.of(sql, id, namespaces),
+                NodeTable.of(sql, id));
     }
 
     /// @throws StoreException.Missing if there is no such account

@@ -34,6 +34,13 @@ final class Changes {
             case Change.RemoveStream remove -> StreamTable.remove(sql, remove);
             case Change.PutDocument put -> DocumentTable.put(sql, put);
             case Change.RemoveDocument remove -> DocumentTable.remove(sql, remove);
+            case Change.PutNode put -> NodeTable.put(sql, put);
+            case Change.RemoveNode remove -> NodeTable.remove(sql, remove);
+            case Change.PutAffiliation put -> NodeTable.put(sql, put);
+            case Change.PutSubscription put -> NodeTable.put(sql, put);
+            case Change.PutItem put -> ItemTable.put(sql, put);
+            case Change.RemoveItem remove -> ItemTable.remove(sql, remove);
+            case Change.RemoveItems remove -> ItemTable.remove(sql, remove);
             case Change.PutToken put -> TokenTable.put(sql, put);
             case Change.RemoveTokens remove -> TokenTable.remove(sql, remove);
             case Change.SawDevice saw -> DeviceTable.saw(sql, saw);

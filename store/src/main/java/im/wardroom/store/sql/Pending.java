@@ -59,6 +59,7 @@ record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, Compl
                     case Change.PutDocument put -> put.value().length;
                     case Change.PutRequest put -> put.presence().length;
                     case Change.PutSetting put -> put.value().length;
+                    case Change.PutItem put -> put.item().payload().length + OVERHEAD;
                     // Bounded where they are made: names, keys and numbers.
                     case Change.CreateAccount other -> OVERHEAD;
                     case Change.RemoveAccount other -> 0;
@@ -77,6 +78,12 @@ record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, Compl
                     case Change.Confirm other -> 0;
                     case Change.RemoveStream other -> 0;
                     case Change.RemoveDocument other -> 0;
+                    case Change.PutNode other -> OVERHEAD;
+                    case Change.RemoveNode other -> 0;
+                    case Change.PutAffiliation other -> 0;
+                    case Change.PutSubscription other -> 0;
+                    case Change.RemoveItem other -> 0;
+                    case Change.RemoveItems other -> 0;
                     case Change.PutToken other -> OVERHEAD;
                     case Change.RemoveTokens other -> 0;
                     case Change.SawDevice other -> OVERHEAD;

@@ -7,6 +7,7 @@ import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
+import im.wardroom.store.Nodes;
 import im.wardroom.store.ResumableStreams;
 import im.wardroom.store.Settings;
 import im.wardroom.store.Store;
@@ -114,6 +115,11 @@ public final class SqlStore implements Store {
     @Override
     public Documents documents() {
         return new DocumentTable(readers);
+    }
+
+    @Override
+    public Nodes nodes() {
+        return new ItemTable(readers);
     }
 
     @Override

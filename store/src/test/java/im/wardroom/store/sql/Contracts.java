@@ -8,6 +8,7 @@ import im.wardroom.store.DevicesContract;
 import im.wardroom.store.DocumentsContract;
 import im.wardroom.store.InvitationsContract;
 import im.wardroom.store.MessageLogContract;
+import im.wardroom.store.NodesContract;
 import im.wardroom.store.ResumableStreamsContract;
 import im.wardroom.store.RosterContract;
 import im.wardroom.store.StoreContract.Backend;
@@ -61,6 +62,13 @@ abstract class Contracts {
     @Nested
     class OfDocuments extends DocumentsContract {
         OfDocuments() {
+            super(backend);
+        }
+    }
+
+    @Nested
+    class OfNodes extends NodesContract {
+        OfNodes() {
             super(backend);
         }
     }

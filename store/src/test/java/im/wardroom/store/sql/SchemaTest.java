@@ -10,6 +10,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -52,6 +53,17 @@ class SchemaTest {
                 .hasMessageContaining("newer program");
         Database.execute(folder, "DELETE FROM flyway_schema_history WHERE version = '99'");
         SqlStore.open(folder, Options.DEFAULT).close();
+    }
+
+    @Test
+    void databaseOfTheVersionBeforeGetsWhatItLacks() throws SQLException {
+        SqlStore.open(folder, Options.DEFAULT).close();
+        for (String table : List.of("node_item", "node_subscription", "node_affiliation", "node")) {
+            Database.execute(folder, "DROP TABLE " + table);
+        }
+        Database.execute(folder, "DELETE FROM flyway_schema_history WHERE version = '2'");
+        SqlStore.open(folder, Options.DEFAULT).close();
+        assertThat(Database.text(folder, "SELECT COUNT(*) FROM node_item")).isEqualTo("0");
     }
 
     @Test

@@ -121,6 +121,10 @@ final class Actor {
         return List.copyOf(queue);
     }
 
+    void remove(Element element) {
+        queue.remove(element);
+    }
+
     void forget() {
         queue.clear();
     }

@@ -56,6 +56,7 @@ final class Performance {
             case Statement.Online(List<String> devices) -> online(devices);
             case Statement.ComesOnline(List<String> devices) ->
                 devices.forEach(device -> cast.signIn(device).send("<presence/>"));
+            case Statement.Wants(String device, List<String> nodes) -> new Capabilities(nodes).claim(cast.find(device));
             case Statement.Connected(List<String> devices) -> devices.forEach(cast::signIn);
             case Statement.Stranger(String device) -> cast.stranger(device);
             case Statement.SignsIn(String device, String password) -> {

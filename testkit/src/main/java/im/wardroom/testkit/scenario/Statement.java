@@ -18,6 +18,9 @@ sealed interface Statement {
     /// As above, but nothing is forgotten and nobody waits.
     record ComesOnline(List<String> devices) implements Statement {}
 
+    /// Sends presence with capabilities (XEP-0115), and answers what the server asks because of them.
+    record Wants(String device, List<String> nodes) implements Statement {}
+
     /// Signed in, without presence.
     record Connected(List<String> devices) implements Statement {}
 

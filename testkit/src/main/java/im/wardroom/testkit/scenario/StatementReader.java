@@ -28,6 +28,7 @@ final class StatementReader {
             form(ONE + " is a stranger", m -> new Statement.Stranger(m.group(1))),
             form(ONE + " signs in with '(.*)'", m -> new Statement.SignsIn(m.group(1), m.group(2))),
             form(ONE + " cannot sign in with '(.*)'", m -> new Statement.CannotSignIn(m.group(1), m.group(2))),
+            form(ONE + " wants events of '([^']*)'", m -> new Statement.Wants(m.group(1), nodes(m.group(2)))),
             form(ONE + " binds with" + XML, m -> new Statement.BindsWith(m.group(1), m.group(2))),
             form(ONE + " sends" + XML, m -> new Statement.Sends(m.group(1), m.group(2))),
             form(ONE + " receives in any order" + XML, m -> new Statement.Receives(m.group(1), m.group(2), false)),
@@ -59,6 +60,10 @@ final class StatementReader {
 
     private static Form form(String pattern, Function<MatchResult, Statement> make) {
         return new Form(Pattern.compile("\\A" + pattern + "\\s*\\z", Pattern.DOTALL), make);
+    }
+
+    private static List<String> nodes(String list) {
+        return Arrays.asList(list.split(" ", -1));
     }
 
     private static List<String> names(MatchResult match) {

@@ -33,6 +33,9 @@ public final class Contents {
         if (change instanceof Change.AppendMessage append) {
             return append.entry().stanza().length;
         }
+        if (change instanceof Change.PutItem put) {
+            return put.item().payload().length;
+        }
         return change instanceof Change.PutDocument put ? put.value().length : 0;
     }
 }

@@ -6,6 +6,7 @@ import im.wardroom.store.Change;
 import im.wardroom.store.Device;
 import im.wardroom.store.MessageLog;
 import im.wardroom.store.RosterItem;
+import im.wardroom.store.StoreException;
 import im.wardroom.store.Token;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.sasl.ScramKeys;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// All that is kept of one account. Belongs to its tables, which copy it before each change.
@@ -37,6 +39,7 @@ final class KeptAccount {
     private final TreeMap<String, RosterItem> roster = new TreeMap<>();
     private final Map<BareJid, byte[]> requests = new LinkedHashMap<>();
     private final Map<String, Map<String, byte[]>> documents = new LinkedHashMap<>();
+    private final TreeMap<String, KeptNode> nodes = new TreeMap<>();
     private final List<Token> tokens = new ArrayList<>();
     private final Map<String, Device> devices = new LinkedHashMap<>();
     private final Map<InetAddress, Instant> addresses = new LinkedHashMap<>();
@@ -59,6 +62,7 @@ final class KeptAccount {
         roster.putAll(other.roster);
         requests.putAll(other.requests);
         other.documents.forEach((namespace, values) -> documents.put(namespace, new LinkedHashMap<>(values)));
+        nodes.putAll(other.nodes);
         tokens.addAll(other.tokens);
         devices.putAll(other.devices);
         addresses.putAll(other.addresses);
@@ -103,7 +107,8 @@ final class KeptAccount {
                 rosterVersion,
                 List.copyOf(roster.values()),
                 new LinkedHashMap<>(requests),
-                wanted);
+                wanted,
+                nodes.values().stream().map(KeptNode::node).toList());
     }
 
     KeptLog log() {
@@ -112,6 +117,10 @@ final class KeptAccount {
 
     Map<String, byte[]> documents(String namespace) {
         return new LinkedHashMap<>(documents.getOrDefault(namespace, Map.of()));
+    }
+
+    Map<String, KeptNode> nodes() {
+        return nodes;
     }
 
     /// How many tokens were removed because they had expired.
@@ -197,6 +206,27 @@ final class KeptAccount {
 
     void remove(Change.RemoveDocument change) {
         documents.getOrDefault(change.namespace(), new LinkedHashMap<>()).remove(change.key());
+    }
+
+    void put(Change.PutNode change) {
+        nodes.merge(change.node(), KeptNode.of(change.node(), change.options()), (known, fresh) -> known.with(change));
+    }
+
+    void remove(Change.RemoveNode change) {
+        nodes.remove(change.node());
+    }
+
+    /// Changes a node that must be there.
+    void node(String name, UnaryOperator<KeptNode> change) {
+        if (!nodes.containsKey(name)) {
+            throw new StoreException.Missing("There is no node of this name.");
+        }
+        items(name, change);
+    }
+
+    /// Changes a node if it is there.
+    void items(String name, UnaryOperator<KeptNode> change) {
+        nodes.computeIfPresent(name, (key, node) -> change.apply(node));
     }
 
     void put(Token token) {

@@ -8,6 +8,7 @@ import im.wardroom.store.Documents;
 import im.wardroom.store.Invitation;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
+import im.wardroom.store.Nodes;
 import im.wardroom.store.Settings;
 import im.wardroom.store.Token;
 import im.wardroom.store.Tokens;
@@ -25,7 +26,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// All the reading ports in one: each read sees what is kept at that moment.
-final class SimulatedReads implements Accounts, MessageLog, Documents, Tokens, Devices, Invitations, Settings {
+final class SimulatedReads implements Accounts, MessageLog, Documents, Nodes, Tokens, Devices, Invitations, Settings {
 
     private final Supplier<Tables> tables;
 
@@ -78,10 +79,10 @@ final class SimulatedReads implements Accounts, MessageLog, Documents, Tokens, D
     }
 
     @Override
-    public Page search(BareJid owner, Query query, boolean latest, int limit) {
+    public MessageLog.Page search(BareJid owner, Query query, boolean latest, int limit) {
         return account(owner)
                 .map(account -> account.log().search(query, latest, limit))
-                .orElse(new Page(List.of(), true));
+                .orElse(new MessageLog.Page(List.of(), true));
     }
 
     @Override
@@ -122,6 +123,34 @@ final class SimulatedReads implements Accounts, MessageLog, Documents, Tokens, D
     @Override
     public Map<String, byte[]> all(BareJid owner, String namespace) {
         return account(owner).map(account -> account.documents(namespace)).orElse(Map.of());
+    }
+
+    private Optional<KeptNode> node(BareJid owner, String name) {
+        return account(owner).map(account -> account.nodes().get(name));
+    }
+
+    @Override
+    public Optional<Nodes.Page> page(BareJid owner, String node, Nodes.Range range) {
+        Optional<KeptNode> found = node(owner, node);
+        return found.isPresent() ? found.get().page(range) : Optional.empty();
+    }
+
+    @Override
+    public List<Nodes.Item> find(BareJid owner, String node, Collection<String> ids) {
+        return node(owner, node).map(found -> found.find(ids)).orElse(List.of());
+    }
+
+    @Override
+    public Nodes.Usage usage(BareJid owner, String node, String id) {
+        long total = account(owner).stream()
+                .flatMap(account -> account.nodes().values().stream())
+                .mapToLong(KeptNode::size)
+                .sum();
+        return new Nodes.Usage(
+                total,
+                find(owner, node, List.of(id)).stream()
+                        .map(item -> (long) item.payload().length)
+                        .findFirst());
     }
 
     @Override

@@ -8,6 +8,7 @@ import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
+import im.wardroom.store.Nodes;
 import im.wardroom.store.ResumableStreams;
 import im.wardroom.store.Settings;
 import im.wardroom.store.Store;
@@ -284,6 +285,11 @@ public final class SimulatedStore implements Store {
 
     @Override
     public Documents documents() {
+        return reads;
+    }
+
+    @Override
+    public Nodes nodes() {
         return reads;
     }
 

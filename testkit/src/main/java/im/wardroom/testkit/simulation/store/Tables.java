@@ -113,6 +113,13 @@ final class Tables {
             case Change.RemoveStream remove -> streams.remove(remove.stream());
             case Change.PutDocument put -> changed(put.owner()).put(put);
             case Change.RemoveDocument remove -> changed(remove.owner()).remove(remove);
+            case Change.PutNode put -> changed(put.owner()).put(put);
+            case Change.RemoveNode remove -> changed(remove.owner()).remove(remove);
+            case Change.PutAffiliation put -> changed(put.owner()).node(put.node(), node -> node.with(put));
+            case Change.PutSubscription put -> changed(put.owner()).node(put.node(), node -> node.with(put));
+            case Change.PutItem put -> changed(put.owner()).node(put.node(), node -> node.with(put));
+            case Change.RemoveItem remove -> changed(remove.owner()).items(remove.node(), node -> node.without(remove));
+            case Change.RemoveItems remove -> changed(remove.owner()).items(remove.node(), KeptNode::emptied);
             case Change.PutToken put -> changed(put.owner()).put(put.token());
             case Change.RemoveTokens remove -> changed(remove.owner()).removeTokens(remove.device());
             case Change.SawDevice saw -> changed(saw.owner()).saw(saw);

@@ -8,6 +8,7 @@ import im.wardroom.store.DevicesContract;
 import im.wardroom.store.DocumentsContract;
 import im.wardroom.store.InvitationsContract;
 import im.wardroom.store.MessageLogContract;
+import im.wardroom.store.NodesContract;
 import im.wardroom.store.ResumableStreamsContract;
 import im.wardroom.store.RosterContract;
 import im.wardroom.store.Store;
@@ -82,6 +83,13 @@ class SimulatedContractsTest {
     @Nested
     class OfDocuments extends DocumentsContract {
         OfDocuments() {
+            super(new Machines());
+        }
+    }
+
+    @Nested
+    class OfNodes extends NodesContract {
+        OfNodes() {
             super(new Machines());
         }
     }
