@@ -175,6 +175,19 @@ class RestartTest {
                 .isTrue();
     }
 
+    /// XEP-0115: what its capabilities stand for was forgotten with the server.
+    @Test
+    void deviceIsAskedAgainWhichEventsItWants() {
+        TestDevice juliet = resumable("juliet", "balcony");
+        juliet.send("<presence><c xmlns='http://jabber.org/protocol/caps' hash='sha-1' node='urn:c'"
+                + " ver='QgayPKawpkPSDYmwT/WM94uAlu0='/></presence>");
+        assertThat(stanzas(juliet, 2)).anyMatch(e -> e.has("http://jabber.org/protocol/disco#info", "query"));
+        server = server.crashAndRestart();
+        TestDevice again = resume("juliet", "balcony", 3);
+        assertThat(again.receive().name()).isEqualTo("resumed");
+        assertThat(stanzas(again, 2)).anyMatch(e -> e.has("http://jabber.org/protocol/disco#info", "query"));
+    }
+
     @Test
     void streamCanBeResumedAfterAPlannedRestart() {
         TestDevice juliet = resumable("juliet", "balcony");

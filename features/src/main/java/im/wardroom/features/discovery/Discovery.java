@@ -111,10 +111,10 @@ public final class Discovery implements Feature {
     }
 
     private void accountInfo(AccountContext context, Element query) {
-        get(context.request());
         String node = query.attribute("node");
-        if (node == null) {
+        if (node == null || context.request().type() != Iq.Type.GET) {
             trusted(context);
+            get(context.request());
             context.reply(
                     Objects.requireNonNull(account, "assembled").toElement().withAll(identities()));
             return;
