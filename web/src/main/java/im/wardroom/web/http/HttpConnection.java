@@ -60,7 +60,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// Whoever is slow, with what bytes ever, is closed.
     private void deadline(Duration patience) {
         forgetDeadline();
-        deadline = channel.eventLoop().schedule(() -> channel.close(), patience.toMillis(), TimeUnit.MILLISECONDS);
+        deadline = channel.eventLoop().schedule(this::cutOff, patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Past the encryption, which would wait for the client to take its goodbye.
+    private void cutOff() {
+        ChannelHandlerContext encryption = channel.pipeline().firstContext();
+        if (encryption != null) {
+            encryption.close();
+        }
     }
 
     private void forgetDeadline() {
@@ -174,7 +182,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /// A newer connection needs the place. From any thread.
     void crowdedOut() {
-        channel.close();
+        channel.eventLoop().execute(this::cutOff);
     }
 
     /// The connection is gone, or is something else now.
