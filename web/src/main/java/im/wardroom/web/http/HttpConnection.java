@@ -31,6 +31,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private java.util.concurrent.@Nullable Future<?> deadline;
     private boolean asking;
     private boolean leaving;
+    private boolean gone;
 
     HttpConnection(SecureChannel secure, HttpServer server) {
         this.secure = secure;
@@ -66,7 +67,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// Past the encryption, which would wait for the client to take its goodbye.
     private void cutOff() {
         ChannelHandlerContext encryption = channel.pipeline().firstContext();
-        if (encryption != null) {
+        if (encryption != null && !gone) {
             encryption.close();
         }
     }
@@ -188,6 +189,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// The connection is gone, or is something else now.
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
+        gone = true;
         forgetDeadline();
         server.visitors().leave(this);
     }
