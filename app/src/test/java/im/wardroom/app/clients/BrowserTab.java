@@ -54,8 +54,19 @@ final class BrowserTab implements AutoCloseable {
 
     /// Goes to the conversation with somebody, and signs in.
     void signIn(Person person, Person other) {
-        page.navigate(home + "#converse/chat?jid=" + other.jid());
+        open(other);
         signInAgain(person);
+    }
+
+    /// As above, on a device that is the person's own.
+    void signInForLong(Person person, Person other) {
+        open(other);
+        page.locator("#converse-login-trusted").check();
+        signInAgain(person);
+    }
+
+    private void open(Person other) {
+        page.navigate(home + "#converse/chat?jid=" + other.jid());
     }
 
     private void signInAgain(Person person) {
@@ -87,6 +98,12 @@ final class BrowserTab implements AutoCloseable {
     void reload(Person person) {
         page.reload();
         signInAgain(person);
+    }
+
+    /// As above, on a device that knows its person.
+    void reload() {
+        page.reload();
+        page.locator("textarea.chat-textarea").waitFor();
     }
 
     /// What the page did that it must not do.

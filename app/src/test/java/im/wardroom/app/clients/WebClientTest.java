@@ -49,7 +49,9 @@ class WebClientTest {
                 assertThat(phone.offences()).isEmpty();
             }
             try (BrowserTab elsewhere = new BrowserTab(browser, program, screen(1000, 640))) {
-                elsewhere.signIn(alice, bob);
+                elsewhere.signInForLong(alice, bob);
+                elsewhere.awaitLine(ANSWER);
+                elsewhere.reload();
                 elsewhere.awaitLine(ANSWER);
                 assertThat(elsewhere.lines()).containsExactly(QUESTION, ANSWER);
                 assertThat(elsewhere.offences()).isEmpty();

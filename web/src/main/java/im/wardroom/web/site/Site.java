@@ -17,6 +17,7 @@ public final class Site {
             "x-content-type-options", "nosniff",
             "x-frame-options", "DENY",
             "referrer-policy", "no-referrer",
+            "permissions-policy", "camera=(), geolocation=(), microphone=()",
             "cross-origin-opener-policy", "same-origin",
             "cross-origin-resource-policy", "same-origin");
 

@@ -51,6 +51,9 @@ async function start() {
     allow_registration: false,
     // What is kept in the browser goes when its user signs out, unless the user says that the device is trusted.
     allow_user_trust_override: "off",
+    // Their library is under another licence, and is not packed.
+    blacklisted_plugins: ["converse-omemo", "converse-omemo-views"],
+    visible_toolbar_buttons: { emoji: true, location: false },
     // Nothing is fetched from anywhere else.
     autocomplete_providers_url: "",
     xmpp_providers_url: "",
