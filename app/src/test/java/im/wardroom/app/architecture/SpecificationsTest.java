@@ -108,6 +108,7 @@ class SpecificationsTest {
                     <category rdf:resource='https://linkmauve.fr/ns/xmpp-doap#category-server'/>
                     <implements rdf:resource='https://www.rfc-editor.org/info/rfc6120'/>
                     <implements rdf:resource='https://www.rfc-editor.org/info/rfc6121'/>
+                    <implements rdf:resource='https://www.rfc-editor.org/info/rfc7395'/>
                     <implements rdf:resource='https://www.rfc-editor.org/info/rfc7590'/>
                     <implements rdf:resource='https://www.rfc-editor.org/info/rfc7622'/>
                 """ + supported + """

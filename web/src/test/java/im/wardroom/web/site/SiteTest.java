@@ -39,7 +39,7 @@ class SiteTest {
         }
     }
 
-    /// XEP-0156 §3.1: the link of the WebSocket, for pages of every site.
+    /// XEP-0156 §2.1: the link of the WebSocket, for pages of every site.
     @Test
     void hostMetaLeadsToTheWebSocket() {
         RawClient.Answer answer = get("/.well-known/host-meta");
@@ -53,7 +53,7 @@ class SiteTest {
                         + " href=\"wss://capulet.example:5443/xmpp-websocket\"/>");
     }
 
-    /// XEP-0156 §3.2.
+    /// XEP-0156 §2.2.
     @Test
     void hostMetaIsThereInJsonToo() {
         RawClient.Answer answer = get("/.well-known/host-meta.json");
