@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Two people with nothing but a browser: they open the page, sign in and talk, and their history is there when they
-/// come
-/// back. The page keeps to its own server and its own rules.
+/// come back. The page keeps to its own server and its own rules.
 @Tag("slow")
 @Timeout(150)
 class WebClientTest {

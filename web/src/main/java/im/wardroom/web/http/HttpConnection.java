@@ -11,6 +11,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -18,15 +20,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One connection that speaks HTTP: a request, its answer, the next request; never two at once, and each in its time.
-/// Or
-/// it becomes a stream. Lives on the connection's loop.
+/// Or it becomes a stream. Lives on the connection's loop.
 final class HttpConnection extends ChannelInboundHandlerAdapter {
+
+    /// Parts of requests that came before the one in front of them was answered; a request without a body has two.
+    private static final int MAX_WAITING = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
     private final SecureChannel secure;
     private final Channel channel;
     private final HttpServer server;
+    private final Deque<Object> waiting = new ArrayDeque<>(2);
     private @Nullable Request request;
     private java.util.concurrent.@Nullable Future<?> deadline;
     private boolean asking;
@@ -52,10 +57,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         ask();
     }
 
-    /// For the next part of a request, whatever else is on its way.
+    /// For the next part of a request, which may be here.
     private void ask() {
-        asking = true;
-        channel.read();
+        Object next = waiting.poll();
+        if (next == null) {
+            asking = true;
+            channel.read();
+        } else {
+            take(next);
+        }
     }
 
     /// Whoever is slow, with what bytes ever, is closed.
@@ -81,11 +91,27 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        asking = false;
+        if (asking) {
+            asking = false;
+            take(message);
+        } else if (!leaving && waiting.size() < MAX_WAITING) {
+            waiting.add(message);
+        } else {
+            ReferenceCountUtil.release(message);
+            cutOffUnlessLeaving();
+        }
+    }
+
+    /// Nobody asks for so much at once.
+    private void cutOffUnlessLeaving() {
+        if (!leaving) {
+            leaving = true;
+            cutOff();
+        }
+    }
+
+    private void take(Object message) {
         try {
-            if (leaving) {
-                return;
-            }
             switch (message) {
                 case HttpRequest head -> received(head);
                 case LastHttpContent _ when request != null -> answer(request);
@@ -190,6 +216,8 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
         gone = true;
+        waiting.forEach(ReferenceCountUtil::release);
+        waiting.clear();
         forgetDeadline();
         server.visitors().leave(this);
     }

@@ -5,7 +5,6 @@ import im.wardroom.wire.SecureChannel;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.netty.handler.flow.FlowControlHandler;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -41,12 +40,7 @@ public final class HttpServer {
     /// The pipeline of a new connection. On the connection's loop.
     public void accept(SecureChannel secure) {
         HttpConnection connection = new HttpConnection(secure, this);
-        secure.channel()
-                .pipeline()
-                .addLast(new HttpServerCodec(strict()))
-                // One request is handed out when the one before is answered.
-                .addLast(new FlowControlHandler())
-                .addLast(connection);
+        secure.channel().pipeline().addLast(new HttpServerCodec(strict())).addLast(connection);
         connection.begin();
     }
 
@@ -61,7 +55,6 @@ public final class HttpServer {
 
     void removeCodec(ChannelPipeline pipeline) {
         pipeline.remove(HttpServerCodec.class);
-        pipeline.remove(FlowControlHandler.class);
     }
 
     Response seal(Response response) {

@@ -13,8 +13,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 
 /// Sends one answer, a piece when the client has taken the one before: what waits for a slow client is small. Belongs
-/// to
-/// the connection's loop.
+/// to the connection's loop.
 final class Sending {
 
     private static final int PIECE = 32 * 1024;

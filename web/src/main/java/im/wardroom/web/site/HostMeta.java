@@ -7,8 +7,7 @@ import im.wardroom.web.http.Response;
 import im.wardroom.web.websocket.WebSocketUpgrade;
 
 /// Tells where to connect (XEP-0156 §2): the place that the client has just reached, so that it is right behind a
-/// proxy,
-/// too. Pages of every site may read it.
+/// proxy, too. Pages of every site may read it.
 final class HostMeta {
 
     private static final String RELATION = "urn:xmpp:alt-connections:websocket";

@@ -9,8 +9,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a client's frames incrementally (RFC 6455 §5): bytes are fed, frames are pulled. Holds no more than one
-/// message
-/// of the allowed size and what was fed last, and nothing between messages. Not thread-safe.
+/// message of the allowed size and what was fed last, and nothing between messages. Not thread-safe.
 final class FrameReader {
 
     private static final byte[] EMPTY = {};

@@ -15,9 +15,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// A stream over WebSocket (RFC 7395 §3): one element in each message, `<open/>` and `<close/>` around them. What comes
-/// in
-/// belongs to the connection's loop.
+/// A stream over WebSocket (RFC 7395 §3): one element in each message, `<open/>` and `<close/>` around them. What
+/// comes in belongs to the connection's loop.
 public final class WebSocketFraming implements Framing {
 
     private static final String NS = "urn:ietf:params:xml:ns:xmpp-framing";

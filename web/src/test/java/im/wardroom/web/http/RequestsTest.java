@@ -55,6 +55,19 @@ class RequestsTest {
     }
 
     @Test
+    void manyRequestsAtOnceAreNotKept() {
+        try (RawClient client = web.connect()) {
+            client.send(SECOND.repeat(200));
+
+            int bytes = 0;
+            while (client.read() >= 0) {
+                bytes++;
+            }
+            assertThat(bytes).isLessThan(20_000);
+        }
+    }
+
+    @Test
     void requestMayComeInPieces() {
         try (RawClient client = web.connect()) {
             for (char c : SECOND.toCharArray()) {

@@ -22,8 +22,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// A stream over WebSocket from a client that other people made: that of the JDK. What the server sends must be
-/// complete
-/// elements that declare all their namespaces (RFC 7395 §3.3.3).
+/// complete elements that declare all their namespaces (RFC 7395 §3.3.3).
 final class WebSocketClient implements AutoCloseable {
 
     static final String FRAMING = "urn:ietf:params:xml:ns:xmpp-framing";

@@ -43,8 +43,7 @@ public final class Standalone {
     }
 
     /// @param element as [Element#toBytes()] writes it: a namespace other than `jabber:client` is declared first, or
-    /// has
-    ///     the prefix `stream`
+    ///     has the prefix `stream`
     public static byte[] of(byte[] element) {
         int end = 1;
         while (element[end] != ' ' && element[end] != '/' && element[end] != '>') {
