@@ -11,6 +11,9 @@ import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.session.SessionOptions;
 import im.wardroom.server.stream.StreamOptions;
+import im.wardroom.web.Web;
+import im.wardroom.web.WebOptions;
+import im.wardroom.web.http.HttpOptions;
 import im.wardroom.wire.DomainCertificate;
 import im.wardroom.wire.Wire;
 import im.wardroom.wire.WireOptions;
@@ -25,11 +28,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The wire and the kernel, put together as the configuration says.
+/// The wire, the web and the kernel, put together as the configuration says.
 public final class Clients implements Network {
 
     private final Wire wire;
     private final Server server;
+    private @Nullable Web web;
 
     private Clients(Wire wire, Server server) {
         this.wire = wire;
@@ -57,6 +61,7 @@ public final class Clients implements Network {
         Clients clients = new Clients(wire, server);
         try {
             wire.listen(server::connect);
+            clients.web = Web.listen(wire, webOptions(configuration), server::connect);
             return clients;
         } catch (IOException e) {
             clients.close();
@@ -73,6 +78,18 @@ public final class Clients implements Network {
                 stream.limitsBeforeSignIn(),
                 stream.connections(),
                 stream.connectionsPerAddress());
+    }
+
+    private static WebOptions webOptions(Configuration configuration) {
+        StreamSection stream = configuration.stream();
+        return new WebOptions(
+                configuration.listen().https().toSocketAddress(),
+                configuration.domains(),
+                configuration.web().allowedOrigins(),
+                stream.limitsBeforeSignIn(),
+                HttpOptions.DEFAULT.withVisitors(
+                        stream.connectionsBeforeSignIn(),
+                        Math.min(stream.connectionsPerAddress(), stream.connectionsBeforeSignIn())));
     }
 
     static ServerOptions serverOptions(Configuration configuration) {
@@ -133,6 +150,11 @@ public final class Clients implements Network {
     }
 
     @Override
+    public @Nullable InetSocketAddress https() {
+        return web == null ? null : web.address();
+    }
+
+    @Override
     public void end(BareJid account, String reason) {
         server.evict(account, reason, null).join();
     }
@@ -154,6 +176,9 @@ public final class Clients implements Network {
     public void close() {
         wire.stopListening();
         server.close();
+        if (web != null) {
+            web.close();
+        }
         wire.close();
     }
 }

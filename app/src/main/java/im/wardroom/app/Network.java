@@ -45,6 +45,10 @@ public interface Network extends AutoCloseable {
     @Nullable
     InetSocketAddress directTls();
 
+    /// Where HTTPS is spoken, or null.
+    @Nullable
+    InetSocketAddress https();
+
     /// Ends all sessions of the account. May block.
     void end(BareJid account, String reason);
 

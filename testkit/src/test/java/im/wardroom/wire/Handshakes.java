@@ -62,7 +62,7 @@ final class Handshakes implements AutoCloseable {
         SSLEngine engine = client.createSSLEngine(DOMAIN, PORT);
         engine.setUseClientMode(true);
         engine.setEnabledProtocols(new String[] {protocol});
-        Encryption encryption = server.create(UnpooledByteBufAllocator.DEFAULT, false);
+        Encryption encryption = server.create(UnpooledByteBufAllocator.DEFAULT, TlsUse.AFTER_STARTTLS);
         EmbeddedChannel here = new EmbeddedChannel(new SslHandler(engine));
         EmbeddedChannel there = new EmbeddedChannel(new SslHandler(encryption.engine()));
         exchange(here, there);

@@ -43,16 +43,14 @@ final class JdkTls implements TlsLibrary {
     }
 
     @Override
-    public Encryption create(ByteBufAllocator buffers, boolean direct) {
+    public Encryption create(ByteBufAllocator buffers, TlsUse use) {
         SSLEngine engine = context.createSSLEngine();
         engine.setUseClientMode(false);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(TlsOffer.PROTOCOLS.toArray(String[]::new));
         parameters.setCipherSuites(TlsOffer.CIPHERS.toArray(String[]::new));
         parameters.setUseCipherSuitesOrder(true);
-        if (direct) {
-            parameters.setApplicationProtocols(new String[] {TlsOffer.ALPN});
-        }
+        parameters.setApplicationProtocols(use.protocols().toArray(String[]::new));
         engine.setSSLParameters(parameters);
         return new Handshake(engine);
     }

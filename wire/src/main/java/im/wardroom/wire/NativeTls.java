@@ -17,7 +17,10 @@ import io.netty.internal.tcnative.SSLContext;
 import io.netty.util.ReferenceCountUtil;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
@@ -26,8 +29,7 @@ import javax.net.ssl.SSLException;
 /// renegotiation that a client begins.
 final class NativeTls implements TlsLibrary {
 
-    private final ReferenceCountedOpenSslContext afterStartTls;
-    private final ReferenceCountedOpenSslContext direct;
+    private final Map<TlsUse, ReferenceCountedOpenSslContext> contexts = new EnumMap<>(TlsUse.class);
     private final ExporterSecrets secrets = new ExporterSecrets();
     private final SecureRandom random;
     private OpenSslSessionTicketKey ticketKey;
@@ -36,15 +38,20 @@ final class NativeTls implements TlsLibrary {
     NativeTls(DomainKeys keys, SecureRandom random) throws SSLException {
         this.random = random;
         this.ticketKey = ticketKey();
-        this.afterStartTls = context(keys, ApplicationProtocolConfig.DISABLED);
-        this.direct = context(
-                keys,
-                new ApplicationProtocolConfig(
+        for (TlsUse use : TlsUse.values()) {
+            contexts.put(use, context(keys, offer(use.protocols())));
+        }
+        renewTicketKeys();
+    }
+
+    private static ApplicationProtocolConfig offer(List<String> protocols) {
+        return protocols.isEmpty()
+                ? ApplicationProtocolConfig.DISABLED
+                : new ApplicationProtocolConfig(
                         ApplicationProtocolConfig.Protocol.ALPN,
                         ApplicationProtocolConfig.SelectorFailureBehavior.NO_ADVERTISE,
                         ApplicationProtocolConfig.SelectedListenerFailureBehavior.ACCEPT,
-                        TlsOffer.ALPN));
-        renewTicketKeys();
+                        protocols);
     }
 
     /// Whether the native library loads here and does all that is needed.
@@ -80,8 +87,8 @@ final class NativeTls implements TlsLibrary {
     }
 
     @Override
-    public Encryption create(ByteBufAllocator buffers, boolean isDirect) {
-        SSLEngine engine = (isDirect ? direct : afterStartTls).newEngine(buffers);
+    public Encryption create(ByteBufAllocator buffers, TlsUse use) {
+        SSLEngine engine = Objects.requireNonNull(contexts.get(use)).newEngine(buffers);
         return new Handshake(engine, secrets.expect(((ReferenceCountedOpenSslEngine) engine).sslPointer()));
     }
 
@@ -103,7 +110,7 @@ final class NativeTls implements TlsLibrary {
     public synchronized void renewTicketKeys() {
         OpenSslSessionTicketKey last = ticketKey;
         ticketKey = ticketKey();
-        for (ReferenceCountedOpenSslContext context : List.of(afterStartTls, direct)) {
+        for (ReferenceCountedOpenSslContext context : contexts.values()) {
             ((OpenSslServerSessionContext) context.sessionContext()).setTicketKeys(ticketKey, last);
         }
     }
@@ -122,7 +129,6 @@ final class NativeTls implements TlsLibrary {
     /// Connections that are open keep what they need of it.
     @Override
     public void close() {
-        ReferenceCountUtil.release(afterStartTls);
-        ReferenceCountUtil.release(direct);
+        contexts.values().forEach(ReferenceCountUtil::release);
     }
 }

@@ -5,10 +5,10 @@ import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.ConnectionHandler;
 import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
+import im.wardroom.server.stream.StreamOpening;
 import im.wardroom.server.stream.TlsSession;
 import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.StreamEvent;
-import im.wardroom.xmpp.xml.StreamParser;
 import im.wardroom.xmpp.xml.XmlLimits;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
@@ -16,9 +16,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.handler.ssl.SslHandler;
-import io.netty.handler.ssl.SslHandshakeCompletionEvent;
-import java.io.IOException;
 import java.net.InetAddress;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
@@ -29,20 +26,22 @@ import org.slf4j.LoggerFactory;
 
 /// One client's connection: decodes what it sends into stream events, encodes what it is sent. Writing and closing
 /// are thread-safe, everything else happens on the channel's event loop.
-final class NettyConnection extends ChannelInboundHandlerAdapter implements Connection {
+final class NettyConnection extends ChannelInboundHandlerAdapter implements Connection, Framing.Line {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
     private static final int CLOSE_SECONDS = 5;
+
+    /// Answers of the framing that may wait for a peer.
+    private static final int MAX_ANSWERS = 16 * 1024;
 
     private final Channel channel;
     private final InetAddress address;
     private final Loop loop;
     private final TlsEngines engines;
-    private final StreamParser parser;
+    private final Framing framing;
     private final ConnectionHandler handler;
     private final Outbox outbox;
     private volatile @Nullable TlsSession tls;
-    private @Nullable Encryption handshake;
     private boolean reading = true;
     private boolean deaf;
     private boolean decoding;
@@ -52,13 +51,13 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             Channel channel,
             InetAddress address,
             TlsEngines engines,
-            XmlLimits limits,
+            Framing framing,
             Function<Connection, ConnectionHandler> handlers) {
         this.channel = channel;
         this.address = address;
         this.loop = new NettyLoop(channel.eventLoop());
         this.engines = engines;
-        this.parser = new StreamParser(limits);
+        this.framing = framing;
         this.outbox = new Outbox(channel);
         this.handler = handlers.apply(this);
     }
@@ -75,7 +74,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             handler.heard();
             byte[] bytes = new byte[buffer.readableBytes()];
             buffer.readBytes(bytes);
-            parser.feed(bytes, 0, bytes.length);
+            framing.feed(bytes, 0, bytes.length);
         } finally {
             buffer.release();
         }
@@ -91,7 +90,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         decoding = true;
         try {
             StreamEvent event;
-            while (reading && !deaf && (event = parser.next()) != null) {
+            while (reading && !deaf && (event = framing.next(this)) != null) {
                 Journey.passed("wire decoder", event.getClass().getSimpleName());
                 handler.received(event);
             }
@@ -103,34 +102,10 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         }
     }
 
-    @Override
-    public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event instanceof SslHandshakeCompletionEvent completion) {
-            if (completion.isSuccess()) {
-                tls = engines.describe(Objects.requireNonNull(handshake, "it was begun here"));
-                forgetHandshake();
-                handler.secured();
-            } else {
-                LOG.atDebug()
-                        .addKeyValue("address", address.getHostAddress())
-                        .addKeyValue("cause", completion.cause())
-                        .log("TLS handshake failed");
-                context.close();
-            }
-        }
-    }
-
-    private void forgetHandshake() {
-        if (handshake != null) {
-            handshake.end();
-            handshake = null;
-        }
-    }
-
-    /// After everything else, and even if the channel was never active.
-    @Override
-    public void handlerRemoved(ChannelHandlerContext context) {
-        forgetHandshake();
+    /// The connection is encrypted now, and may have been from its first byte.
+    void secured(TlsSession session) {
+        tls = session;
+        handler.secured();
     }
 
     @Override
@@ -141,30 +116,33 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause instanceof IOException || cause instanceof io.netty.handler.codec.DecoderException) {
-            LOG.atDebug()
-                    .addKeyValue("address", address.getHostAddress())
-                    .addKeyValue("cause", cause)
-                    .log("connection lost");
-        } else {
-            LOG.atError()
-                    .setCause(cause)
-                    .addKeyValue("address", address.getHostAddress())
-                    .log("a connection failed");
-        }
-        context.close();
+        ConnectionFailure.end(context, cause);
     }
 
     // ---- to the client
 
     @Override
+    public void open(StreamOpening opening) {
+        queue(framing.opening(opening), null);
+    }
+
+    @Override
     public void write(byte[] bytes) {
-        outbox.announce(bytes.length);
-        loop.run(() -> send(bytes, null));
+        queue(framing.element(bytes), null);
     }
 
     @Override
     public void write(byte[] bytes, Runnable written) {
+        queue(framing.element(bytes), written);
+    }
+
+    @Override
+    public void end() {
+        queue(framing.closing(), null);
+        close();
+    }
+
+    private void queue(byte[] bytes, @Nullable Runnable written) {
         outbox.announce(bytes.length);
         loop.run(() -> send(bytes, written));
     }
@@ -185,7 +163,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     @Override
     public void startTls() {
-        if (parser.pending() > 0) {
+        if (framing.pending() > 0) {
             // RFC 6120 §5.3.1: what was sent in clear after <starttls/> must not be taken for encrypted.
             LOG.atWarn()
                     .addKeyValue("address", address.getHostAddress())
@@ -194,28 +172,19 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             channel.close();
             return;
         }
-        parser.restart();
+        framing.restart();
         outbox.flush();
-        encrypt(false);
-    }
-
-    /// Begins with TLS.
-    ///
-    /// @param direct TLS is the first thing on the connection, with ALPN (XEP-0368)
-    void encrypt(boolean direct) {
-        Encryption begun = engines.create(channel.alloc(), direct);
-        handshake = begun;
-        channel.pipeline().addFirst(new SslHandler(begun.engine()));
+        Handshake.begin(channel, engines, TlsUse.AFTER_STARTTLS, this::secured);
     }
 
     @Override
     public void restartStream() {
-        parser.restart();
+        framing.restart();
     }
 
     @Override
     public void limit(XmlLimits limits) {
-        parser.limit(limits);
+        framing.limit(limits);
     }
 
     @Override
@@ -245,6 +214,21 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
                 channel.closeFuture().addListener(closed -> force.cancel(false));
             }
         });
+    }
+
+    // ---- what the framing says by itself, in order with what the stream says
+
+    @Override
+    public void answer(byte[] bytes) {
+        if (outbox.queuedBytes() < MAX_ANSWERS) {
+            queue(bytes, null);
+        }
+    }
+
+    @Override
+    public void close(byte[] lastWords) {
+        queue(lastWords, null);
+        close();
     }
 
     @Override

@@ -63,10 +63,8 @@ final class TlsEngines implements AutoCloseable {
     }
 
     /// For a new connection, which ends it.
-    ///
-    /// @param direct TLS is the first thing on the connection, with ALPN (XEP-0368)
-    Encryption create(ByteBufAllocator buffers, boolean direct) {
-        return library.create(buffers, direct);
+    Encryption create(ByteBufAllocator buffers, TlsUse use) {
+        return library.create(buffers, use);
     }
 
     /// What the handshake, which is finished, came to.

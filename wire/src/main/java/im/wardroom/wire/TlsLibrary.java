@@ -10,9 +10,7 @@ sealed interface TlsLibrary extends AutoCloseable permits JdkTls, NativeTls {
     String name();
 
     /// For a new connection, in the mode of a server.
-    ///
-    /// @param direct TLS is the first thing on the connection, with ALPN (XEP-0368)
-    Encryption create(ByteBufAllocator buffers, boolean direct);
+    Encryption create(ByteBufAllocator buffers, TlsUse use);
 
     /// Makes new keys for session tickets; those of the last time hold once more.
     void renewTicketKeys();

@@ -6,8 +6,6 @@ import java.util.List;
 /// What is offered to clients (RFC 7590, RFC 9325), whatever library does it.
 final class TlsOffer {
 
-    static final String ALPN = "xmpp-client";
-
     static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
 
     /// Forward secrecy and authenticated encryption only (RFC 9325 §4.2).

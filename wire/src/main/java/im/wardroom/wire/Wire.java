@@ -23,6 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -76,13 +78,38 @@ public final class Wire implements AutoCloseable {
     /// @param handlers makes the handler of each new connection, on the connection's loop
     /// @throws IOException if an address cannot be had; the message names it
     public void listen(Function<Connection, ConnectionHandler> handlers) throws IOException {
-        startTls = listen(options.startTls(), false, handlers);
-        directTls = listen(options.directTls(), true, handlers);
+        startTls = listen(options.startTls(), (channel, from) -> stream(channel, from, handlers));
+        directTls = listen(options.directTls(), (channel, from) -> {
+            NettyConnection connection = stream(channel, from, handlers);
+            Handshake.begin(channel, engines, TlsUse.STREAM, connection::secured);
+        });
+    }
+
+    private NettyConnection stream(
+            SocketChannel channel, InetAddress from, Function<Connection, ConnectionHandler> handlers) {
+        Framing framing = new TcpFraming(options.strangerLimits());
+        NettyConnection connection = new NettyConnection(channel, from, engines, framing, handlers);
+        channel.pipeline().addLast(connection);
+        return connection;
+    }
+
+    /// Listens for HTTP over TLS, too; its connections count as all others do. May block.
+    ///
+    /// @param taken is given each connection after its handshake, on its loop; nothing is read from it yet
+    /// @return where it listens, or null if nowhere
+    /// @throws IOException if the address cannot be had; the message names it
+    public @Nullable InetSocketAddress listenForHttp(@Nullable InetSocketAddress address, Consumer<SecureChannel> taken)
+            throws IOException {
+        return listen(
+                address,
+                (channel, from) -> Handshake.begin(channel, engines, TlsUse.HTTP, session -> {
+                    channel.config().setAutoRead(false);
+                    taken.accept(new SecureChannel(channel, from, engines, session));
+                }));
     }
 
     private @Nullable InetSocketAddress listen(
-            @Nullable InetSocketAddress address, boolean direct, Function<Connection, ConnectionHandler> handlers)
-            throws IOException {
+            @Nullable InetSocketAddress address, BiConsumer<SocketChannel, InetAddress> begin) throws IOException {
         if (address == null) {
             return null;
         }
@@ -93,7 +120,7 @@ public final class Wire implements AutoCloseable {
                 .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.SO_KEEPALIVE, true)
-                .childHandler(new Accepting(direct, handlers));
+                .childHandler(new Accepting(begin));
         ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
         if (!bound.isSuccess()) {
             throw new IOException("cannot listen on " + text(address) + ": " + reason(bound.cause()), bound.cause());
@@ -110,15 +137,13 @@ public final class Wire implements AutoCloseable {
         return cause == null || cause.getMessage() == null ? "unknown reason" : cause.getMessage();
     }
 
-    /// The pipeline of a new connection, as a table of contents.
+    /// Counts a new connection, and begins what it is for.
     private final class Accepting extends ChannelInitializer<SocketChannel> {
 
-        private final boolean direct;
-        private final Function<Connection, ConnectionHandler> handlers;
+        private final BiConsumer<SocketChannel, InetAddress> begin;
 
-        Accepting(boolean direct, Function<Connection, ConnectionHandler> handlers) {
-            this.direct = direct;
-            this.handlers = handlers;
+        Accepting(BiConsumer<SocketChannel, InetAddress> begin) {
+            this.begin = begin;
         }
 
         @Override
@@ -134,12 +159,7 @@ public final class Wire implements AutoCloseable {
                 return;
             }
             channel.closeFuture().addListener(closed -> counts.remove(address));
-            NettyConnection connection =
-                    new NettyConnection(channel, address, engines, options.strangerLimits(), handlers);
-            channel.pipeline().addLast(connection);
-            if (direct) {
-                connection.encrypt(true);
-            }
+            begin.accept(channel, address);
         }
     }
 

@@ -23,7 +23,12 @@ record ReadyBlock(Wardroom wardroom) {
         lines.add("  Domain   "
                 + wardroom.configuration().domains().stream().map(Domain::value).collect(Collectors.joining(", ")));
         lines.add("  Ports    " + port(wardroom.network().startTls()) + " (STARTTLS), "
-                + port(wardroom.network().directTls()) + " (direct TLS)");
+                + port(wardroom.network().directTls()) + " (direct TLS), "
+                + port(wardroom.network().https()) + " (HTTPS)");
+        InetSocketAddress https = wardroom.network().https();
+        if (https != null) {
+            lines.add("  Browser  https://" + wardroom.configuration().mainDomain() + ':' + https.getPort() + '/');
+        }
         lines.add("  Data     " + wardroom.configuration().data());
         Path authority = Certificates.authorityFile(wardroom.configuration());
         if (Files.exists(authority)) {

@@ -26,6 +26,8 @@ public record Configuration(
         @Doc("Where clients connect; \"off\" turns a listener off.")
         ListenSection listen,
 
+        @Doc("The web client, and others in a browser.") WebSection web,
+
         @Doc("Certificates of your own; without them the server makes an authority and certificates itself.")
         TlsSection tls,
 
@@ -118,6 +120,7 @@ public record Configuration(
                 newData,
                 store,
                 listen,
+                web,
                 newTls,
                 stream,
                 sessions,

@@ -7,16 +7,26 @@ public record ListenSection(
         ListenAddress starttls,
 
         @Doc("For clients that begin with TLS (XEP-0368).") @Default(":5223")
-        ListenAddress directTls)
+        ListenAddress directTls,
+
+        @Doc("For browsers: the web client, and streams over WebSocket (RFC 7395).") @Default(":5443")
+        ListenAddress https)
         implements Checked {
 
     @Override
     public void check(Findings findings) {
-        boolean off = starttls.equals(ListenAddress.OFF);
-        if (off && directTls.equals(ListenAddress.OFF)) {
+        if (starttls.equals(ListenAddress.OFF) && directTls.equals(ListenAddress.OFF)) {
             findings.add("starttls", "no listener at all", "an address under starttls or direct-tls");
-        } else if (!off && starttls.port() != 0 && starttls.equals(directTls)) {
+        }
+        if (collide(starttls, directTls)) {
             findings.add("direct-tls", "\"" + directTls + "\" twice", "another address than that of starttls");
         }
+        if (collide(https, starttls) || collide(https, directTls)) {
+            findings.add("https", "\"" + https + "\" twice", "another address than those of starttls and direct-tls");
+        }
+    }
+
+    private static boolean collide(ListenAddress one, ListenAddress other) {
+        return one.port() > 0 && one.equals(other);
     }
 }

@@ -74,6 +74,11 @@ class LayersTest {
     }
 
     @Test
+    void webKnowsTheWireAndTheTwoInterfacesOfStreams() {
+        mayUse("im.wardroom.web..", "im.wardroom.xmpp..", "im.wardroom.server.stream..", "im.wardroom.wire..");
+    }
+
+    @Test
     void featuresDoNotKnowEachOther() {
         slices().matching("im.wardroom.features.(*)..")
                 .should()
@@ -82,10 +87,10 @@ class LayersTest {
     }
 
     @Test
-    void nettyIsInTheWireAlone() {
+    void nettyIsInTheWireAndTheWeb() {
         noClasses()
                 .that()
-                .resideOutsideOfPackage("im.wardroom.wire..")
+                .resideOutsideOfPackages("im.wardroom.wire..", "im.wardroom.web..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAPackage("io.netty..")

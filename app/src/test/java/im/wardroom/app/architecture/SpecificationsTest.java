@@ -108,6 +108,7 @@ class SpecificationsTest {
                     <category rdf:resource='https://linkmauve.fr/ns/xmpp-doap#category-server'/>
                     <implements rdf:resource='https://www.rfc-editor.org/info/rfc6120'/>
                     <implements rdf:resource='https://www.rfc-editor.org/info/rfc6121'/>
+                    <implements rdf:resource='https://www.rfc-editor.org/info/rfc7395'/>
                     <implements rdf:resource='https://www.rfc-editor.org/info/rfc7590'/>
                     <implements rdf:resource='https://www.rfc-editor.org/info/rfc7622'/>
                 """ + supported + """
@@ -137,7 +138,7 @@ class SpecificationsTest {
     void everyReferenceInTheCodeIsListed() throws IOException {
         Set<String> listed = references(Files.readString(ROOT.resolve("docs/specifications.md")));
         Set<String> used = new TreeSet<>();
-        for (String module : List.of("xmpp", "wire", "server", "features", "store", "app", "testkit", "bench")) {
+        for (String module : List.of("xmpp", "wire", "server", "features", "store", "web", "app", "testkit", "bench")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .forEach(file -> used.addAll(references(read(file))));

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("slow")
 class DatabaseProgramTest {
 
-    private static final String SQLITE = "[listen]\nstarttls = \"127.0.0.1:0\"\ndirect-tls = \"127.0.0.1:0\"\n";
+    private static final String SQLITE =
+            "[listen]\nstarttls = \"127.0.0.1:0\"\ndirect-tls = \"127.0.0.1:0\"\nhttps = \"127.0.0.1:0\"\n";
 
     @TempDir
     private Path folder;

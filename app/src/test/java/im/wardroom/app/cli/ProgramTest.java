@@ -31,7 +31,7 @@ class ProgramTest {
     private void configure() throws IOException {
         Files.writeString(
                 folder.resolve("wardroom.toml"),
-                "[listen]\nstarttls = \"127.0.0.1:0\"\ndirect-tls = \"127.0.0.1:0\"\n"
+                "[listen]\nstarttls = \"127.0.0.1:0\"\ndirect-tls = \"127.0.0.1:0\"\nhttps = \"127.0.0.1:0\"\n"
                         + "[authentication]\nscram-iterations = 4096\n");
     }
 

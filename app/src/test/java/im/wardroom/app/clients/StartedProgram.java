@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 final class StartedProgram implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final Pattern PORTS = Pattern.compile("Ports\\s+(\\d+) \\(STARTTLS\\), (\\d+) \\(direct TLS\\)");
+    private static final Pattern PORTS =
+            Pattern.compile("Ports\\s+(\\d+) \\(STARTTLS\\), (\\d+) \\(direct TLS\\), (\\d+) \\(HTTPS\\)");
 
     private final Path folder;
     private final String settings;
@@ -31,6 +32,7 @@ final class StartedProgram implements AutoCloseable {
     private ChildProcess process;
     private int startTls;
     private int directTls;
+    private int https;
     private int people;
 
     private StartedProgram(Path folder, String settings, Map<String, String> environment)
@@ -66,7 +68,8 @@ final class StartedProgram implements AutoCloseable {
         Path file = folder.resolve("wardroom.toml");
         Files.writeString(
                 file,
-                "[listen]\nstarttls = \"127.0.0.1:" + startTls + "\"\ndirect-tls = \"127.0.0.1:" + directTls + "\"\n"
+                "[listen]\nstarttls = \"127.0.0.1:" + startTls + "\"\ndirect-tls = \"127.0.0.1:" + directTls
+                        + "\"\nhttps = \"127.0.0.1:" + https + "\"\n"
                         + settings + "\n");
         ProcessBuilder command = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -95,10 +98,11 @@ final class StartedProgram implements AutoCloseable {
         started.line(line -> line.contains("Sign in "), PATIENCE);
         Matcher matcher = PORTS.matcher(ports);
         if (!matcher.find()) {
-            throw new AssertionError("not two ports: " + ports);
+            throw new AssertionError("not three ports: " + ports);
         }
         startTls = Integer.parseInt(matcher.group(1));
         directTls = Integer.parseInt(matcher.group(2));
+        https = Integer.parseInt(matcher.group(3));
     }
 
     private static IllegalStateException interrupted(InterruptedException e) {
@@ -121,6 +125,10 @@ final class StartedProgram implements AutoCloseable {
 
     int directTlsPort() {
         return directTls;
+    }
+
+    int httpsPort() {
+        return https;
     }
 
     InetSocketAddress startTlsAddress() {

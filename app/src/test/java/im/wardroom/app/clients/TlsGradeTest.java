@@ -36,6 +36,9 @@ class TlsGradeTest {
     /// What testssl says of the openssl that it uses, not of the server.
     private static final Set<String> OF_THE_EXAMINER = Set.of("engine_problem");
 
+    /// Compression of what holds no secret: the files of the web client.
+    private static final Set<String> OF_PUBLIC_FILES = Set.of("BREACH");
+
     private static final Set<String> HARMLESS = Set.of("OK", "INFO", "LOW", "DEBUG");
     private static final Pattern FINDING = Pattern.compile(
             "\"id\"\\s*:\\s*\"([^\"]*)\".*?\"severity\"\\s*:\\s*\"([^\"]*)\".*?\"finding\"\\s*:\\s*\"([^\"]*)\"",
@@ -69,6 +72,13 @@ class TlsGradeTest {
     @Test
     void directTlsPortHasABanksGrade() throws Exception {
         assertGood(examine(program.directTlsPort()));
+    }
+
+    @Test
+    void httpsPortHasABanksGrade() throws Exception {
+        Map<String, Finding> found = examine(program.httpsPort());
+        found.keySet().removeAll(OF_PUBLIC_FILES);
+        assertGood(found);
     }
 
     private static Map<String, Finding> examine(int port, String... how) throws IOException, InterruptedException {

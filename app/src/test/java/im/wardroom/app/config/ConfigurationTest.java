@@ -105,6 +105,34 @@ class ConfigurationTest {
     }
 
     @Test
+    void listenersDoNotShareAnAddress() throws ConfigurationException {
+        assertThat(problems("[listen]\ndirect-tls = \":5222\"\nhttps = \":5222\"\n"))
+                .hasSize(2)
+                .anyMatch(p -> p.startsWith("wardroom.toml:2:") && p.contains("another address than that of starttls"))
+                .anyMatch(p -> p.startsWith("wardroom.toml:3:") && p.contains("than those of starttls and direct-tls"));
+        assertThat(Configuration.parse("f", "[listen]\ndirect-tls = \"off\"\nhttps = \"off\"\n")
+                        .listen()
+                        .https())
+                .isEqualTo(ListenAddress.OFF);
+    }
+
+    @Test
+    void originsAreWrittenAsBrowsersWriteThem() throws ConfigurationException {
+        Configuration read = Configuration.parse(
+                "f", "[web]\norigins = [\"https://chat.example.org\", \"http://localhost:8080\"]\n");
+        assertThat(read.web().allowedOrigins())
+                .containsExactlyInAnyOrder("https://chat.example.org", "http://localhost:8080");
+        for (String wrong :
+                List.of("*", "null", "chat.example.org", "https://chat.example.org/", "https://Chat.example")) {
+            assertThat(problems("[web]\norigins = [\"" + wrong + "\"]\n"))
+                    .singleElement()
+                    .asString()
+                    .startsWith("wardroom.toml:2:1: found the text")
+                    .contains("an origin in lower case");
+        }
+    }
+
+    @Test
     void databaseIsInTheDataFolderUnlessOneLineSaysOtherwise() throws ConfigurationException {
         assertThat(Configuration.defaults().location()).isInstanceOf(Location.Folder.class);
         Configuration read =

@@ -71,6 +71,7 @@ public record Wardroom(Path home, String options) implements Product {
                 [listen]
                 starttls = "off"
                 direct-tls = "127.0.0.1:%d"
+                https = "off"
                 [[tls.certificate]]
                 chain = "%s"
                 key = "%s"

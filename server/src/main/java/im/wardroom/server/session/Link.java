@@ -4,7 +4,6 @@ package im.wardroom.server.session;
 import im.wardroom.server.stream.Connection;
 import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.xml.Element;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /// The connection that a session has at the moment, if it has one. Whether the session goes on without it, the session
@@ -62,8 +61,7 @@ final class Link {
         Connection left = leave();
         if (left != null) {
             left.write(error.toElement().toBytes());
-            left.write("</stream:stream>".getBytes(StandardCharsets.UTF_8));
-            left.close();
+            left.end();
         }
     }
 }

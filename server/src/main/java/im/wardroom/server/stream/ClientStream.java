@@ -9,7 +9,6 @@ import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.StreamEvent;
 import java.net.InetAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -25,7 +24,6 @@ import org.slf4j.LoggerFactory;
 public final class ClientStream implements ConnectionHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(ClientStream.class);
-    private static final byte[] END = "</stream:stream>".getBytes(StandardCharsets.UTF_8);
     private static final int ID_BYTES = 12;
 
     private final Connection connection;
@@ -105,15 +103,14 @@ public final class ClientStream implements ConnectionHandler {
     private void writeHeader(Domain from, @Nullable String to) {
         byte[] id = new byte[ID_BYTES];
         services.random().nextBytes(id);
-        connection.write(StreamHeader.answer(Base64.getUrlEncoder().encodeToString(id), from, to));
+        connection.open(new StreamOpening(Base64.getUrlEncoder().encodeToString(id), from, to));
         opened = true;
     }
 
     private void closed() {
         phase.closed();
         finish();
-        connection.write(END);
-        connection.close();
+        connection.end();
     }
 
     @Override
@@ -254,8 +251,7 @@ public final class ClientStream implements ConnectionHandler {
         }
         finish();
         write(error.toElement());
-        connection.write(END);
-        connection.close();
+        connection.end();
     }
 
     private void finish() {

@@ -13,7 +13,20 @@ public interface Connection {
 
     InetAddress remoteAddress();
 
-    /// Queues bytes, in order; they are flushed together at the end of the loop's turn.
+    /// Opens the server's side of a stream, as TCP frames it (RFC 6120 §4.2) unless the connection does it in another
+    /// way.
+    default void open(StreamOpening opening) {
+        write(opening.toBytes());
+    }
+
+    /// Ends the server's side of the stream, and closes as [#close] does.
+    default void end() {
+        write(StreamOpening.end());
+        close();
+    }
+
+    /// Queues an element, as [im.wardroom.xmpp.xml.Element#toBytes()] writes it, in order; what is queued is flushed
+    /// together at the end of the loop's turn.
     void write(byte[] bytes);
 
     /// As above; `written` runs on some thread once the operating system took the bytes, and never if it did not.

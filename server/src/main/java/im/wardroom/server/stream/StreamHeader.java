@@ -8,12 +8,11 @@ import im.wardroom.xmpp.stanza.StreamError.Condition;
 import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.StreamEvent;
-import im.wardroom.xmpp.xml.XmlWriter;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The opening tag of a client's stream, checked (RFC 6120 §4.7), and the server's answer to it.
+/// The opening tag of a client's stream, checked (RFC 6120 §4.7).
 ///
 /// @param to the domain that the client wants to talk to
 /// @param language the language of what the client sends unless a stanza says otherwise, or null
@@ -61,22 +60,5 @@ record StreamHeader(
 
     private static @Nullable String language(@Nullable String language) {
         return language == null || language.isEmpty() || language.length() > MAX_LANGUAGE ? null : language;
-    }
-
-    /// The server's opening tag (RFC 6120 §4.7.1 to §4.7.4).
-    static byte[] answer(String id, Domain from, @Nullable String to) {
-        XmlWriter writer = new XmlWriter(256)
-                .utf8("<?xml version='1.0'?><stream:stream")
-                .attribute("xmlns", Namespaces.CLIENT)
-                .attribute("xmlns:stream", Namespaces.STREAM)
-                .attribute("id", id)
-                .attribute("from", from.value());
-        if (to != null) {
-            writer.attribute("to", to);
-        }
-        return writer.attribute("version", "1.0")
-                .attribute("xml:lang", "en")
-                .utf8(">")
-                .toByteArray();
     }
 }

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.clients;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// A person in front of the web client, in a browser that nobody has used before. Belongs to the test's thread.
+final class BrowserTab implements AutoCloseable {
+
+    private final BrowserContext context;
+    private final Page page;
+    private final String home;
+    private final Queue<String> offences = new ConcurrentLinkedQueue<>();
+
+    /// @param options how the screen is
+    BrowserTab(Browser browser, StartedProgram program, Browser.NewContextOptions options) {
+        home = "https://localhost:" + program.httpsPort() + '/';
+        // The authority of the test's server is nobody else's.
+        context = browser.newContext(options.setIgnoreHTTPSErrors(true));
+        page = context.newPage();
+        context.onRequest(this::look);
+        page.onWebSocket(socket -> look(socket.url()));
+        page.onConsoleMessage(this::look);
+        page.onPageError(error -> offences.add("error: " + error));
+    }
+
+    private void look(Request request) {
+        if (!request.url().startsWith("data:") && !request.url().startsWith("blob:")) {
+            look(request.url());
+        }
+    }
+
+    private void look(String url) {
+        if (!url.replaceFirst("^wss:", "https:").startsWith(home)) {
+            offences.add("request to " + url);
+        }
+    }
+
+    private void look(ConsoleMessage message) {
+        if (message.text().contains("Content Security Policy")) {
+            offences.add(message.text());
+        }
+    }
+
+    /// Goes to the conversation with somebody, and signs in.
+    void signIn(Person person, Person other) {
+        open(other);
+        signInAgain(person);
+    }
+
+    /// As above, on a device that is the person's own.
+    void signInForLong(Person person, Person other) {
+        open(other);
+        page.locator("#converse-login-trusted").check();
+        signInAgain(person);
+    }
+
+    private void open(Person other) {
+        page.navigate(home + "#converse/chat?jid=" + other.jid());
+    }
+
+    private void signInAgain(Person person) {
+        page.locator("input[name=jid]").fill(person.name());
+        page.locator("input[name=password]").fill(person.password());
+        page.locator("converse-login-form [type=submit]").click();
+        page.locator("textarea.chat-textarea").waitFor();
+    }
+
+    void say(String text) {
+        Locator area = page.locator("textarea.chat-textarea");
+        area.fill(text);
+        area.press("Enter");
+        awaitLine(text);
+    }
+
+    /// Waits until the conversation has a line like that.
+    void awaitLine(String text) {
+        page.locator(".chat-msg__text").getByText(text).first().waitFor();
+    }
+
+    List<String> lines() {
+        return page.locator(".chat-msg__text").allInnerTexts().stream()
+                .map(String::strip)
+                .toList();
+    }
+
+    /// The page is loaded anew, and its person signs in again.
+    void reload(Person person) {
+        page.reload();
+        signInAgain(person);
+    }
+
+    /// As above, on a device that knows its person.
+    void reload() {
+        page.reload();
+        page.locator("textarea.chat-textarea").waitFor();
+    }
+
+    /// What the page did that it must not do.
+    List<String> offences() {
+        return List.copyOf(offences);
+    }
+
+    void picture(String name) throws IOException {
+        Path folder = Files.createDirectories(Path.of("target/clients"));
+        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name)));
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.web;
+
+import im.wardroom.server.stream.Connection;
+import im.wardroom.server.stream.ConnectionHandler;
+import im.wardroom.web.http.HttpServer;
+import im.wardroom.web.site.Site;
+import im.wardroom.web.websocket.WebSocketUpgrade;
+import im.wardroom.wire.Wire;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Everything over HTTPS, put together, on the loops and with the encryption of the wire, which closes its connections.
+public final class Web implements AutoCloseable {
+
+    private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final @Nullable InetSocketAddress address;
+
+    private Web(Wire wire, WebOptions options, Function<Connection, ConnectionHandler> handlers) throws IOException {
+        HttpServer server = new HttpServer(
+                options.http(),
+                new Site(options.domains())::find,
+                new WebSocketUpgrade(options.origins(), options.strangerLimits(), handlers),
+                Site.HEADERS,
+                blocking);
+        this.address = wire.listenForHttp(options.address(), server::accept);
+    }
+
+    /// Listens. May block.
+    ///
+    /// @param handlers makes the handler of each new stream, on the connection's loop
+    /// @throws IOException if the address cannot be had; the message names it
+    public static Web listen(Wire wire, WebOptions options, Function<Connection, ConnectionHandler> handlers)
+            throws IOException {
+        return new Web(wire, options, handlers);
+    }
+
+    /// Where it listens, or null.
+    public @Nullable InetSocketAddress address() {
+        return address;
+    }
+
+    @Override
+    public void close() {
+        blocking.shutdown();
+    }
+}

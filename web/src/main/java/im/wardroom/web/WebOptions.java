@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.web;
+
+import im.wardroom.web.http.HttpOptions;
+import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.xml.XmlLimits;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Where HTTPS is spoken, and for whom.
+///
+/// @param address where to listen, or null for nowhere
+/// @param domains of the server, the main one first
+/// @param origins of pages of other sites that may connect, in lower case
+/// @param strangerLimits what a stream allows until it says otherwise
+public record WebOptions(
+        @Nullable InetSocketAddress address,
+        List<Domain> domains,
+        Set<String> origins,
+        XmlLimits strangerLimits,
+        HttpOptions http) {
+
+    public WebOptions {
+        domains = List.copyOf(domains);
+        origins = Set.copyOf(origins);
+    }
+}

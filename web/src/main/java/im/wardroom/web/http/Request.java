@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.web.http;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// A request for something to read: GET or HEAD, without a body.
+///
+/// @param path without the query; compared as it is, and never decoded
+/// @param headers by their names in lower case
+public record Request(String method, String path, Host host, Map<String, List<String>> headers) {
+
+    public Request {
+        headers = Map.copyOf(headers);
+    }
+
+    /// The values of a header that is a list (RFC 9110 §5.6.1), in lower case.
+    public List<String> list(String name) {
+        return headers.getOrDefault(name, List.of()).stream()
+                .flatMap(line -> List.of(line.split(",", -1)).stream())
+                .map(value -> value.strip().toLowerCase(Locale.ROOT))
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /// The value of a header that is there once.
+    public Optional<String> header(String name) {
+        List<String> values = headers.getOrDefault(name, List.of());
+        return values.size() == 1 ? Optional.of(values.getFirst().strip()) : Optional.empty();
+    }
+
+    public boolean has(String name) {
+        return headers.containsKey(name);
+    }
+
+    boolean isHead() {
+        return method.equals("HEAD");
+    }
+}

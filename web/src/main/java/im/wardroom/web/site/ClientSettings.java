@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.web.site;
+
+import im.wardroom.web.http.Request;
+import im.wardroom.web.http.Resource;
+import im.wardroom.web.http.Response;
+import im.wardroom.web.websocket.WebSocketUpgrade;
+import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.address.InvalidJidException;
+import java.util.List;
+
+/// What the page of the web client must know of the server. Domains need no escaping in JSON.
+///
+/// @param domains of the server, the main one first
+record ClientSettings(List<Domain> domains) implements Resource {
+
+    @Override
+    public Response get(Request request) {
+        String text = "{\"domain\":\"%s\",\"websocket\":\"%s\"}\n"
+                .formatted(domain(request), "wss://" + request.host().text() + WebSocketUpgrade.PATH);
+        return Response.ok("application/json; charset=utf-8", text).with("cache-control", "no-cache");
+    }
+
+    /// The one by which the client came here, if it is ours.
+    private String domain(Request request) {
+        try {
+            Domain asked = new Domain(request.host().name());
+            if (domains.contains(asked)) {
+                return asked.value();
+            }
+        } catch (InvalidJidException e) {
+            // An address of the Internet, or a name that is no domain: the main one will do.
+        }
+        return domains.getFirst().value();
+    }
+}

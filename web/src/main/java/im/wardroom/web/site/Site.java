@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.web.site;
+
+import im.wardroom.web.http.Resource;
+import im.wardroom.xmpp.address.Domain;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All that can be read, by path. Thread-safe.
+public final class Site {
+
+    /// On every answer, unless it brings its own.
+    public static final Map<String, String> HEADERS = Map.of(
+            "content-security-policy", "default-src 'none'; frame-ancestors 'none'",
+            "strict-transport-security", "max-age=31536000",
+            "x-content-type-options", "nosniff",
+            "x-frame-options", "DENY",
+            "referrer-policy", "no-referrer",
+            "permissions-policy", "camera=(), geolocation=(), microphone=()",
+            "cross-origin-opener-policy", "same-origin",
+            "cross-origin-resource-policy", "same-origin");
+
+    private final Map<String, Resource> pages;
+    private final WebClient client = new WebClient();
+
+    /// @param domains of the server, the main one first
+    public Site(List<Domain> domains) {
+        pages = Map.of(
+                "/.well-known/host-meta", HostMeta.XRD,
+                "/.well-known/host-meta.json", HostMeta.JSON,
+                "/settings.json", new ClientSettings(List.copyOf(domains)));
+    }
+
+    public Optional<Resource> find(String path) {
+        Resource page = pages.get(path);
+        return page == null ? client.find(path) : Optional.of(page);
+    }
+}

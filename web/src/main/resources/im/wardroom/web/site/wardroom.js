@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// Starts the web client for the server that this page came from.
+import converse from "/converse-14.0.0/converse.min.js";
+
+// Elements of Converse that name its makers' own site, or load pictures from there: these stand in their places.
+class Sign extends HTMLElement {
+  connectedCallback() {
+    this.textContent = "Wardroom";
+  }
+}
+
+class Credits extends HTMLElement {
+  connectedCallback() {
+    const licence = document.createElement("a");
+    licence.href = "/converse-14.0.0/LICENSE.txt";
+    licence.textContent = "MPL-2.0";
+    const source = document.createElement("a");
+    source.href = "https://github.com/conversejs/converse.js/tree/v14.0.0";
+    source.rel = "noopener noreferrer";
+    source.textContent = "source";
+    this.replaceChildren("The web client is Converse.js 14.0.0 (", licence, ", ", source, ").");
+  }
+}
+
+class Nothing extends HTMLElement {}
+
+customElements.define("converse-brand-logo", Sign);
+customElements.define("converse-footer", Credits);
+customElements.define("converse-controlbox-navbar", Nothing);
+
+function complain(reason) {
+  const problem = document.getElementById("problem");
+  problem.textContent = `The chat could not start: ${reason}. Reload the page to try again.`;
+  problem.hidden = false;
+}
+
+async function start() {
+  const answer = await fetch("/settings.json", { cache: "no-store" });
+  if (!answer.ok) {
+    throw new Error(`the server answered ${answer.status}`);
+  }
+  const { domain, websocket } = await answer.json();
+  await converse.initialize({
+    assets_path: "/converse-14.0.0",
+    view_mode: "fullscreen",
+    show_background: false,
+    // Where to, and as whom.
+    websocket_url: websocket,
+    discover_connection_methods: false,
+    default_domain: domain,
+    allow_registration: false,
+    // What is kept in the browser goes when its user signs out, unless the user says that the device is trusted.
+    allow_user_trust_override: "off",
+    // Their library is under another licence, and is not packed.
+    blacklisted_plugins: ["converse-omemo", "converse-omemo-views"],
+    visible_toolbar_buttons: { emoji: true, location: false },
+    // Nothing is fetched from anywhere else.
+    autocomplete_providers_url: "",
+    xmpp_providers_url: "",
+    embed_3rd_party_media_players: false,
+    render_media: false,
+    // The server has the history.
+    message_archiving: "always",
+  });
+}
+
+start().catch((error) => complain(error.message));

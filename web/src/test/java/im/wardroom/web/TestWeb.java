@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.web;
+
+import im.wardroom.server.session.SessionOptions;
+import im.wardroom.testkit.TestServer;
+import im.wardroom.testkit.TestServer.Settings;
+import im.wardroom.web.http.HttpOptions;
+import im.wardroom.xmpp.address.Domain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// A server in this process that speaks HTTPS, too, on a free port of loopback.
+public record TestWeb(TestServer server, Web web) implements AutoCloseable {
+
+    public static final String OTHER_SITE = "https://intranet.example";
+
+    public static TestWeb start() {
+        return start(HttpOptions.DEFAULT, settings -> settings);
+    }
+
+    public static TestWeb start(HttpOptions options) {
+        return start(options, settings -> settings);
+    }
+
+    public static TestWeb start(SessionOptions sessions) {
+        return start(HttpOptions.DEFAULT, settings -> settings.with(sessions));
+    }
+
+    public static TestWeb start(HttpOptions options, UnaryOperator<Settings> change) {
+        TestServer server = TestServer.start(List.of(), change).withUsers("romeo", "juliet", "nurse", "peter");
+        WebOptions web = new WebOptions(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                List.of(new Domain(TestServer.DOMAIN), new Domain("montague.example")),
+                Set.of(OTHER_SITE),
+                change.apply(Settings.DEFAULT).streams().strangerLimits(),
+                options);
+        try {
+            return new TestWeb(server, Web.listen(server.wire(), web, server.server()::connect));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public InetSocketAddress address() {
+        return Objects.requireNonNull(web.address());
+    }
+
+    public RawClient connect() {
+        return RawClient.connect(address());
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        web.close();
+    }
+}
