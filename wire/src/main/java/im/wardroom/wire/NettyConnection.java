@@ -209,11 +209,18 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             outbox.flush();
             channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
             if (channel.isActive()) {
-                var force = channel.eventLoop()
-                        .schedule(() -> channel.unsafe().closeForcibly(), CLOSE_SECONDS, TimeUnit.SECONDS);
+                var force = channel.eventLoop().schedule(this::closePastEncryption, CLOSE_SECONDS, TimeUnit.SECONDS);
                 channel.closeFuture().addListener(closed -> force.cancel(false));
             }
         });
+    }
+
+    /// What waits for the client to take its goodbye waits no longer. Whoever counts connections hears of it.
+    private void closePastEncryption() {
+        ChannelHandlerContext first = channel.pipeline().firstContext();
+        if (first != null) {
+            first.close();
+        }
     }
 
     // ---- what the framing says by itself, in order with what the stream says

@@ -21,7 +21,7 @@ final class Batches {
 
     private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
 
-    private final HostedAccount account;
+    private final HostedEntity account;
     private final EntityHost host;
     private final Loop loop;
     private final Keeping keeping;
@@ -29,7 +29,7 @@ final class Batches {
     private final Reads reads;
     private final Deque<Batch> waiting = new ArrayDeque<>();
 
-    Batches(HostedAccount account, EntityHost host, Loop loop, Keeping keeping, Refusals refusals) {
+    Batches(HostedEntity account, EntityHost host, Loop loop, Keeping keeping, Refusals refusals) {
         this.account = account;
         this.host = host;
         this.loop = loop;

@@ -49,7 +49,7 @@ public final class EntityHost {
     private final List<Loop> loops;
     private final List<Ticker> tickers;
     private final Executor blocking;
-    private final ConcurrentMap<BareJid, HostedAccount> hosted = new ConcurrentHashMap<>();
+    private final ConcurrentMap<BareJid, HostedEntity> hosted = new ConcurrentHashMap<>();
     private volatile Router router;
     private volatile boolean stopped;
 
@@ -80,9 +80,9 @@ public final class EntityHost {
         with(owner, account -> account.accept(command, receipt));
     }
 
-    private void with(BareJid owner, Predicate<HostedAccount> step) {
+    private void with(BareJid owner, Predicate<HostedEntity> step) {
         while (!stopped) {
-            HostedAccount account = hosted.get(owner);
+            HostedEntity account = hosted.get(owner);
             if (account == null) {
                 account = hosted.computeIfAbsent(owner, this::host);
             }
@@ -94,12 +94,12 @@ public final class EntityHost {
         }
     }
 
-    private HostedAccount host(BareJid owner) {
+    private HostedEntity host(BareJid owner) {
         int home = Math.floorMod(owner.hashCode(), loops.size());
-        return new HostedAccount(owner, this, loops.get(home), tickers.get(home));
+        return new HostedEntity(owner, this, loops.get(home), tickers.get(home));
     }
 
-    void load(HostedAccount account) {
+    void load(HostedEntity account) {
         read(() -> {
             try {
                 // What an earlier life of the account asked for comes first.
@@ -138,7 +138,7 @@ public final class EntityHost {
     }
 
     /// @param missing there is no such account: it is remembered for a moment only, as anybody can make up addresses
-    void idle(HostedAccount account, Loop loop, boolean missing) {
+    void idle(HostedEntity account, Loop loop, boolean missing) {
         loop.schedule(missing ? MISSING : IDLE, () -> {
             if (account.unload()) {
                 hosted.remove(account.owner(), account);
@@ -146,7 +146,7 @@ public final class EntityHost {
         });
     }
 
-    void forget(HostedAccount account) {
+    void forget(HostedEntity account) {
         hosted.remove(account.owner(), account);
     }
 
@@ -190,7 +190,7 @@ public final class EntityHost {
     public void stop() {
         stopped = true;
         CompletableFuture.allOf(
-                        hosted.values().stream().map(HostedAccount::flush).toArray(CompletableFuture[]::new))
+                        hosted.values().stream().map(HostedEntity::flush).toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, STOP_SECONDS, TimeUnit.SECONDS)
                 .join();
     }

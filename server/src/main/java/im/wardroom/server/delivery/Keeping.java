@@ -16,14 +16,14 @@ final class Keeping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Keeping.class);
 
-    private final HostedAccount account;
+    private final HostedEntity account;
     private final EntityHost host;
     private final Loop loop;
     private final Store.Lane lane;
     private final Lazily lazily;
     private int underWay;
 
-    Keeping(HostedAccount account, EntityHost host, Loop loop, Ticker ticker) {
+    Keeping(HostedEntity account, EntityHost host, Loop loop, Ticker ticker) {
         this.account = account;
         this.host = host;
         this.loop = loop;

@@ -24,14 +24,14 @@ final class Reads {
     /// Reads that wait for those before them.
     private static final int MAX_WAITING = 1_000;
 
-    private final HostedAccount account;
+    private final HostedEntity account;
     private final EntityHost host;
     private final Loop loop;
     private final Keeping keeping;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean reading;
 
-    Reads(HostedAccount account, EntityHost host, Loop loop, Keeping keeping) {
+    Reads(HostedEntity account, EntityHost host, Loop loop, Keeping keeping) {
         this.account = account;
         this.host = host;
         this.loop = loop;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.service;
 
-import im.wardroom.server.account.Effect;
 import im.wardroom.server.extension.LogContext;
 import im.wardroom.server.extension.Slots;
 import im.wardroom.store.MessageLog;
@@ -44,8 +43,7 @@ record LogReading(Resident entity, Iq request, @Nullable Slots asker) implements
 
     @Override
     public <T> void readLog(Function<MessageLog, T> query, Consumer<T> continuation) {
-        entity.read(
-                new Effect.ReadLog<>(query, found -> guarded(() -> continuation.accept(found)), this::readingFailed));
+        entity.readLog(query, found -> guarded(() -> continuation.accept(found)), this::readingFailed);
     }
 
     private void readingFailed() {

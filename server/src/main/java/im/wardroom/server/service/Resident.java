@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,9 @@ final class Resident implements Entity, EntityContext {
     private OwnLog log;
     private long id;
     private boolean busy;
+
+    /// Answers that somebody waits for.
+    private int open;
 
     Resident(
             BareJid address,
@@ -105,7 +109,7 @@ final class Resident implements Entity, EntityContext {
 
     @Override
     public boolean isIdle() {
-        return !busy && entity.isIdle();
+        return !busy && open == 0 && entity.isIdle();
     }
 
     @Override
@@ -236,14 +240,28 @@ final class Resident implements Entity, EntityContext {
         return handler != null;
     }
 
-    void read(Effect.ReadLog<?> read) {
-        effects.add(read);
+    <T> void readLog(Function<MessageLog, T> query, Consumer<T> continuation, Runnable failed) {
+        open++;
+        effects.add(new Effect.ReadLog<>(
+                query,
+                found -> {
+                    open--;
+                    continuation.accept(found);
+                },
+                () -> {
+                    open--;
+                    failed.run();
+                }));
     }
 
     @Override
     public <T extends @Nullable Object> void await(
             Stanza stanza, CompletableFuture<T> result, Consumer<T> continuation) {
-        effects.add(new Effect.Await(result.handle((value, error) -> () -> known(stanza, value, error, continuation))));
+        open++;
+        effects.add(new Effect.Await(result.handle((value, error) -> () -> {
+            open--;
+            known(stanza, value, error, continuation);
+        })));
     }
 
     @Override

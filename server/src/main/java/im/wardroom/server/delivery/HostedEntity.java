@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
 /// One account, or another entity, with its mailbox and its life, from being loaded to being unloaded or given up. What
 /// it wants done,
 /// [Batches] carries out. Everything but [#offer], [#loaded], [#loadingFailed] and [#flush] runs on the account's loop.
-final class HostedAccount {
+final class HostedEntity {
 
-    private static final Logger LOG = LoggerFactory.getLogger(HostedAccount.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HostedEntity.class);
 
     /// Commands and effects that may wait for one account.
     private static final int MAX_WAITING = 20_000;
@@ -51,7 +51,7 @@ final class HostedAccount {
     private boolean loading;
     private boolean evicted;
 
-    HostedAccount(BareJid owner, EntityHost host, Loop loop, Ticker ticker) {
+    HostedEntity(BareJid owner, EntityHost host, Loop loop, Ticker ticker) {
         this.owner = owner;
         this.host = host;
         this.loop = loop;
@@ -200,7 +200,7 @@ final class HostedAccount {
             host.forget(this);
             List<Effect> farewell = living.handle(new Command.Evict("", null));
             batches.execute(
-                    farewell.stream().map(HostedAccount::blamingTheServer).toList(), Receipt.NONE);
+                    farewell.stream().map(HostedEntity::blamingTheServer).toList(), Receipt.NONE);
         }
     }
 
