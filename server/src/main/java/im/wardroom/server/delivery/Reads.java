@@ -57,7 +57,7 @@ final class Reads {
             answer(Runnable::run, failed, receipt);
             return;
         }
-        waiting.add(() -> read(keeping.now(), query, continuation, failed, receipt, () -> loop.execute(this::next)));
+        waiting.add(() -> read(keeping.now(), query, continuation, failed, receipt, this::goOnWithNext));
         if (!reading) {
             next();
         }
@@ -66,6 +66,13 @@ final class Reads {
     /// True while an answer is awaited that may make the account keep something.
     boolean isReading() {
         return reading;
+    }
+
+    /// From any thread. There is no loop any more once the host has stopped.
+    private void goOnWithNext() {
+        if (!host.isStopped()) {
+            loop.execute(this::next);
+        }
     }
 
     private void next() {
@@ -125,7 +132,7 @@ final class Reads {
 
     /// Never to another one of that address: what is read is for the account that asked.
     private <T> void answer(Consumer<T> continuation, T value, Receipt receipt) {
-        if (!account.offer(new Command.Answer<>(continuation, value), receipt)) {
+        if (!host.isStopped() && !account.offer(new Command.Answer<>(continuation, value), receipt)) {
             receipt.fail(new StoreException.Broken("The account was unloaded meanwhile."));
         }
     }
