@@ -105,20 +105,6 @@ public final class Features {
                     changed,
                     rooms);
         }
-
-        public Settings with(RoomSettings changed) {
-            return new Settings(
-                    version,
-                    contacts,
-                    privateBytes,
-                    strangerBytes,
-                    memberBytes,
-                    signInTimeout,
-                    silence,
-                    archive,
-                    pubsub,
-                    changed);
-        }
     }
 
     private Features() {}

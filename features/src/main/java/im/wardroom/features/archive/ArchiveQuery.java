@@ -7,6 +7,7 @@ import im.wardroom.xmpp.form.SubmittedForm;
 import im.wardroom.xmpp.paging.PageRequest;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.time.Timestamps;
 import im.wardroom.xmpp.xml.Element;
 import java.time.DateTimeException;
 import java.time.Instant;

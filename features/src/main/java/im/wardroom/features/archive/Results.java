@@ -6,6 +6,8 @@ import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.paging.PageSummary;
 import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.time.Delay;
+import im.wardroom.xmpp.time.Timestamps;
 import im.wardroom.xmpp.xml.Element;
 import java.util.List;
 
@@ -13,7 +15,6 @@ import java.util.List;
 final class Results {
 
     private static final String FORWARD = "urn:xmpp:forward:0";
-    private static final String DELAY = "urn:xmpp:delay";
 
     private Results() {}
 
@@ -43,9 +44,7 @@ final class Results {
     }
 
     private static Element forwarded(Answer.Hit hit) {
-        return Element.of(FORWARD, "forwarded")
-                .with(Element.of(DELAY, "delay").with("stamp", Timestamps.format(hit.at())))
-                .with(hit.message());
+        return Element.of(FORWARD, "forwarded").with(Delay.of(null, hit.at())).with(hit.message());
     }
 
     /// What is in the log does not change its order, so every page is stable.

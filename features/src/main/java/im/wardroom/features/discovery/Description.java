@@ -1,22 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features.discovery;
 
+import im.wardroom.xmpp.discovery.VerificationString;
 import im.wardroom.xmpp.xml.Element;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// What an entity says of itself, and the hash of it (XEP-0030 §3, XEP-0115 §5.1).
-record Description(String category, String type, String name, SortedSet<String> features, List<Contacts.Form> forms) {
+record Description(String category, String type, String name, SortedSet<String> features, List<Element> forms) {
 
     static final String INFO = "http://jabber.org/protocol/disco#info";
 
-    static Description of(String category, String type, String name, Set<String> features, List<Contacts.Form> forms) {
+    static Description of(String category, String type, String name, Set<String> features, List<Element> forms) {
         return new Description(category, type, name, new TreeSet<>(features), forms);
     }
 
@@ -30,26 +27,11 @@ record Description(String category, String type, String name, SortedSet<String> 
                 .withAll(features.stream()
                         .map(feature -> Element.of(INFO, "feature").with("var", feature))
                         .toList())
-                .withAll(forms.stream().map(Contacts.Form::toElement).toList());
+                .withAll(forms);
     }
 
     /// The verification string of XEP-0115 §5.1, hashed with SHA-1 as every client expects.
     String hash() {
-        StringBuilder text = new StringBuilder(category + '/' + type + "//" + name + '<');
-        features.forEach(feature -> text.append(feature).append('<'));
-        for (Contacts.Form form : forms) {
-            text.append(form.type()).append('<');
-            form.fields().forEach((name, values) -> {
-                text.append(name).append('<');
-                values.stream().sorted().forEach(value -> text.append(value).append('<'));
-            });
-        }
-        try {
-            MessageDigest sha1 = MessageDigest.getInstance("SHA-1");
-            return Base64.getEncoder()
-                    .encodeToString(sha1.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return VerificationString.of(toElement()).orElseThrow();
     }
 }

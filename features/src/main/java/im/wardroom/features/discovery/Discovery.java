@@ -29,6 +29,7 @@ public final class Discovery implements Feature {
     private final Contacts contacts;
     private @Nullable Extensions extensions;
     private @Nullable Description server;
+    private String hash = "";
     private @Nullable Description account;
 
     public Discovery(Contacts contacts) {
@@ -60,6 +61,7 @@ public final class Discovery implements Feature {
     private void describe(Extensions assembled) {
         extensions = assembled;
         server = Description.of("server", "im", "Wardroom", assembled.serverFeatures(), contacts.forms());
+        hash = server.hash();
         account = Description.of("account", "registered", "Account", assembled.accountFeatures(), List.of());
     }
 
@@ -68,13 +70,13 @@ public final class Discovery implements Feature {
     }
 
     private Element capabilities() {
-        return Element.of(CAPS, "c").with("hash", "sha-1").with("node", NODE).with("ver", server().hash());
+        return Element.of(CAPS, "c").with("hash", "sha-1").with("node", NODE).with("ver", hash);
     }
 
     private Element serverInfo(Iq request, Element query) {
         get(request);
         String node = query.attribute("node");
-        if (node != null && !node.equals(NODE + '#' + server().hash())) {
+        if (node != null && !node.equals(NODE + '#' + hash)) {
             throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
         }
         return server().toElement().with("node", node);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features.pubsub;
 
+import im.wardroom.xmpp.discovery.VerificationString;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.xml.Element;
 import java.util.HashSet;

@@ -79,7 +79,7 @@ final class InvitationCommands {
         Supplier<Element> answer = switch (command.attribute("action", "execute")) {
             case "execute", "complete", "next" ->
                 node.equals(INVITE) ? () -> invite(user) : () -> createAccount(user, command);
-            case "cancel" -> () -> Form.status(node, "canceled");
+            case "cancel" -> () -> CommandForms.status(node, "canceled");
             default -> throw new StanzaException(StanzaError.of(Condition.BAD_REQUEST));
         };
         account.await(CompletableFuture.supplyAsync(answer, blocking), account::reply);
@@ -88,7 +88,7 @@ final class InvitationCommands {
     private Element invite(BareJid user) {
         Invitation made = invitations.make(user, user, null);
         String uri = "xmpp:" + user + "?roster;preauth=" + made.token() + (rules.isOn() ? ";ibr=y" : "");
-        return Form.invitation(INVITE, uri, made.expires());
+        return CommandForms.invitation(INVITE, uri, made.expires());
     }
 
     private Element createAccount(BareJid user, Element command) {
@@ -98,15 +98,16 @@ final class InvitationCommands {
         if (!isAdministrator(user)) {
             throw new StanzaException(Condition.FORBIDDEN, "Only an administrator can do this.");
         }
-        Element form = command.child(Form.NS, "x");
+        Element form = command.child(CommandForms.NS, "x");
         if (form == null) {
-            return Form.accountForm(CREATE_ACCOUNT);
+            return CommandForms.accountForm(CREATE_ACCOUNT);
         }
-        Localpart name = name(user, Form.value(form, "username"));
-        String contact = Form.value(form, "roster-subscription");
+        Localpart name = name(user, CommandForms.value(form, "username"));
+        String contact = CommandForms.value(form, "roster-subscription");
         Invitation made = invitations.make(user, contact.equals("1") || contact.equals("true") ? user : null, name);
         String address = name == null ? user.domain().toString() : name + "@" + user.domain();
-        return Form.invitation(CREATE_ACCOUNT, "xmpp:" + address + "?register;preauth=" + made.token(), made.expires());
+        return CommandForms.invitation(
+                CREATE_ACCOUNT, "xmpp:" + address + "?register;preauth=" + made.token(), made.expires());
     }
 
     private @Nullable Localpart name(BareJid user, String text) {

@@ -7,11 +7,10 @@ import im.wardroom.server.extension.Hooks.Keeping.Decision;
 import im.wardroom.server.extension.Hooks.Superseding.Superseded;
 import im.wardroom.server.extension.Specification;
 import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.time.Timestamps;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -78,9 +77,7 @@ public final class MessageRetraction implements Feature {
         if (retracted.has(NS, "retracted") || target(retracted).isPresent()) {
             return retracted;
         }
-        Element mark = Element.of(NS, "retracted")
-                .with("id", id)
-                .with("stamp", DateTimeFormatter.ISO_INSTANT.format(at.truncatedTo(ChronoUnit.MILLIS)));
+        Element mark = Element.of(NS, "retracted").with("id", id).with("stamp", Timestamps.format(at));
         return retracted
                 .withChildren(retracted.elements(STANZA_ID, "origin-id").toList())
                 .with(mark);

@@ -100,8 +100,4 @@ final class Affiliations {
         standings.put(jid, standing);
         out.put(NS, jid.toString(), standing.toElement().toBytes(Muc.ADMIN));
     }
-
-    int size() {
-        return standings.size();
-    }
 }

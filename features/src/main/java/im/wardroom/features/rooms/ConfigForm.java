@@ -44,7 +44,7 @@ final class ConfigForm {
 
     /// For the owner to fill in.
     static Element form(RoomConfig config, String address) {
-        return fields(Form.of("form", Muc.CONFIG).title("Configuration of " + address), config)
+        return fields(Form.titled("Configuration of " + address, Muc.CONFIG), config)
                 .toElement();
     }
 

@@ -29,8 +29,4 @@ final class Creation {
         room.affiliations().set(who.bare(), Affiliation.OWNER, null, out);
         Join.seat(room, presence, who, nick, true, out);
     }
-
-    static StanzaException locked() {
-        return new StanzaException(Condition.ITEM_NOT_FOUND, "The room is not configured yet.");
-    }
 }

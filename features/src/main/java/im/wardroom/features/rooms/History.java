@@ -5,11 +5,11 @@ import im.wardroom.store.MessageLog;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.time.Timestamps;
 import im.wardroom.xmpp.xml.Element;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -93,7 +93,7 @@ final class History {
         String seconds = history.attribute("seconds");
         try {
             if (since != null) {
-                return OffsetDateTime.parse(since).toInstant();
+                return Timestamps.parse(since);
             }
             return seconds == null ? Instant.EPOCH : now.minus(Duration.ofSeconds(number(seconds)));
         } catch (DateTimeException e) {

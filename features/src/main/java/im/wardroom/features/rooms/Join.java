@@ -10,6 +10,7 @@ import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.time.Delay;
 import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.Node;
 import java.nio.charset.StandardCharsets;
@@ -46,7 +47,7 @@ final class Join {
             throw new StanzaException(Condition.FORBIDDEN, "You are banned from the room.");
         }
         if (room.isLocked() && affiliation != Affiliation.OWNER) {
-            throw Creation.locked();
+            throw new StanzaException(Condition.ITEM_NOT_FOUND, "The room is not configured yet.");
         }
         if (room.config().membersOnly() && !affiliation.isAtLeast(Affiliation.MEMBER)) {
             throw new StanzaException(Condition.REGISTRATION_REQUIRED, "Only members may enter the room.");
@@ -127,7 +128,7 @@ final class Join {
         for (History.Past past : room.history().wanted(wanted, out.now())) {
             Element message = past.message()
                     .with(Speech.stanzaId(room.address(), out.archiveId(past.number())))
-                    .with(Speech.delay(room.address(), past.at()));
+                    .with(Delay.of(room.address().toString(), past.at()));
             Message parsed = (Message) Stanza.parse(message);
             out.send(parsed.addressed(parsed.from(), who));
         }

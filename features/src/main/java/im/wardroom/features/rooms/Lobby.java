@@ -17,7 +17,7 @@ import java.util.List;
 final class Lobby implements Entity {
 
     private static final List<String> FEATURES =
-            List.of(RoomInfo.INFO, RoomInfo.ITEMS, Muc.NS, PageRequest.NS, "urn:xmpp:ping", Muc.CONFERENCE);
+            List.of(RoomInfo.INFO, RoomInfo.ITEMS, Muc.NS, PageRequest.NS, Muc.PING, Muc.CONFERENCE);
 
     private final Domain domain;
     private final String name;
@@ -47,7 +47,7 @@ final class Lobby implements Entity {
             checkNode(payload);
             PageRequest page = PageRequest.of(payload.child(PageRequest.NS, "set"));
             out.await(request, rooms.page(domain, page), found -> out.send(request.result(items(found, payload))));
-        } else if (payload.is("urn:xmpp:ping", "ping")) {
+        } else if (payload.is(Muc.PING, "ping")) {
             out.send(request.result(null));
         } else {
             throw Muc.refused(Condition.SERVICE_UNAVAILABLE);

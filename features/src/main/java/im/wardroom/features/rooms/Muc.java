@@ -18,7 +18,7 @@ final class Muc {
     static final String INFO = NS + "#roominfo";
     static final String OCCUPANT_ID = "urn:xmpp:occupant-id:0";
     static final String STANZA_ID = "urn:xmpp:sid:0";
-    static final String DELAY = "urn:xmpp:delay";
+    static final String PING = "urn:xmpp:ping";
     static final String CONFERENCE = "jabber:x:conference";
 
     static final int NOT_ANONYMOUS = 100;

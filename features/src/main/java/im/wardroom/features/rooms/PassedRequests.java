@@ -20,9 +20,6 @@ final class PassedRequests {
     /// Requests of a room that wait for an answer; the oldest gives way.
     private static final int MAX = 1_000;
 
-    private static final String PING = "urn:xmpp:ping";
-    private static final String VCARD = "vcard-temp";
-
     /// @param id that the asker gave it
     private record Waiting(
             FullJid asker,
@@ -42,7 +39,7 @@ final class PassedRequests {
         if (asker == null) {
             throw new StanzaException(Condition.NOT_ACCEPTABLE, "You are not in the room.");
         }
-        boolean ping = iq.payload().is(PING, "ping");
+        boolean ping = iq.payload().is(Muc.PING, "ping");
         // XEP-0410 §3.3: the room knows without asking.
         if (ping && nick.equals(asker.nick)) {
             out.send(iq.result(null));
@@ -52,7 +49,7 @@ final class PassedRequests {
         if (asked == null) {
             throw new StanzaException(Condition.ITEM_NOT_FOUND, "Nobody in the room has this nickname.");
         }
-        Jid answerer = iq.payload().namespace().equals(VCARD)
+        Jid answerer = iq.payload().namespace().equals(RoomCard.NS)
                 ? asked.user
                 : asked.latest().jid();
         String id = remember(new Waiting(from, nick, answerer, iq.id()));

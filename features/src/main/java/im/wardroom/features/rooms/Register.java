@@ -54,8 +54,7 @@ final class Register {
         if (nick != null) {
             query = query.with(Element.of(NS, "registered")).with(Element.of(NS, "username", nick.toString()));
         }
-        return query.with(Form.of("form", Muc.REGISTER)
-                .title("Register with " + RoomInfo.name(room))
+        return query.with(Form.titled("Register with " + RoomInfo.name(room), Muc.REGISTER)
                 .text(NICK, "Nickname that nobody else may use", nick == null ? "" : nick.toString())
                 .toElement());
     }

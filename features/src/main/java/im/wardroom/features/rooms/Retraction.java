@@ -6,10 +6,8 @@ import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.time.Timestamps;
 import im.wardroom.xmpp.xml.Element;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -36,7 +34,7 @@ record Retraction(String id) {
     void byAuthor(Room room, Occupant author, EntityContext out) {
         OptionalLong number = out.archiveNumber(id);
         if (number.isPresent()) {
-            Element tombstone = Element.of(NS, "retracted").with("stamp", stamp(out.now()));
+            Element tombstone = Element.of(NS, "retracted").with("stamp", Timestamps.format(out.now()));
             replace(room, number.getAsLong(), author.id, tombstone, out);
         }
     }
@@ -57,7 +55,11 @@ record Retraction(String id) {
                 .with("by", by)
                 .with(Element.of(Muc.OCCUPANT_ID, "occupant-id").with("id", moderator.id));
         Element tombstone = explained(
-                Element.of(NS, "retracted").with("stamp", stamp(out.now())).with(moderated), NS, reason);
+                Element.of(NS, "retracted")
+                        .with("stamp", Timestamps.format(out.now()))
+                        .with(moderated),
+                NS,
+                reason);
         replace(room, number, null, tombstone, out);
         Element retract = explained(Element.of(NS, "retract").with("id", id).with(moderated), NS, reason);
         Element message = Element.of(Namespaces.CLIENT, "message")
@@ -87,9 +89,5 @@ record Retraction(String id) {
         return message.find(Muc.OCCUPANT_ID, "occupant-id")
                 .map(id -> id.attribute("id"))
                 .orElse(null);
-    }
-
-    private static String stamp(Instant now) {
-        return DateTimeFormatter.ISO_INSTANT.format(now.truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -30,7 +30,7 @@ final class RoomInfo {
             Retraction.NS,
             Retraction.NS + "#tombstone",
             Retraction.MODERATION,
-            "urn:xmpp:ping");
+            Muc.PING);
     private static final List<String> LOGGED = List.of("urn:xmpp:mam:2", "urn:xmpp:mam:2#extended");
 
     private RoomInfo() {}

@@ -24,7 +24,7 @@ final class RoomRequests {
             case RoomCard.NS + " vCard" -> RoomCard.handle(room, iq, payload, from, out);
             case Retraction.MODERATION + " moderate" ->
                 Retraction.moderate(room, iq, payload, occupant(room, from), out);
-            case "urn:xmpp:ping ping" -> out.send(iq.result(null));
+            case Muc.PING + " ping" -> out.send(iq.result(null));
             default -> askLog(room, iq, from, out);
         }
     }

@@ -16,8 +16,6 @@ import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.Node;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /// An occupant says something to all (XEP-0045 §7.4). What is archived is on disk before anybody hears it.
@@ -127,12 +125,5 @@ final class Speech {
     /// XEP-0359 §3.
     static Element stanzaId(BareJid room, String id) {
         return Element.of(Muc.STANZA_ID, "stanza-id").with("id", id).with("by", room.toString());
-    }
-
-    /// XEP-0203 §4.
-    static Element delay(BareJid room, Instant at) {
-        return Element.of(Muc.DELAY, "delay")
-                .with("from", room.toString())
-                .with("stamp", DateTimeFormatter.ISO_INSTANT.format(at.truncatedTo(ChronoUnit.MILLIS)));
     }
 }

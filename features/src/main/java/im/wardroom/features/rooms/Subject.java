@@ -6,6 +6,7 @@ import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.time.Delay;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
 import java.util.Objects;
@@ -39,7 +40,7 @@ record Subject(String text, @Nullable Jid by, Instant at) {
     Message to(BareJid room, FullJid device) {
         Element message = Element.of(Namespaces.CLIENT, "message").with("type", "groupchat");
         if (by != null) {
-            message = message.with(Speech.delay(room, at));
+            message = message.with(Delay.of(room.toString(), at));
         }
         return Message.to(by == null ? room : by, device, message.with(Element.of(Namespaces.CLIENT, "subject", text)));
     }

@@ -46,9 +46,7 @@ final class VoiceRequest {
         if (!room.config().voiceRequests()) {
             throw new StanzaException(Condition.FORBIDDEN, "Nobody may ask for a voice in the room.");
         }
-        Element form = Form.of("form", Muc.REQUEST)
-                .title("Voice request")
-                .instructions("Somebody asks for a voice in the room.")
+        Element form = Form.titled("Somebody asks for a voice in the room", Muc.REQUEST)
                 .text(ROLE, "Requested role", RoomRole.PARTICIPANT.toString())
                 .address(JID, "Address", asking.latest().jid().toString())
                 .text(NICK, "Nickname", asking.nick.toString())

@@ -3,8 +3,10 @@ package im.wardroom.features.pubsub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.wardroom.xmpp.discovery.VerificationString;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.xml.Element;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -19,7 +21,9 @@ class CapabilitiesTest {
     private static Element client(String name, List<String> wanted) {
         StringBuilder features = new StringBuilder("<identity category='client' type='pc' name='" + name + "'/>");
         wanted.forEach(node -> features.append("<feature var='" + node + "+notify'/>"));
-        return VerificationStringTest.info(features + "<feature var='urn:xmpp:ping'/>");
+        String query = "<query xmlns='http://jabber.org/protocol/disco#info'>" + features
+                + "<feature var='urn:xmpp:ping'/></query>";
+        return Element.read(query.getBytes(StandardCharsets.UTF_8), "");
     }
 
     private static Capabilities.Claim claim(Element client) {

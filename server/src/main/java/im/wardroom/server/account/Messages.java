@@ -17,11 +17,9 @@ import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.time.Delay;
 import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.Node;
-import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +30,6 @@ import org.jspecify.annotations.Nullable;
 final class Messages {
 
     static final String STANZA_ID = "urn:xmpp:sid:0";
-    private static final String DELAY = "urn:xmpp:delay";
 
     /// Messages of a conversation that one may take the place of: those before are out of reach.
     private static final int SUPERSEDING_DEPTH = 1_000;
@@ -256,16 +253,9 @@ final class Messages {
 
     /// A message from the log, with the time of its arrival (XEP-0203).
     private Message replayed(Device device, MessageLog.Entry entry) {
-        Element delay = Element.of(DELAY, "delay")
-                .with("from", owner.domain().toString())
-                .with("stamp", timestamp(entry.at()));
+        Element delay = Delay.of(owner.domain().toString(), entry.at());
         Message message = (Message) Stanza.parse(Element.read(entry.stanza(), Namespaces.CLIENT));
         return message.withElement(stamped(message, entry.seq()).element().with(delay));
-    }
-
-    /// XEP-0082 §3.2, in UTC, to the millisecond.
-    private static String timestamp(Instant time) {
-        return DateTimeFormatter.ISO_INSTANT.format(time.truncatedTo(ChronoUnit.MILLIS));
     }
 
     /// What the device did not acknowledge before the server was restarted, in the order in which it was sent; what it

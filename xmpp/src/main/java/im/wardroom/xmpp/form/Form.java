@@ -2,8 +2,6 @@
 package im.wardroom.xmpp.form;
 
 import im.wardroom.xmpp.xml.Element;
-import im.wardroom.xmpp.xml.Node;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,28 +13,19 @@ public record Form(Element element) {
     /// @param type `form`, `submit` or `result`
     /// @param formType what form it is (XEP-0068 §3.1)
     public static Form of(String type, String formType) {
-        return new Form(Element.of(SubmittedForm.NS, "x").with("type", type))
-                .field(SubmittedForm.FORM_TYPE, "hidden", null, List.of(formType), List.of());
+        return new Form(Element.of(SubmittedForm.NS, "x").with("type", type)).typed(formType);
     }
 
-    public Form title(String title) {
-        return ahead(Element.of(SubmittedForm.NS, "title", title));
+    /// To be filled in by a person.
+    public static Form titled(String title, String formType) {
+        return new Form(Element.of(SubmittedForm.NS, "x")
+                        .with("type", "form")
+                        .with(Element.of(SubmittedForm.NS, "title", title)))
+                .typed(formType);
     }
 
-    public Form instructions(String text) {
-        return ahead(Element.of(SubmittedForm.NS, "instructions", text));
-    }
-
-    /// Behind what is not a field, before the fields.
-    private Form ahead(Element added) {
-        List<Node> children = new ArrayList<>(element.children());
-        int fields = 0;
-        while (fields < children.size()
-                && !(children.get(fields) instanceof Element child && child.is(SubmittedForm.NS, "field"))) {
-            fields++;
-        }
-        children.add(fields, added);
-        return new Form(element.withChildren(children));
+    private Form typed(String formType) {
+        return field(SubmittedForm.FORM_TYPE, "hidden", null, List.of(formType), List.of());
     }
 
     public Form text(String name, String label, String value) {
@@ -69,7 +58,8 @@ public record Form(Element element) {
         return field(name, "jid-single", label, List.of(value), List.of());
     }
 
-    private Form field(String name, String type, @Nullable String label, List<String> values, List<String> options) {
+    /// @param type of XEP-0004 §3.3
+    public Form field(String name, String type, @Nullable String label, List<String> values, List<String> options) {
         Element field = Element.of(SubmittedForm.NS, "field")
                 .with("var", name)
                 .with("type", type)

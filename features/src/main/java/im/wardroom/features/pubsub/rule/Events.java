@@ -6,10 +6,9 @@ import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.time.Delay;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 public final class Events {
 
     private static final String NS = Names.EVENT;
-    private static final String DELAY = "urn:xmpp:delay";
 
     private Events() {}
 
@@ -81,10 +79,7 @@ public final class Events {
 
     /// What was published earlier says when (XEP-0203).
     public static Message delayed(Message message, BareJid by, Instant at) {
-        return message.withElement(message.element()
-                .with(Element.of(DELAY, "delay")
-                        .with("from", by.toString())
-                        .with("stamp", DateTimeFormatter.ISO_INSTANT.format(at.truncatedTo(ChronoUnit.MILLIS)))));
+        return message.withElement(message.element().with(Delay.of(by.toString(), at)));
     }
 
     /// Which node an event is about.

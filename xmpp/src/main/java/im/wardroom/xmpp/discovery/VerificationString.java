@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package im.wardroom.features.pubsub;
+package im.wardroom.xmpp.discovery;
 
 import im.wardroom.xmpp.form.SubmittedForm;
 import im.wardroom.xmpp.xml.Element;
@@ -14,8 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
-/// What a client's answer to disco#info hashes to (XEP-0115 §5.1, §5.4), by SHA-1.
-final class VerificationString {
+/// What an answer to disco#info hashes to (XEP-0115 §5.1, §5.4), by SHA-1.
+public final class VerificationString {
 
     private static final String INFO = "http://jabber.org/protocol/disco#info";
 
@@ -26,7 +26,7 @@ final class VerificationString {
     private VerificationString() {}
 
     /// Empty if the answer is ill-formed.
-    static Optional<String> of(Element info) {
+    public static Optional<String> of(Element info) {
         List<String> identities = info.elements(INFO, "identity")
                 .map(identity -> String.join(
                         "/",

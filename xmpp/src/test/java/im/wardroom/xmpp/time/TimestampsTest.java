@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package im.wardroom.features.archive;
+package im.wardroom.xmpp.time;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

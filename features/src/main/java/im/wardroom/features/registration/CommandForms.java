@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features.registration;
 
+import im.wardroom.xmpp.form.Form;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /// The data forms (XEP-0004) of the commands that invite.
-final class Form {
+final class CommandForms {
 
     static final String NS = "jabber:x:data";
     private static final String COMMANDS = InvitationCommands.NS;
 
-    private Form() {}
+    private CommandForms() {}
 
     static Element status(String node, String status) {
         return Element.of(COMMANDS, "command")
@@ -22,14 +24,15 @@ final class Form {
 
     /// XEP-0401 §5.1: the result of both commands.
     static Element invitation(String node, String uri, Instant expires) {
-        Element form = Element.of(NS, "x")
-                .with("type", "result")
-                .with(field("FORM_TYPE", "hidden", "urn:xmpp:invite#invitation"))
-                .with(field("uri", "text-single", uri))
-                .with(field(
+        Element form = Form.of("result", "urn:xmpp:invite#invitation")
+                .field("uri", "text-single", null, List.of(uri), List.of())
+                .field(
                         "expire",
                         "text-single",
-                        expires.truncatedTo(ChronoUnit.SECONDS).toString()));
+                        null,
+                        List.of(expires.truncatedTo(ChronoUnit.SECONDS).toString()),
+                        List.of())
+                .toElement();
         return status(node, "completed").with(form);
     }
 
@@ -49,10 +52,6 @@ final class Form {
         Element actions =
                 Element.of(COMMANDS, "actions").with("execute", "complete").with(Element.of(COMMANDS, "complete"));
         return status(node, "executing").with(actions).with(form);
-    }
-
-    private static Element field(String name, String type, String value) {
-        return Element.of(NS, "field").with("var", name).with("type", type).with(Element.of(NS, "value", value));
     }
 
     /// The first value of a field, or "" if there is none.

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package im.wardroom.features.archive;
+package im.wardroom.xmpp.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -9,7 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Pattern;
 
 /// Points in time as the DateTime profile writes them (XEP-0082 §3.2).
-final class Timestamps {
+public final class Timestamps {
 
     private static final Pattern FORM =
             Pattern.compile("(\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}:\\d{2})(\\.\\d{1,9})?\\d*(Z|[+-]\\d{2}:\\d{2})");
@@ -17,7 +17,7 @@ final class Timestamps {
     private Timestamps() {}
 
     /// @throws DateTimeException if the text is not of that form, or no such time exists
-    static Instant parse(String text) {
+    public static Instant parse(String text) {
         var matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new DateTimeException("no time of XEP-0082");
@@ -28,12 +28,12 @@ final class Timestamps {
     }
 
     /// In UTC, to the millisecond.
-    static String format(Instant time) {
+    public static String format(Instant time) {
         return DateTimeFormatter.ISO_INSTANT.format(time.truncatedTo(ChronoUnit.MILLIS));
     }
 
-    /// The archive knows times to the millisecond: what is not before this one is not before the next whole one.
-    static Instant roundedUp(Instant time) {
+    /// For what is kept to the millisecond: what is not before this one is not before the next whole one.
+    public static Instant roundedUp(Instant time) {
         Instant whole = time.truncatedTo(ChronoUnit.MILLIS);
         return whole.equals(time) ? whole : whole.plusMillis(1);
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-package im.wardroom.features.pubsub;
+package im.wardroom.xmpp.discovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -31,7 +31,7 @@ class VerificationStringTest {
             + "<feature var='http://jabber.org/protocol/disco#items'/>"
             + "<feature var='http://jabber.org/protocol/muc'/>";
 
-    static Element info(String content) {
+    private static Element info(String content) {
         String query = "<query xmlns='http://jabber.org/protocol/disco#info'>" + content + "</query>";
         return Element.read(query.getBytes(StandardCharsets.UTF_8), "");
     }
