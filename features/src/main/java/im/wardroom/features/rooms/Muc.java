@@ -22,7 +22,6 @@ final class Muc {
     static final String CONFERENCE = "jabber:x:conference";
 
     static final int NOT_ANONYMOUS = 100;
-    static final int AFFILIATION_CHANGED = 101;
     static final int CONFIGURED = 104;
     static final int SELF = 110;
     static final int LOGGED = 170;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.features.Features;
 import im.wardroom.store.Change;
+import im.wardroom.store.MessageLog;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.xmpp.address.BareJid;
@@ -130,6 +131,31 @@ class RoomLifeTest {
         TestDevice juliet = server.signIn("juliet", "balcony");
         juliet.send("<presence to='" + ROOM + "/juliet'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
         assertThat(awaitSubject(juliet)).anyMatch(element -> "kept".equals(element.attribute("id")));
+    }
+
+    /// What is sent right behind the first presence waits until there is a room, and is not called handled before.
+    @Test
+    void messageThatWaitedForTheRoomIsOnDiskWhenItIsAcknowledged() {
+        TestDevice romeo = server.signIn("romeo", "orchard");
+        romeo.send("<enable xmlns='urn:xmpp:sm:3'/>");
+        assertThat(romeo.receive().name()).isEqualTo("enabled");
+        romeo.send("<presence to='" + ROOM + "/romeo'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
+        romeo.send("<message type='groupchat' id='kept' to='" + ROOM + "'><body>kept</body></message>");
+        romeo.send("<r xmlns='urn:xmpp:sm:3'/>");
+        Element answer = romeo.receive();
+        while (!(answer.name().equals("a") && "2".equals(answer.attribute("h")))) {
+            if (answer.name().equals("a")) {
+                romeo.send("<r xmlns='urn:xmpp:sm:3'/>");
+            }
+            answer = romeo.receive();
+        }
+        server = server.crashAndRestart();
+        assertThat(server.store()
+                        .messages()
+                        .search(ADDRESS, MessageLog.Query.ALL, false, 10)
+                        .entries())
+                .extracting(MessageLog.Entry::id)
+                .containsExactly("kept");
     }
 
     @Test

@@ -13,6 +13,11 @@ public interface Entity {
     /// True if nothing would be lost by forgetting it until it is needed again.
     boolean isIdle();
 
+    /// What arrives has to wait until something is known that it has asked for.
+    default boolean isBusy() {
+        return false;
+    }
+
     /// A device of its own has this session.
     boolean has(SessionId session);
 }

@@ -41,7 +41,8 @@ final class HostedEntity {
     private final BareJid owner;
     private final EntityHost host;
     private final Loop loop;
-    private final Deque<Envelope> waitingForLoad = new ArrayDeque<>();
+    /// Until it is loaded, or not busy any more.
+    private final Deque<Envelope> waiting = new ArrayDeque<>();
     private final Keeping keeping;
     private final Refusals refusals;
     private final Batches batches;
@@ -90,15 +91,10 @@ final class HostedEntity {
     private void accept(Envelope envelope) {
         switch (state) {
             case GONE -> handOn(envelope);
-            case READY -> handle(envelope);
+            case READY -> handleInTurn(envelope);
             case MISSING -> missing(envelope);
             case LOADING -> {
-                if (waitingForLoad.size() >= MAX_WAITING) {
-                    refusals.refuse(envelope, Condition.RESOURCE_CONSTRAINT);
-                    return;
-                }
-                waitingForLoad.add(envelope);
-                if (!loading) {
+                if (hold(envelope) && !loading) {
                     loading = true;
                     host.load(this);
                 }
@@ -113,6 +109,31 @@ final class HostedEntity {
         } else {
             host.handOn(owner, envelope.command(), envelope.receipt());
         }
+    }
+
+    /// With its receipt: what waits is not acknowledged.
+    private void handleInTurn(Envelope envelope) {
+        if (envelope.command() instanceof Command.Arrive && isBusy()) {
+            hold(envelope);
+            return;
+        }
+        handle(envelope);
+        while (state == State.READY && !waiting.isEmpty() && !isBusy()) {
+            handle(waiting.remove());
+        }
+    }
+
+    private boolean isBusy() {
+        return entity != null && entity.isBusy();
+    }
+
+    /// False if there is no room for it, and it was refused.
+    private boolean hold(Envelope envelope) {
+        if (waiting.size() >= MAX_WAITING) {
+            refusals.refuse(envelope, Condition.RESOURCE_CONSTRAINT);
+            return false;
+        }
+        return waiting.add(envelope);
     }
 
     /// From any thread.
@@ -155,8 +176,8 @@ final class HostedEntity {
     }
 
     private List<Envelope> takeWaiting() {
-        List<Envelope> taken = List.copyOf(waitingForLoad);
-        waitingForLoad.clear();
+        List<Envelope> taken = List.copyOf(waiting);
+        waiting.clear();
         return taken;
     }
 
@@ -198,6 +219,7 @@ final class HostedEntity {
             // A cursor that moved after the account is loaded afresh would leave that one behind for ever.
             keeping.forget();
             host.forget(this);
+            takeWaiting().forEach(held -> host.handOn(owner, held.command(), held.receipt()));
             List<Effect> farewell = living.handle(new Command.Evict("", null));
             batches.execute(
                     farewell.stream().map(HostedEntity::blamingTheServer).toList(), Receipt.NONE);

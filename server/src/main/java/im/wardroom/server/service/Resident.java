@@ -21,13 +21,10 @@ import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
-import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -41,13 +38,9 @@ import org.jspecify.annotations.Nullable;
 /// address is, only its feature knows.
 final class Resident implements Entity, EntityContext {
 
-    /// Stanzas that wait for an entity that is busy.
-    private static final int MAX_WAITING = 100;
-
     private final BareJid address;
     private final im.wardroom.server.extension.Entity entity;
     private final Environment environment;
-    private final Deque<Stanza> waiting = new ArrayDeque<>();
     private List<Effect> effects = new ArrayList<>();
     private OwnLog log;
     private long id;
@@ -71,7 +64,7 @@ final class Resident implements Entity, EntityContext {
     @Override
     public List<Effect> handle(Command command) {
         switch (command) {
-            case Command.Arrive arrive -> arrive(arrive.stanza());
+            case Command.Arrive(Stanza stanza, var _) -> guarded(stanza, () -> entity.receive(stanza, this));
             case Command.Answer<?> answer -> answer.resume();
             case Command.Evict _ -> entity.end(this);
             case Command.Bind _,
@@ -89,16 +82,6 @@ final class Resident implements Entity, EntityContext {
         return taken;
     }
 
-    private void arrive(Stanza stanza) {
-        if (busy && waiting.size() >= MAX_WAITING) {
-            refuse(stanza, StanzaError.of(Condition.RESOURCE_CONSTRAINT));
-        } else if (busy) {
-            waiting.add(stanza);
-        } else {
-            guarded(stanza, () -> entity.receive(stanza, this));
-        }
-    }
-
     private void guarded(Stanza stanza, Runnable step) {
         try {
             step.run();
@@ -110,6 +93,11 @@ final class Resident implements Entity, EntityContext {
     @Override
     public boolean isIdle() {
         return !busy && open == 0 && entity.isIdle();
+    }
+
+    @Override
+    public boolean isBusy() {
+        return busy;
     }
 
     @Override
@@ -139,28 +127,17 @@ final class Resident implements Entity, EntityContext {
         effects.add(new Effect.ReadState(found -> created(found, created), this::notCreated));
     }
 
+    private void created(Optional<Accounts.State> kept, Runnable created) {
+        busy = false;
+        id = kept.map(Accounts.State::id).orElseThrow();
+        log = new OwnLog(kept);
+        created.run();
+    }
+
     /// The store does not say what it has: it is looked at again when somebody comes.
     private void notCreated() {
         busy = false;
         entity.end(this);
-        while (!waiting.isEmpty()) {
-            refuse(waiting.remove(), StanzaError.of(Condition.RESOURCE_CONSTRAINT));
-        }
-    }
-
-    private void created(Optional<Accounts.State> kept, Runnable created) {
-        id = kept.map(Accounts.State::id).orElseThrow();
-        log = new OwnLog(kept);
-        goOn(created);
-    }
-
-    /// What waited comes after that, unless the entity is busy again.
-    private void goOn(Runnable step) {
-        busy = false;
-        step.run();
-        while (!busy && !waiting.isEmpty()) {
-            arrive(waiting.remove());
-        }
     }
 
     @Override
@@ -268,8 +245,10 @@ final class Resident implements Entity, EntityContext {
     public <T extends @Nullable Object> void awaitAlone(
             Stanza stanza, CompletableFuture<T> result, Consumer<T> continuation) {
         busy = true;
-        effects.add(new Effect.Await(
-                result.handle((value, error) -> () -> goOn(() -> known(stanza, value, error, continuation)))));
+        effects.add(new Effect.Await(result.handle((value, error) -> () -> {
+            busy = false;
+            known(stanza, value, error, continuation);
+        })));
     }
 
     private <T extends @Nullable Object> void known(
