@@ -6,18 +6,26 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Lets in requests that can be read in one way only (RFC 9112), and turns everything else away. A connection that was
 /// turned away is closed, so that nothing is left on it to be misread.
 final class Bouncer {
 
-    /// Either a request or the status with which it is refused.
+    private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "DELETE");
+    private static final Set<String> WITH_BODY = Set.of("PUT", "POST");
+
+    /// Digits of a length; more would be no number of bytes that a disk has.
+    private static final int MAX_DIGITS = 15;
+
+    /// Either a request, its body still to come, or the answer with which it is refused.
     sealed interface Outcome {
         record LetIn(Request request) implements Outcome {}
 
@@ -44,24 +52,43 @@ final class Bouncer {
             return refused(400);
         }
         String method = request.method().name();
-        if (!method.equals("GET") && !method.equals("HEAD")) {
-            return new Outcome.TurnedAway(Response.of(405).with("allow", "GET, HEAD"));
+        if (!WITHOUT_BODY.contains(method) && !WITH_BODY.contains(method)) {
+            return refused(501);
         }
-        if (hasBody(request)) {
-            return refused(400);
-        }
-        return new Outcome.LetIn(new Request(method, path(request.uri()), host.get(), headers(request)));
+        return length(request, method)
+                .<Outcome>map(length -> new Outcome.LetIn(new Request(
+                        method,
+                        path(request.uri()),
+                        host.get(),
+                        headers(request),
+                        length,
+                        InputStream.nullInputStream())))
+                .orElseGet(() -> refused(isUnmeasured(request, method) ? 411 : 400));
     }
 
     private static Outcome refused(int status) {
         return new Outcome.TurnedAway(Response.of(status));
     }
 
-    /// Whatever length is claimed and however: nothing here is read with a body.
-    private static boolean hasBody(HttpRequest request) {
-        return request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING)
-                || request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH).stream()
-                        .anyMatch(length -> !length.equals("0"));
+    /// RFC 9110 §15.5.12: a body comes with its length. In pieces (RFC 9112 §7.1) none is taken, however it is said.
+    private static boolean isUnmeasured(HttpRequest request, String method) {
+        return WITH_BODY.contains(method) && !request.headers().contains(HttpHeaderNames.CONTENT_LENGTH);
+    }
+
+    private static Optional<Long> length(HttpRequest request, String method) {
+        List<String> lengths = request.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
+        if (request.headers().contains(HttpHeaderNames.TRANSFER_ENCODING) || lengths.size() > 1) {
+            return Optional.empty();
+        }
+        if (lengths.isEmpty()) {
+            return WITH_BODY.contains(method) ? Optional.empty() : Optional.of(0L);
+        }
+        String digits = lengths.getFirst();
+        if (!digits.matches("[0-9]{1," + MAX_DIGITS + '}')) {
+            return Optional.empty();
+        }
+        long length = Long.parseLong(digits);
+        return length == 0 || WITH_BODY.contains(method) ? Optional.of(length) : Optional.empty();
     }
 
     private static String path(String uri) {

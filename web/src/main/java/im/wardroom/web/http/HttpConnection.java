@@ -7,12 +7,16 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// Parts of requests that came before the one in front of them was answered; a request without a body has two.
     private static final int MAX_WAITING = 16;
 
+    /// Time for a client to read why it was refused, while what it still sends is thrown away.
+    private static final Duration LINGERING = Duration.ofSeconds(5);
+
     private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
     private final SecureChannel secure;
@@ -33,6 +40,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final HttpServer server;
     private final Deque<Object> waiting = new ArrayDeque<>(2);
     private @Nullable Request request;
+    private @Nullable Receiving receiving;
     private java.util.concurrent.@Nullable Future<?> deadline;
     private boolean asking;
     private boolean leaving;
@@ -91,7 +99,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (asking) {
+        if (asking || isReceiving()) {
             asking = false;
             take(message);
         } else if (!leaving && waiting.size() < MAX_WAITING) {
@@ -100,6 +108,10 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             ReferenceCountUtil.release(message);
             cutOffUnlessLeaving();
         }
+    }
+
+    private boolean isReceiving() {
+        return receiving != null && !receiving.isComplete();
     }
 
     /// Nobody asks for so much at once.
@@ -113,8 +125,9 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void take(Object message) {
         try {
             switch (message) {
+                case HttpContent content when receiving != null -> receiving.add(content);
                 case HttpRequest head -> received(head);
-                case LastHttpContent _ when request != null -> answer(request);
+                case LastHttpContent _ when request != null -> complete(request);
                 default -> channel.close();
             }
         } finally {
@@ -125,7 +138,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// What was read before was not yet, or not all, of what was asked for.
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (asking) {
+        if (asking || isReceiving() && receiving != null && receiving.isAskedFor()) {
             channel.read();
         }
     }
@@ -133,25 +146,48 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void received(HttpRequest head) {
         switch (Bouncer.look(head)) {
             case Bouncer.Outcome.LetIn(Request letIn) -> {
-                request = letIn;
-                ask();
+                if (letIn.length() == 0) {
+                    request = letIn;
+                    ask();
+                } else {
+                    answer(letIn);
+                }
             }
             case Bouncer.Outcome.TurnedAway(Response response) -> sendAndClose(response);
         }
     }
 
-    private void answer(Request complete) {
+    private void complete(Request complete) {
         request = null;
-        deadline(server.options().answerTimeout());
         Upgrade upgrade = server.upgrade();
         if (complete.path().equals(upgrade.path())) {
             upgrade(upgrade, complete);
+        } else {
+            answer(complete);
+        }
+    }
+
+    // ---- the answer
+
+    /// The body, if there is one, has yet to come.
+    private void answer(Request head) {
+        Optional<Resource> found = server.site().apply(head.path());
+        if (found.isEmpty()) {
+            reply(head, Response.of(404));
             return;
         }
+        Resource resource = found.get();
+        if (!resource.methods().contains(head.method())) {
+            sendAndClose(Response.of(405).with("allow", String.join(", ", resource.methods())));
+            return;
+        }
+        forgetDeadline();
+        Request whole = head.length() == 0 ? head : head.with(receive(head));
         try {
             server.blocking().execute(() -> {
-                Response response = read(complete);
-                channel.eventLoop().execute(() -> send(complete, response));
+                Optional<Response> response = response(resource, whole);
+                channel.eventLoop()
+                        .execute(() -> response.ifPresentOrElse(answer -> reply(head, answer), channel::close));
             });
         } catch (RejectedExecutionException e) {
             // The server stops.
@@ -159,34 +195,64 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         }
     }
 
+    private java.io.InputStream receive(Request head) {
+        boolean invites = head.list("expect").contains("100-continue");
+        Receiving body = new Receiving(channel, server.options(), invites, this::cutOff);
+        receiving = body;
+        while (!waiting.isEmpty() && !body.isComplete()) {
+            take(waiting.remove());
+        }
+        return body.body();
+    }
+
     /// The one place where a resource's errors are caught.
-    private Response read(Request complete) {
+    private static Optional<Response> response(Resource resource, Request request) {
         try {
-            return server.site()
-                    .apply(complete.path())
-                    .map(resource -> resource.get(complete))
-                    .orElse(Response.of(404));
+            return Optional.of(resource.answer(request));
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).addKeyValue("path", request.path()).log("a request did not come whole");
+            return Optional.empty();
         } catch (RuntimeException e) {
-            LOG.atError().setCause(e).addKeyValue("path", complete.path()).log("a page failed");
-            return Response.of(500);
+            LOG.atError().setCause(e).addKeyValue("path", request.path()).log("a page failed");
+            return Optional.of(Response.of(500));
         }
     }
 
-    private void send(Request complete, Response response) {
-        boolean last = complete.list("connection").contains("close");
-        new Sending(channel, server.seal(response), complete.isHead(), last)
-                .run(last ? this::leave : this::awaitRequest);
+    private void reply(Request head, Response response) {
+        boolean whole = head.length() == 0 || receiving != null && receiving.isComplete();
+        if (receiving != null) {
+            receiving.end();
+            receiving = null;
+        }
+        if (whole) {
+            boolean last = head.list("connection").contains("close");
+            send(response, head.isHead(), last, last ? channel::close : this::awaitRequest);
+        } else {
+            sendAndClose(response);
+        }
     }
 
+    /// What the client still sends is not read as requests.
     private void sendAndClose(Response response) {
-        leaving = true;
-        deadline(server.options().answerTimeout());
-        new Sending(channel, server.seal(response), false, true).run(this::leave);
+        send(response, false, true, this::linger);
     }
 
-    private void leave() {
-        leaving = true;
-        channel.close();
+    private void send(Response response, boolean withoutBody, boolean last, Runnable then) {
+        leaving |= last;
+        Duration patience = server.options().answerTimeout();
+        deadline(patience);
+        new Sending(channel, server.seal(response), withoutBody, last, server.blocking())
+                .run(() -> deadline(patience), then);
+    }
+
+    /// Closed at once, what the client still sends would make it lose the answer (RFC 9112 §9.6).
+    private void linger() {
+        deadline(LINGERING);
+        SslHandler encryption = channel.pipeline().get(SslHandler.class);
+        if (encryption != null) {
+            encryption.closeOutbound();
+        }
+        channel.config().setAutoRead(true);
     }
 
     // ---- becoming a stream
@@ -197,6 +263,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
             sendAndClose(response);
             return;
         }
+        deadline(server.options().answerTimeout());
         channel.writeAndFlush(Sending.head(response)).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         // What the client sent too early comes here, where nobody is any more.
         leaving = true;
@@ -210,6 +277,14 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     /// A newer connection needs the place. From any thread.
     void crowdedOut() {
         channel.eventLoop().execute(this::cutOff);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (receiving != null) {
+            receiving.end();
+        }
+        context.fireChannelInactive();
     }
 
     /// The connection is gone, or is something else now.

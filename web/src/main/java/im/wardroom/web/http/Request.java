@@ -1,19 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.web.http;
 
+import java.io.InputStream;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// A request for something to read: GET or HEAD, without a body.
+/// A request, with its body to be read.
 ///
 /// @param path without the query; compared as it is, and never decoded
 /// @param headers by their names in lower case
-public record Request(String method, String path, Host host, Map<String, List<String>> headers) {
+/// @param length of the body in bytes, as the client says it
+/// @param body for the one that answers, within the answer; reading blocks, and fails if less than `length` comes
+public record Request(
+        String method, String path, Host host, Map<String, List<String>> headers, long length, InputStream body) {
 
     public Request {
         headers = Map.copyOf(headers);
+    }
+
+    Request with(InputStream other) {
+        return new Request(method, path, host, headers, length, other);
     }
 
     /// The values of a header that is a list (RFC 9110 §5.6.1), in lower case.

@@ -1,10 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.web.http;
 
-/// Something that can be read at a path.
+import java.io.IOException;
+import java.util.List;
+
+/// Something at a path.
 @FunctionalInterface
 public interface Resource {
 
-    /// Answers a GET; for a HEAD, the body is left out afterwards. May block.
-    Response get(Request request);
+    /// What it can be asked for; anything else is refused before. Only PUT and POST may come with a body.
+    default List<String> methods() {
+        return List.of("GET", "HEAD");
+    }
+
+    /// For a HEAD, the body is left out afterwards. May block.
+    ///
+    /// @throws IOException if the client is gone, or what it sent did not come whole: there is nobody to answer
+    Response answer(Request request) throws IOException;
 }

@@ -15,7 +15,7 @@ import java.util.List;
 record ClientSettings(List<Domain> domains) implements Resource {
 
     @Override
-    public Response get(Request request) {
+    public Response answer(Request request) {
         String text = "{\"domain\":\"%s\",\"websocket\":\"%s\"}\n"
                 .formatted(domain(request), "wss://" + request.host().text() + WebSocketUpgrade.PATH);
         return Response.ok("application/json; charset=utf-8", text).with("cache-control", "no-cache");
