@@ -61,7 +61,9 @@ public final class Clients implements Network {
         Clients clients = new Clients(wire, server);
         try {
             wire.listen(server::connect);
-            clients.web = Web.listen(wire, webOptions(configuration), server::connect);
+            Web web = Web.listen(wire, webOptions(configuration), server::connect);
+            clients.web = web;
+            parts.web().listensOn(web.address());
             return clients;
         } catch (IOException e) {
             clients.close();

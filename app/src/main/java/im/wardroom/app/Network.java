@@ -28,6 +28,7 @@ public interface Network extends AutoCloseable {
     /// What is there before clients can connect.
     ///
     /// @param serverSecret made at the first start and kept
+    /// @param web is told where it is by whoever starts it
     record Parts(
             Configuration configuration,
             List<DomainCertificate> certificates,
@@ -35,6 +36,7 @@ public interface Network extends AutoCloseable {
             AccountAdministration administration,
             Lockout lockout,
             byte[] serverSecret,
+            WebAddress web,
             Clock clock) {}
 
     /// Where STARTTLS connections are taken, or null.

@@ -39,6 +39,7 @@ public final class Wardroom implements AutoCloseable {
     private final AccountAdministration administration;
     private final Instant started;
     private final LateEnder ender;
+    private final WebAddress web;
     private final Housekeeping housekeeping;
     private @Nullable Network network;
     private @Nullable ControlServer control;
@@ -62,6 +63,7 @@ public final class Wardroom implements AutoCloseable {
         this.store = store;
         this.started = clock.instant();
         this.ender = new LateEnder();
+        this.web = new WebAddress(configuration.web().publicUrl());
         this.housekeeping = new Housekeeping(store, clock);
         this.administration = new AccountAdministration(
                 store,
@@ -111,8 +113,8 @@ public final class Wardroom implements AutoCloseable {
             Clock clock,
             SecureRandom random)
             throws IOException {
-        Network opened = starter.start(
-                new Network.Parts(configuration, certificates, store, administration, lockout, secret(random), clock));
+        Network opened = starter.start(new Network.Parts(
+                configuration, certificates, store, administration, lockout, secret(random), web, clock));
         network = opened;
         ender.network = opened;
         Pruning pruning = new Pruning(
@@ -148,6 +150,11 @@ public final class Wardroom implements AutoCloseable {
 
     public Instant started() {
         return started;
+    }
+
+    /// Where links to its pages lead.
+    public WebAddress web() {
+        return web;
     }
 
     public Network network() {

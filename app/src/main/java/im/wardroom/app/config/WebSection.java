@@ -2,6 +2,7 @@
 package im.wardroom.app.config;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -11,7 +12,12 @@ public record WebSection(
         @Doc("Sites whose pages may connect over WebSocket, beside the server's own; each as browsers write an origin.")
         @Default("")
         @Example("https://chat.example.org")
-        List<String> origins)
+        List<String> origins,
+
+        @Doc(
+                "Where pages and uploaded files are found, for links: the server's domain and the port of listen.https, unless a proxy in front of it has another address.")
+        @Example("https://chat.example.org")
+        Optional<String> publicUrl)
         implements Checked {
 
     private static final Pattern ORIGIN =
@@ -29,5 +35,11 @@ public record WebSection(
                         "origins",
                         "the text \"" + origin + '"',
                         "an origin in lower case and without a path, such as \"https://chat.example.org\""));
+        publicUrl
+                .filter(url -> !url.startsWith("https:") || !ORIGIN.matcher(url).matches())
+                .ifPresent(url -> findings.add(
+                        "public-url",
+                        "the text \"" + url + '"',
+                        "an https address in lower case and without a path, such as \"https://chat.example.org\""));
     }
 }
