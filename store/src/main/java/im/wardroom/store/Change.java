@@ -147,6 +147,16 @@ public sealed interface Change {
 
     record RemoveInvitation(String token) implements Change {}
 
+    /// Gives room for a file. Fails with [StoreException.Full] if its owner has `maxFiles` files already, or would have
+    /// more than `maxBytes`, and with [StoreException.Conflict] if the id is taken.
+    record PutUpload(Upload upload, long maxBytes, long maxFiles) implements Change {}
+
+    /// The content is there. Fails with [StoreException.Missing] if no room was given for it, or it was there already.
+    record CompleteUpload(String id, byte[] sha256) implements Change {}
+
+    /// Removing what does not exist is no error.
+    record RemoveUpload(String id) implements Change {}
+
     /// Removes tokens and invitations that had expired at that time, at most `limit` of each: for doing it bit
     /// by bit.
     record PurgeExpired(Instant at, int limit) implements Change {}

@@ -33,6 +33,8 @@ public interface Store extends Ports, AutoCloseable {
 
     Invitations invitations();
 
+    Uploads uploads();
+
     Settings settings();
 
     /// Writes what is queued and closes. May block.

@@ -32,6 +32,15 @@ public class StoreException extends RuntimeException {
         }
     }
 
+    /// Its owner may not keep so much.
+    public static final class Full extends StoreException {
+        private static final long serialVersionUID = 1L;
+
+        public Full(String message) {
+            super(message);
+        }
+    }
+
     /// Too many changes are waiting to be written.
     public static final class Overloaded extends StoreException {
         private static final long serialVersionUID = 1L;

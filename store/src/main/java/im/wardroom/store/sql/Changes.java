@@ -47,6 +47,9 @@ final class Changes {
             case Change.PutInvitation put -> InvitationTable.put(sql, put);
             case Change.UseInvitation use -> InvitationTable.use(sql, use);
             case Change.RemoveInvitation remove -> InvitationTable.remove(sql, remove);
+            case Change.PutUpload put -> UploadTable.put(sql, put);
+            case Change.CompleteUpload complete -> UploadTable.complete(sql, complete);
+            case Change.RemoveUpload remove -> UploadTable.remove(sql, remove);
             case Change.PurgeExpired purge -> {
                 TokenTable.purge(sql, purge);
                 InvitationTable.purge(sql, purge);

@@ -90,6 +90,9 @@ record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, Compl
                     case Change.PutInvitation other -> OVERHEAD;
                     case Change.UseInvitation other -> 0;
                     case Change.RemoveInvitation other -> 0;
+                    case Change.PutUpload other -> OVERHEAD;
+                    case Change.CompleteUpload other -> 0;
+                    case Change.RemoveUpload other -> 0;
                     case Change.PurgeExpired other -> 0;
                 };
     }

@@ -13,6 +13,7 @@ import im.wardroom.store.Settings;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import im.wardroom.store.Tokens;
+import im.wardroom.store.Uploads;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -135,6 +136,11 @@ public final class SqlStore implements Store {
     @Override
     public Invitations invitations() {
         return new InvitationTable(readers);
+    }
+
+    @Override
+    public Uploads uploads() {
+        return new UploadTable(readers);
     }
 
     @Override

@@ -13,6 +13,7 @@ import im.wardroom.store.ResumableStreamsContract;
 import im.wardroom.store.RosterContract;
 import im.wardroom.store.StoreContract.Backend;
 import im.wardroom.store.TokensContract;
+import im.wardroom.store.UploadsContract;
 import org.junit.jupiter.api.Nested;
 
 /// All contracts. A class to inherit from because each backend runs them.
@@ -90,6 +91,13 @@ abstract class Contracts {
     @Nested
     class OfInvitations extends InvitationsContract {
         OfInvitations() {
+            super(backend);
+        }
+    }
+
+    @Nested
+    class OfUploads extends UploadsContract {
+        OfUploads() {
             super(backend);
         }
     }

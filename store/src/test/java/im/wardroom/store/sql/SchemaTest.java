@@ -56,12 +56,12 @@ class SchemaTest {
     }
 
     @Test
-    void databaseOfTheVersionBeforeGetsWhatItLacks() throws SQLException {
+    void databaseOfTheFirstVersionGetsWhatItLacks() throws SQLException {
         SqlStore.open(folder, Options.DEFAULT).close();
-        for (String table : List.of("node_item", "node_subscription", "node_affiliation", "node")) {
+        for (String table : List.of("upload", "node_item", "node_subscription", "node_affiliation", "node")) {
             Database.execute(folder, "DROP TABLE " + table);
         }
-        Database.execute(folder, "DELETE FROM flyway_schema_history WHERE version = '2'");
+        Database.execute(folder, "DELETE FROM flyway_schema_history WHERE version > '1'");
         SqlStore.open(folder, Options.DEFAULT).close();
         assertThat(Database.text(folder, "SELECT COUNT(*) FROM node_item")).isEqualTo("0");
     }

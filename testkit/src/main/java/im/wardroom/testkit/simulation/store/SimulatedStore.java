@@ -14,6 +14,7 @@ import im.wardroom.store.Settings;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import im.wardroom.store.Tokens;
+import im.wardroom.store.Uploads;
 import im.wardroom.testkit.simulation.disk.RecordLog;
 import im.wardroom.testkit.simulation.disk.SimulatedDisk;
 import java.io.IOException;
@@ -306,6 +307,11 @@ public final class SimulatedStore implements Store {
     @Override
     public Invitations invitations() {
         return reads;
+    }
+
+    @Override
+    public Uploads uploads() {
+        throw new UnsupportedOperationException("nothing is uploaded in the simulation");
     }
 
     @Override

@@ -126,6 +126,8 @@ final class Tables {
             case Change.PutInvitation put -> put(put.invitation());
             case Change.UseInvitation use -> use(use);
             case Change.RemoveInvitation remove -> invitations.remove(remove.token());
+            case Change.PutUpload _, Change.CompleteUpload _, Change.RemoveUpload _ ->
+                throw new UnsupportedOperationException("nothing is uploaded in the simulation");
             case Change.PurgeExpired purge -> purge(purge);
             case Change.PutSetting put -> settings.put(put.key(), put.value());
         }

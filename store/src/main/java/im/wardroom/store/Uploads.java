@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.store;
+
+import im.wardroom.xmpp.address.BareJid;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of uploaded files. Every method may block.
+public interface Uploads {
+
+    /// What one account has taken, what it was only given room for included.
+    record Usage(long bytes, long files) {}
+
+    Optional<Upload> find(String id);
+
+    Usage usage(BareJid owner);
+
+    /// Those that should be removed, the oldest first: given room for before `slots` and never sent; expired at `now`;
+    /// for messages, and made before `messages`; of accounts that are gone. Nothing of an account that is held.
+    ///
+    /// @param messages null keeps them for ever
+    List<Upload> outlived(Instant now, Instant slots, @Nullable Instant messages, int limit);
+}
