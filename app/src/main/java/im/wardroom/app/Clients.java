@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class Clients implements Network {
     private final Wire wire;
     private final Server server;
     private @Nullable Web web;
+    private Optional<Uploads> uploads = Optional.empty();
 
     private Clients(Wire wire, Server server) {
         this.wire = wire;
@@ -61,7 +63,10 @@ public final class Clients implements Network {
         Clients clients = new Clients(wire, server);
         try {
             wire.listen(server::connect);
-            Web web = Web.listen(wire, webOptions(configuration), server::connect);
+            Optional<Uploads> uploads =
+                    Uploads.areOn(configuration) ? Optional.of(Uploads.open(parts)) : Optional.empty();
+            clients.uploads = uploads;
+            Web web = Web.listen(wire, webOptions(configuration), uploads.map(Uploads::desk), server::connect);
             clients.web = web;
             parts.web().listensOn(web.address());
             return clients;
@@ -182,5 +187,6 @@ public final class Clients implements Network {
             web.close();
         }
         wire.close();
+        uploads.ifPresent(Uploads::close);
     }
 }

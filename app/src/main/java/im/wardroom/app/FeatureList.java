@@ -5,6 +5,7 @@ import im.wardroom.app.config.ArchiveSection;
 import im.wardroom.app.config.Configuration;
 import im.wardroom.app.config.RegistrationSection;
 import im.wardroom.app.config.RoomsSection;
+import im.wardroom.app.config.UploadsSection;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.Standard;
@@ -13,9 +14,11 @@ import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.rooms.RoomSettings;
+import im.wardroom.features.upload.UploadSettings;
 import im.wardroom.server.extension.Feature;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Optional;
 
 /// The features of the program, told what the configuration says of them.
 final class FeatureList {
@@ -42,7 +45,8 @@ final class FeatureList {
                 new RoomSettings(
                         configuration.rooms().label(),
                         creators(configuration.rooms().creators()),
-                        configuration.rooms().maxOccupants()));
+                        configuration.rooms().maxOccupants()),
+                uploads(parts));
         RegistrationRules rules = new RegistrationRules(
                 mode(configuration.registration().who()),
                 configuration.registration().invitationLifetime(),
@@ -53,6 +57,18 @@ final class FeatureList {
                 rules,
                 new Registration.Parts(parts.administration(), parts.store(), new SecureRandom()),
                 parts.clock());
+    }
+
+    private static Optional<UploadSettings> uploads(Network.Parts parts) {
+        UploadsSection uploads = parts.configuration().uploads();
+        return Uploads.areOn(parts.configuration())
+                ? Optional.of(new UploadSettings(
+                        uploads.label(),
+                        uploads.maxSize().bytes(),
+                        uploads.perAccount().bytes(),
+                        uploads.filesPerAccount(),
+                        parts.web()::of))
+                : Optional.empty();
     }
 
     private static RoomSettings.Creators creators(RoomsSection.Creators creators) {

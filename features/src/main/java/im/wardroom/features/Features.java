@@ -25,13 +25,17 @@ import im.wardroom.features.rooms.Rooms;
 import im.wardroom.features.roster.RosterOffers;
 import im.wardroom.features.stanzaids.StanzaIds;
 import im.wardroom.features.time.EntityTime;
+import im.wardroom.features.upload.FileUpload;
+import im.wardroom.features.upload.UploadSettings;
 import im.wardroom.features.vcard.VCard;
 import im.wardroom.features.version.SoftwareVersion;
 import im.wardroom.server.extension.Feature;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Every feature, in the order in which they take part in a stage.
@@ -49,6 +53,7 @@ public final class Features {
     /// @param archive what of messages stays
     /// @param rooms of several people
     /// @param pubsub what an account may publish
+    /// @param uploads what people may upload; nothing turns it off
     public record Settings(
             String version,
             Map<String, List<String>> contacts,
@@ -59,7 +64,8 @@ public final class Features {
             Duration silence,
             ArchiveSettings archive,
             Limits pubsub,
-            RoomSettings rooms) {
+            RoomSettings rooms,
+            Optional<UploadSettings> uploads) {
 
         public Settings {
             contacts = Map.copyOf(contacts);
@@ -76,7 +82,8 @@ public final class Features {
                 Duration.ofMinutes(3),
                 ArchiveSettings.DEFAULT,
                 Limits.DEFAULT,
-                RoomSettings.DEFAULT);
+                RoomSettings.DEFAULT,
+                Optional.of(UploadSettings.DEFAULT));
 
         public Settings with(ArchiveSettings changed) {
             return new Settings(
@@ -89,7 +96,8 @@ public final class Features {
                     silence,
                     changed,
                     pubsub,
-                    rooms);
+                    rooms,
+                    uploads);
         }
 
         public Settings with(Limits changed) {
@@ -103,7 +111,23 @@ public final class Features {
                     silence,
                     archive,
                     changed,
-                    rooms);
+                    rooms,
+                    uploads);
+        }
+
+        public Settings with(Optional<UploadSettings> changed) {
+            return new Settings(
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    archive,
+                    pubsub,
+                    rooms,
+                    changed);
         }
     }
 
@@ -111,7 +135,13 @@ public final class Features {
 
     /// Those that change no accounts; for tests.
     public static List<Feature> all(Settings settings, Clock clock) {
-        return Stream.concat(archive(settings, clock), others(settings, clock)).toList();
+        return Stream.of(archive(settings, clock), others(settings, clock), uploads(settings))
+                .flatMap(features -> features)
+                .toList();
+    }
+
+    private static Stream<Feature> uploads(Settings settings) {
+        return settings.uploads().stream().map(uploads -> new FileUpload(uploads, new SecureRandom()));
     }
 
     /// A retraction is kept whatever hints say of it, so this comes first.

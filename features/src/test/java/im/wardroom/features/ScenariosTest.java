@@ -6,9 +6,11 @@ import im.wardroom.features.archive.Standard;
 import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
+import im.wardroom.features.upload.UploadSettings;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.testkit.scenario.Scenarios;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -28,11 +30,13 @@ class ScenariosTest {
         RegistrationMode mode = RegistrationMode.OFF;
         ArchiveSettings archive = ArchiveSettings.DEFAULT;
         Limits pubsub = Limits.DEFAULT;
+        UploadSettings uploads = UploadSettings.DEFAULT;
         for (String given : givens) {
             switch (given) {
                 case "open registration" -> mode = RegistrationMode.OPEN_TO_ANYONE;
                 case "registration by invitation" -> mode = RegistrationMode.INVITATION;
                 case "room for 2 nodes" -> pubsub = new Limits(2, 3, 2_000, 3_000, 2, 100);
+                case "room for 2 files and 50000 bytes" -> uploads = uploads.with(40_000, 50_000, 2);
                 case "no archive" -> archive = ArchiveSettings.OFF;
                 case "archives of contacts only" -> archive = new ArchiveSettings(true, Standard.ROSTER, true);
                 case "archives that owners cannot choose" ->
@@ -42,7 +46,7 @@ class ScenariosTest {
         }
         return AllFeatures.start(
                 RegistrationRules.DEFAULT.with(mode),
-                Features.Settings.DEFAULT.with(archive).with(pubsub),
+                Features.Settings.DEFAULT.with(archive).with(pubsub).with(Optional.of(uploads)),
                 unchanged -> unchanged);
     }
 }

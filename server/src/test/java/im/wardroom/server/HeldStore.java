@@ -14,6 +14,7 @@ import im.wardroom.store.Settings;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import im.wardroom.store.Tokens;
+import im.wardroom.store.Uploads;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import java.time.Duration;
@@ -186,6 +187,11 @@ public final class HeldStore implements Store {
 
     @Override
     public Invitations invitations() {
+        throw unread();
+    }
+
+    @Override
+    public Uploads uploads() {
         throw unread();
     }
 

@@ -5,10 +5,12 @@ import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.ConnectionHandler;
 import im.wardroom.web.http.HttpServer;
 import im.wardroom.web.site.Site;
+import im.wardroom.web.upload.UploadDesk;
 import im.wardroom.web.websocket.WebSocketUpgrade;
 import im.wardroom.wire.Wire;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
@@ -20,10 +22,13 @@ public final class Web implements AutoCloseable {
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
     private final @Nullable InetSocketAddress address;
 
-    private Web(Wire wire, WebOptions options, Function<Connection, ConnectionHandler> handlers) throws IOException {
+    private Web(
+            Wire wire, WebOptions options, Optional<UploadDesk> files, Function<Connection, ConnectionHandler> handlers)
+            throws IOException {
+        Site site = new Site(options.domains());
         HttpServer server = new HttpServer(
                 options.http(),
-                new Site(options.domains())::find,
+                path -> files.flatMap(desk -> desk.find(path)).or(() -> site.find(path)),
                 new WebSocketUpgrade(options.origins(), options.strangerLimits(), handlers),
                 Site.HEADERS,
                 blocking);
@@ -32,11 +37,13 @@ public final class Web implements AutoCloseable {
 
     /// Listens. May block.
     ///
+    /// @param files those that people upload; nothing if they cannot
     /// @param handlers makes the handler of each new stream, on the connection's loop
     /// @throws IOException if the address cannot be had; the message names it
-    public static Web listen(Wire wire, WebOptions options, Function<Connection, ConnectionHandler> handlers)
+    public static Web listen(
+            Wire wire, WebOptions options, Optional<UploadDesk> files, Function<Connection, ConnectionHandler> handlers)
             throws IOException {
-        return new Web(wire, options, handlers);
+        return new Web(wire, options, files, handlers);
     }
 
     /// Where it listens, or null.

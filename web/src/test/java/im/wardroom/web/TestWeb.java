@@ -5,6 +5,7 @@ import im.wardroom.server.session.SessionOptions;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.testkit.TestServer.Settings;
 import im.wardroom.web.http.HttpOptions;
+import im.wardroom.web.upload.UploadDesk;
 import im.wardroom.xmpp.address.Domain;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,9 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// A server in this process that speaks HTTPS, too, on a free port of loopback.
@@ -33,6 +36,12 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
     }
 
     public static TestWeb start(HttpOptions options, UnaryOperator<Settings> change) {
+        return start(options, change, server -> Optional.empty());
+    }
+
+    /// @param files those that people upload, made for the server
+    public static TestWeb start(
+            HttpOptions options, UnaryOperator<Settings> change, Function<TestServer, Optional<UploadDesk>> files) {
         TestServer server = TestServer.start(List.of(), change).withUsers("romeo", "juliet", "nurse", "peter");
         WebOptions web = new WebOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -41,7 +50,7 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
                 change.apply(Settings.DEFAULT).streams().strangerLimits(),
                 options);
         try {
-            return new TestWeb(server, Web.listen(server.wire(), web, server.server()::connect));
+            return new TestWeb(server, Web.listen(server.wire(), web, files.apply(server), server.server()::connect));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,10 +7,12 @@ import im.wardroom.store.StoreException;
 import im.wardroom.store.sql.CopyProgress;
 import im.wardroom.store.sql.Snapshot;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -22,13 +24,17 @@ import java.time.format.DateTimeFormatter;
 import java.util.zip.Deflater;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Writes an installation into one archive: the database as one consistent state, the configuration, and the
-/// certificates and keys of the data folder. A server may be running meanwhile; it is not asked, and does not
+/// certificates, keys and uploads of the data folder. A server may be running meanwhile; it is not asked, and does not
 /// wait.
 ///
 /// @param configurationFile may be missing
 public record Backup(Configuration configuration, Path configurationFile, Instant now, CopyProgress progress) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Backup.class);
 
     static final String MANIFEST = "manifest.txt";
     static final String CONFIGURATION = "wardroom.toml";
@@ -100,10 +106,16 @@ public record Backup(Configuration configuration, Path configurationFile, Instan
                 + configuration.location() + '\n';
     }
 
+    /// What a running server has removed meanwhile is not missed: the database is older, but a server does not look
+    /// for what has outlived its time.
     private void put(ZipOutputStream zip, String name, Path file) throws IOException {
-        zip.putNextEntry(entry(name));
-        Files.copy(file, zip);
-        zip.closeEntry();
+        try (InputStream in = Files.newInputStream(file)) {
+            zip.putNextEntry(entry(name));
+            in.transferTo(zip);
+            zip.closeEntry();
+        } catch (NoSuchFileException e) {
+            LOG.atDebug().addKeyValue("file", name).log("a file was removed while the backup was made");
+        }
     }
 
     private void put(ZipOutputStream zip, String name, String text) throws IOException {

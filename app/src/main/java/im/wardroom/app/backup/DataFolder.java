@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.app.backup;
 
+import im.wardroom.app.Uploads;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,7 @@ final class DataFolder {
 
     private DataFolder() {}
 
-    /// Files to keep, as paths within the folder: certificates and keys.
+    /// Files to keep, as paths within the folder: certificates, keys and uploads.
     static List<Path> files(Path data) throws IOException {
         if (Files.notExists(data)) {
             return List.of();
@@ -34,7 +35,7 @@ final class DataFolder {
         try (Stream<Path> all = Files.walk(data)) {
             return all.filter(Files::isRegularFile)
                     .map(data::relativize)
-                    .filter(path -> isKept(path.getName(0).toString()))
+                    .filter(path -> isKept(path.getName(0).toString()) && !path.startsWith(Uploads.ON_THEIR_WAY))
                     .sorted()
                     .toList();
         }

@@ -50,6 +50,10 @@ public record Configuration(
         ArchiveSection archive,
 
         @Doc("Rooms in which several people talk.") RoomsSection rooms,
+
+        @Doc("Files that people upload (XEP-0363), over HTTPS.")
+        UploadsSection uploads,
+
         @Doc("What one account may keep.") LimitsSection limits,
 
         @Doc("What is written down about the server's work.")
@@ -131,6 +135,7 @@ public record Configuration(
                 contact,
                 archive,
                 rooms,
+                uploads,
                 limits,
                 log);
     }
@@ -145,12 +150,11 @@ public record Configuration(
             if (!seen.add(domain)) {
                 findings.add("domains", "\"" + domain + "\" twice", "each domain once");
             }
-            if (domains.contains(rooms.domain(domain))) {
-                findings.add(
-                        "rooms.label",
-                        '"' + rooms.label() + "\" makes " + rooms.domain(domain) + ", which is a domain of accounts",
-                        "another label");
-            }
+            checkLabel("rooms.label", rooms.label(), domain, findings);
+            checkLabel("uploads.label", uploads.label(), domain, findings);
+        }
+        if (rooms.label().equals(uploads.label())) {
+            findings.add("uploads.label", '"' + uploads.label() + "\", as the rooms", "a label of its own");
         }
         for (CertificateSection certificate : tls.certificate()) {
             certificate
@@ -158,6 +162,14 @@ public record Configuration(
                     .filter(d -> !domains.contains(d))
                     .ifPresent(d -> findings.add(
                             "tls", "a certificate for \"" + d + '"', "a domain that is listed under domains"));
+        }
+    }
+
+    /// Services and accounts do not share a domain.
+    private void checkLabel(String key, String label, Domain parent, Findings findings) {
+        Domain made = new Domain(label + '.' + parent);
+        if (domains.contains(made)) {
+            findings.add(key, '"' + label + "\" makes " + made + ", which is a domain of accounts", "another label");
         }
     }
 }

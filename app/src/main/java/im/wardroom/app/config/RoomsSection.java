@@ -25,15 +25,7 @@ public record RoomsSection(
 
     @Override
     public void check(Findings findings) {
-        boolean valid = !label.contains(".");
-        try {
-            valid &= !new Domain(label + ".example").toString().isEmpty();
-        } catch (IllegalArgumentException e) {
-            valid = false;
-        }
-        if (!valid) {
-            findings.add("label", '"' + label + '"', "one label of a domain name, such as \"rooms\"");
-        }
+        Labels.check("label", label, "rooms", findings);
     }
 
     /// The domain of the rooms of one of the server's domains.

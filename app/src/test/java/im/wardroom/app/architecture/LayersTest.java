@@ -74,8 +74,13 @@ class LayersTest {
     }
 
     @Test
-    void webKnowsTheWireAndTheTwoInterfacesOfStreams() {
-        mayUse("im.wardroom.web..", "im.wardroom.xmpp..", "im.wardroom.server.stream..", "im.wardroom.wire..");
+    void webKnowsTheWireTheTwoInterfacesOfStreamsAndWhatIsKept() {
+        mayUse(
+                "im.wardroom.web..",
+                "im.wardroom.xmpp..",
+                "im.wardroom.store",
+                "im.wardroom.server.stream..",
+                "im.wardroom.wire..");
     }
 
     @Test

@@ -171,6 +171,16 @@ class SlixmppTest {
     }
 
     @Test
+    void fileIsUploadedAndFoundByItsLink() throws Exception {
+        assertThat(tell("upload"))
+                .containsExactly(
+                        "the name is kept: True",
+                        "juliet has it: True image/png",
+                        "and its last byte: 206 b'\\xff'",
+                        "nobody guesses another: 404");
+    }
+
+    @Test
     void brokenChannelBindingIsRefusedUnlessAllowed(@TempDir Path strictFolder) throws Exception {
         try (StartedProgram strict = StartedProgram.start(strictFolder)) {
             assertThat(Slixmpp.with(strict).tell("refused", strict.person("romeo")))

@@ -65,7 +65,7 @@ public final class Rooms implements Feature, Service {
     @Override
     public Entity load(BareJid address, Optional<Accounts.State> kept, Store store) {
         if (address.local() == null) {
-            return new Lobby(address.domain(), name(), new RoomList(store, blocking));
+            return Lobby.desk(address.domain(), name(), new RoomList(store, blocking));
         }
         Room room = new Room(address, settings.rules(store, archives, blocking), kept);
         if (kept.isPresent()) {

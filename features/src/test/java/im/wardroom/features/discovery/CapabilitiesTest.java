@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterAll;
@@ -50,7 +51,8 @@ class CapabilitiesTest {
                 Duration.ofMinutes(3),
                 ArchiveSettings.DEFAULT,
                 Limits.DEFAULT,
-                RoomSettings.DEFAULT);
+                RoomSettings.DEFAULT,
+                Optional.empty());
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
                 .withUsers("romeo");
         romeo = server.signIn("romeo", "orchard");

@@ -12,6 +12,7 @@ import im.wardroom.store.ResumableStreams;
 import im.wardroom.store.Settings;
 import im.wardroom.store.Store;
 import im.wardroom.store.Tokens;
+import im.wardroom.store.Uploads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,6 +87,11 @@ record EagerCursor(Store store) implements Store {
     @Override
     public Invitations invitations() {
         return store.invitations();
+    }
+
+    @Override
+    public Uploads uploads() {
+        return store.uploads();
     }
 
     @Override

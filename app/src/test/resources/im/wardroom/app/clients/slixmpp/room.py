@@ -22,7 +22,7 @@ async def story(stage):
             device.add_event_handler(event, device.queues[event].put_nowait)
 
     services = await romeo["xep_0030"].get_items(jid=romeo.boundjid.host)
-    domain = [item[0] for item in services["disco_items"]["items"]][0]
+    domain = next(item[0] for item in services["disco_items"]["items"] if item[2] == "Rooms")
     about = await romeo["xep_0030"].get_info(jid=domain)
     print("service:", sorted(identity[:2] for identity in about["disco_info"]["identities"]))
 
