@@ -3,12 +3,14 @@ package im.wardroom.app;
 
 import im.wardroom.app.config.ArchiveSection;
 import im.wardroom.app.config.Configuration;
+import im.wardroom.app.config.PubSubSection;
 import im.wardroom.app.config.RegistrationSection;
 import im.wardroom.app.config.RoomsSection;
 import im.wardroom.app.config.UploadsSection;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.Standard;
+import im.wardroom.features.pubsub.ServiceSettings;
 import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationMode;
@@ -46,6 +48,7 @@ final class FeatureList {
                         configuration.rooms().label(),
                         creators(configuration.rooms().creators()),
                         configuration.rooms().maxOccupants()),
+                pubsub(configuration.pubsub()),
                 uploads(parts));
         RegistrationRules rules = new RegistrationRules(
                 mode(configuration.registration().who()),
@@ -57,6 +60,22 @@ final class FeatureList {
                 rules,
                 new Registration.Parts(parts.administration(), parts.store(), new SecureRandom()),
                 parts.clock());
+    }
+
+    private static Optional<ServiceSettings> pubsub(PubSubSection section) {
+        Limits usual = Limits.OF_A_SERVICE;
+        return section.enabled()
+                ? Optional.of(new ServiceSettings(
+                        section.label(),
+                        new Limits(
+                                section.nodes(),
+                                section.nodesPerPerson(),
+                                section.itemsPerNode(),
+                                usual.itemBytes(),
+                                section.size().bytes(),
+                                usual.entities(),
+                                usual.nameLength())))
+                : Optional.empty();
     }
 
     private static Optional<UploadSettings> uploads(Network.Parts parts) {

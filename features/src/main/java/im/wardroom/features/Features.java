@@ -16,6 +16,8 @@ import im.wardroom.features.offline.OfflineMessages;
 import im.wardroom.features.ping.Ping;
 import im.wardroom.features.privatestorage.PrivateStorage;
 import im.wardroom.features.pubsub.PersonalEventing;
+import im.wardroom.features.pubsub.PubSubService;
+import im.wardroom.features.pubsub.ServiceSettings;
 import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationRules;
@@ -53,6 +55,7 @@ public final class Features {
     /// @param archive what of messages stays
     /// @param rooms of several people
     /// @param pubsub what an account may publish
+    /// @param pubsubService publish-subscribe on a domain of its own; nothing turns it off
     /// @param uploads what people may upload; nothing turns it off
     public record Settings(
             String version,
@@ -65,6 +68,7 @@ public final class Features {
             ArchiveSettings archive,
             Limits pubsub,
             RoomSettings rooms,
+            Optional<ServiceSettings> pubsubService,
             Optional<UploadSettings> uploads) {
 
         public Settings {
@@ -83,6 +87,7 @@ public final class Features {
                 ArchiveSettings.DEFAULT,
                 Limits.DEFAULT,
                 RoomSettings.DEFAULT,
+                Optional.of(ServiceSettings.DEFAULT),
                 Optional.of(UploadSettings.DEFAULT));
 
         public Settings with(ArchiveSettings changed) {
@@ -97,6 +102,7 @@ public final class Features {
                     changed,
                     pubsub,
                     rooms,
+                    pubsubService,
                     uploads);
         }
 
@@ -112,6 +118,7 @@ public final class Features {
                     archive,
                     changed,
                     rooms,
+                    pubsubService,
                     uploads);
         }
 
@@ -127,6 +134,7 @@ public final class Features {
                     archive,
                     pubsub,
                     rooms,
+                    pubsubService,
                     changed);
         }
     }
@@ -135,13 +143,16 @@ public final class Features {
 
     /// Those that change no accounts; for tests.
     public static List<Feature> all(Settings settings, Clock clock) {
-        return Stream.of(archive(settings, clock), others(settings, clock), uploads(settings))
+        return Stream.of(archive(settings, clock), others(settings, clock), services(settings))
                 .flatMap(features -> features)
                 .toList();
     }
 
-    private static Stream<Feature> uploads(Settings settings) {
-        return settings.uploads().stream().map(uploads -> new FileUpload(uploads, new SecureRandom()));
+    /// Those that are there only if they are wanted.
+    private static Stream<Feature> services(Settings settings) {
+        return Stream.concat(
+                settings.pubsubService().stream().map(PubSubService::new),
+                settings.uploads().stream().map(uploads -> new FileUpload(uploads, new SecureRandom())));
     }
 
     /// A retraction is kept whatever hints say of it, so this comes first.

@@ -35,7 +35,7 @@ class ScenariosTest {
             switch (given) {
                 case "open registration" -> mode = RegistrationMode.OPEN_TO_ANYONE;
                 case "registration by invitation" -> mode = RegistrationMode.INVITATION;
-                case "room for 2 nodes" -> pubsub = new Limits(2, 3, 2_000, 3_000, 2, 100);
+                case "room for 2 nodes" -> pubsub = new Limits(2, 2, 3, 2_000, 3_000, 2, 100);
                 case "room for 2 files and 50000 bytes" -> uploads = uploads.with(40_000, 50_000, 2);
                 case "no archive" -> archive = ArchiveSettings.OFF;
                 case "archives of contacts only" -> archive = new ArchiveSettings(true, Standard.ROSTER, true);

@@ -8,7 +8,9 @@ import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -53,6 +55,9 @@ public record Configuration(
 
         @Doc("Files that people upload (XEP-0363), over HTTPS.")
         UploadsSection uploads,
+
+        @Doc("Nodes on a domain of their own to which people publish (XEP-0060); accounts have theirs in any case.")
+        PubSubSection pubsub,
 
         @Doc("What one account may keep.") LimitsSection limits,
 
@@ -136,6 +141,7 @@ public record Configuration(
                 archive,
                 rooms,
                 uploads,
+                pubsub,
                 limits,
                 log);
     }
@@ -152,10 +158,9 @@ public record Configuration(
             }
             checkLabel("rooms.label", rooms.label(), domain, findings);
             checkLabel("uploads.label", uploads.label(), domain, findings);
+            checkLabel("pubsub.label", pubsub.label(), domain, findings);
         }
-        if (rooms.label().equals(uploads.label())) {
-            findings.add("uploads.label", '"' + uploads.label() + "\", as the rooms", "a label of its own");
-        }
+        checkLabels(findings);
         for (CertificateSection certificate : tls.certificate()) {
             certificate
                     .domain()
@@ -163,6 +168,19 @@ public record Configuration(
                     .ifPresent(d -> findings.add(
                             "tls", "a certificate for \"" + d + '"', "a domain that is listed under domains"));
         }
+    }
+
+    private void checkLabels(Findings findings) {
+        Set<String> taken = new HashSet<>();
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("rooms.label", rooms.label());
+        labels.put("uploads.label", uploads.label());
+        labels.put("pubsub.label", pubsub.label());
+        labels.forEach((key, label) -> {
+            if (!taken.add(label)) {
+                findings.add(key, '"' + label + "\", which another service has", "a label of its own");
+            }
+        });
     }
 
     /// Services and accounts do not share a domain.

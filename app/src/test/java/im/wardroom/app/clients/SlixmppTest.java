@@ -181,6 +181,18 @@ class SlixmppTest {
     }
 
     @Test
+    void peoplePublishToNodesThatTheyShare() throws Exception {
+        assertThat(tell("nodes"))
+                .containsExactly(
+                        "usually: open",
+                        "juliet is subscribed",
+                        "juliet hears: 1 A plague o' both your houses",
+                        "and reads: ['1']",
+                        "she may not publish: forbidden",
+                        "nodes: [('news', 'Verona')]");
+    }
+
+    @Test
     void brokenChannelBindingIsRefusedUnlessAllowed(@TempDir Path strictFolder) throws Exception {
         try (StartedProgram strict = StartedProgram.start(strictFolder)) {
             assertThat(Slixmpp.with(strict).tell("refused", strict.person("romeo")))

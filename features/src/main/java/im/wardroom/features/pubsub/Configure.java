@@ -13,21 +13,24 @@ import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 
 /// The configuration of a node (XEP-0060 §8.2), and what it usually is (§8.3).
-record Configure(Conversions conversions) {
+final class Configure {
+
+    private Configure() {}
 
     static void usual(Call call) {
-        call.ownerOnly();
-        call.reply(Element.of(Names.OWNER, "default").with(OptionsForm.toFillIn(Names.NODE_CONFIG, NodeOptions.USUAL)));
+        call.checkMayMake();
+        call.reply(Element.of(Names.OWNER, "default")
+                .with(OptionsForm.toFillIn(Names.NODE_CONFIG, call.profile().usual(), call.profile())));
     }
 
     static void show(Call call) {
         String name = call.name();
         call.inTurn(() -> call.reply(Element.of(Names.OWNER, "configure")
                 .with("node", name)
-                .with(OptionsForm.toFillIn(Names.NODE_CONFIG, Call.options(call.owned(name))))));
+                .with(OptionsForm.toFillIn(Names.NODE_CONFIG, Call.options(call.owned(name)), call.profile()))));
     }
 
-    void change(Call call) {
+    static void change(Call call) {
         String name = call.name();
         Element form = call.action()
                 .find(SubmittedForm.NS, "x")
@@ -42,18 +45,18 @@ record Configure(Conversions conversions) {
             call.done();
             if (changes) {
                 // What others may not read any more must not stay elsewhere.
-                conversions.changed(call.account(), name);
+                call.changed().accept(name);
             }
         });
     }
 
-    private void change(Call call, Node node) {
+    private static void change(Call call, Node node) {
         SubmittedForm form = Call.form(call.action(), Names.NODE_CONFIG).orElseThrow();
-        NodeOptions options = Call.options(node).with(form, call.limits());
+        NodeOptions options = call.options(Call.options(node), form);
         Node after = new Node(node.name(), options.written(), node.affiliations(), node.subscriptions());
-        call.account().putNode(after, options.keep(call.limits()));
+        call.host().putNode(after, options.keep(call.limits()));
         if (options.is(Option.NOTIFY_CONFIG)) {
-            Notices.send(call.account(), after, options, Events.configured(node.name(), options));
+            Notices.send(call.host(), after, options, Events.configured(node.name(), options));
         }
     }
 }

@@ -7,8 +7,7 @@ import im.wardroom.features.pubsub.rule.NodeOptions;
 import im.wardroom.features.pubsub.rule.Option;
 import im.wardroom.features.pubsub.rule.OptionsForm;
 import im.wardroom.features.pubsub.rule.Refusal;
-import im.wardroom.server.extension.AccountContext;
-import im.wardroom.server.extension.Hooks;
+import im.wardroom.server.extension.NodesContext;
 import im.wardroom.store.Nodes.Item;
 import im.wardroom.store.Nodes.Node;
 import im.wardroom.store.Nodes.Page;
@@ -19,26 +18,27 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Which nodes an account has, and what they are like (XEP-0060 §5.2 to §5.5), as far as the asker may read them.
-final class Disclosing implements Hooks.Disclosure {
+/// Which nodes there are, and what they are like (XEP-0060 §5.2 to §5.5), as far as the asker may read them.
+final class Disclosing {
+
+    private Disclosing() {}
 
     private static final String INFO = "http://jabber.org/protocol/disco#info";
     private static final String ITEMS = "http://jabber.org/protocol/disco#items";
     private static final List<Option> SHOWN = List.of(
             Option.TITLE, Option.DESCRIPTION, Option.TYPE, Option.ACCESS_MODEL, Option.PUBLISH_MODEL, Option.MAX_ITEMS);
 
-    private static boolean mayRead(AccountContext account, Node node) {
-        return Access.reading(Call.options(node), Standings.of(account, node, account.sender())) == null;
+    private static boolean mayRead(NodesContext host, Node node) {
+        return Access.reading(Call.options(node), Standings.of(host, node, host.sender())) == null;
     }
 
-    private static @Nullable Node readable(AccountContext account, String name) {
-        Node node = account.nodes().get(name);
-        return node != null && mayRead(account, node) ? node : null;
+    private static @Nullable Node readable(NodesContext host, String name) {
+        Node node = host.nodes().get(name);
+        return node != null && mayRead(host, node) ? node : null;
     }
 
-    @Override
-    public @Nullable Element info(AccountContext account, String name) {
-        Node node = readable(account, name);
+    static @Nullable Element info(NodesContext host, String name) {
+        Node node = readable(host, name);
         if (node == null) {
             return null;
         }
@@ -50,19 +50,18 @@ final class Disclosing implements Hooks.Disclosure {
                 .with(OptionsForm.toRead(Names.META_DATA, options, SHOWN));
     }
 
-    @Override
-    public void items(AccountContext account, @Nullable String name) {
+    static void items(NodesContext host, @Nullable String name) {
         if (name == null) {
-            new NodeList(account).reply();
+            new NodeList(host).reply();
             return;
         }
-        if (readable(account, name) == null) {
+        if (readable(host, name) == null) {
             throw Refusal.ITEM_NOT_FOUND.exception();
         }
-        BareJid owner = account.owner();
-        account.read(
+        BareJid owner = host.owner();
+        host.read(
                 ports -> ports.nodes().page(owner, name, Range.latest(RetrieveItems.MAX_ITEMS)),
-                page -> account.reply(Element.of(ITEMS, "query")
+                page -> host.reply(Element.of(ITEMS, "query")
                         .with("node", name)
                         .withAll(page.map(Page::items).orElse(List.of()).stream()
                                 .map(Item::id)
@@ -72,13 +71,13 @@ final class Disclosing implements Hooks.Disclosure {
                                 .toList())));
     }
 
-    private record NodeList(AccountContext account) {
+    private record NodeList(NodesContext host) {
 
         void reply() {
-            account.reply(Element.of(ITEMS, "query")
-                    .withAll(new TreeMap<>(account.nodes())
+            host.reply(Element.of(ITEMS, "query")
+                    .withAll(new TreeMap<>(host.nodes())
                             .values().stream()
-                                    .filter(node -> mayRead(account, node))
+                                    .filter(node -> mayRead(host, node))
                                     .map(this::entry)
                                     .toList()));
         }
@@ -86,7 +85,7 @@ final class Disclosing implements Hooks.Disclosure {
         private Element entry(Node node) {
             String title = Call.options(node).one(Option.TITLE);
             return Element.of(ITEMS, "item")
-                    .with("jid", account.owner().toString())
+                    .with("jid", host.owner().toString())
                     .with("node", node.name())
                     .with("name", title.isEmpty() ? null : title);
         }

@@ -4,7 +4,7 @@ package im.wardroom.features.pubsub;
 import im.wardroom.features.pubsub.rule.Access;
 import im.wardroom.features.pubsub.rule.Events;
 import im.wardroom.features.pubsub.rule.NodeOptions;
-import im.wardroom.server.extension.AccountView;
+import im.wardroom.server.extension.NodesView;
 import im.wardroom.store.Nodes.Item;
 import im.wardroom.store.Nodes.Node;
 import im.wardroom.store.Nodes.Range;
@@ -20,13 +20,13 @@ import java.util.Map;
 /// Sends the last item of nodes to somebody who subscribed or came online (XEP-0060 §6.1.7, XEP-0163 §4.3.4).
 final class LastItems {
 
-    void send(AccountView account, Jid to, Collection<String> names) {
+    void send(NodesView host, Jid to, Collection<String> names) {
         if (names.isEmpty()) {
             return;
         }
-        BareJid owner = account.owner();
+        BareJid owner = host.owner();
         List<String> wanted = List.copyOf(names);
-        account.read(
+        host.read(
                 ports -> {
                     Map<String, Item> last = new LinkedHashMap<>();
                     for (String name : wanted) {
@@ -36,17 +36,17 @@ final class LastItems {
                     }
                     return last;
                 },
-                last -> last.forEach((name, item) -> send(account, to, name, item)));
+                last -> last.forEach((name, item) -> send(host, to, name, item)));
     }
 
-    private static void send(AccountView account, Jid to, String name, Item item) {
-        Node node = account.nodes().get(name);
-        if (node == null || Access.reading(Call.options(node), Standings.of(account, node, to)) != null) {
+    private static void send(NodesView host, Jid to, String name, Item item) {
+        Node node = host.nodes().get(name);
+        if (node == null || Access.reading(Call.options(node), Standings.of(host, node, to)) != null) {
             return;
         }
         NodeOptions options = Call.options(node);
         Element event = Events.published(name, options, item, Element.read(item.payload(), ""));
-        Message message = Events.delayed(Events.message(account.owner(), to, event), account.owner(), item.at());
-        account.announce(message, to);
+        Message message = Events.delayed(Events.message(host.owner(), to, event), host.owner(), item.at());
+        host.announce(message, to);
     }
 }

@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /// Who is what to a node, as its owner sees and changes it (XEP-0060 §8.9). The account's owner owns its nodes, and
-/// nobody else does. All of the changes are made, or none.
+/// nobody else does; at a service, each node has an owner at least. All of the changes are made, or none.
 final class ManageAffiliations {
 
     private ManageAffiliations() {}
@@ -20,9 +20,10 @@ final class ManageAffiliations {
     static void list(Call call) {
         call.inTurn(() -> {
             Node node = call.owned(call.name());
-            Element list = Element.of(Names.OWNER, "affiliations")
-                    .with("node", node.name())
-                    .with(entry(call.account().owner(), Affiliation.OWNER.word()));
+            Element list = Element.of(Names.OWNER, "affiliations").with("node", node.name());
+            if (call.profile().ofOnePerson()) {
+                list = list.with(entry(call.host().owner(), Affiliation.OWNER.word()));
+            }
             call.reply(list.withAll(node.affiliations().entrySet().stream()
                     .map(entry -> entry(entry.getKey(), entry.getValue()))
                     .toList()));
@@ -43,10 +44,13 @@ final class ManageAffiliations {
                     .elements(Names.OWNER, "affiliation")
                     .filter(entry -> entry.attribute("affiliation") != null)
                     .forEach(entry -> change(call, after, entry));
+            if (!call.profile().ofOnePerson() && !after.containsValue(Affiliation.OWNER.word())) {
+                throw new StanzaException(Condition.NOT_ACCEPTABLE, "A node has an owner at least.");
+            }
             if (after.size() > call.limits().entities()) {
                 throw new StanzaException(Condition.NOT_ACCEPTABLE, "Too many entities have an affiliation.");
             }
-            call.account()
+            call.host()
                     .putNode(
                             new Node(node.name(), node.options(), after, node.subscriptions()),
                             Call.options(node).keep(call.limits()));
@@ -58,8 +62,8 @@ final class ManageAffiliations {
         BareJid entity = Subscribe.jid(entry.attribute("jid")).bare();
         Affiliation affiliation = Affiliation.of(entry.attribute("affiliation", ""))
                 .orElseThrow(() -> new StanzaException(Condition.NOT_ACCEPTABLE, "There is no such affiliation."));
-        boolean isOwner = entity.equals(call.account().owner());
-        if (isOwner != (affiliation == Affiliation.OWNER)) {
+        boolean isOwner = entity.equals(call.host().owner());
+        if (call.profile().ofOnePerson() && isOwner != (affiliation == Affiliation.OWNER)) {
             throw new StanzaException(Condition.NOT_ACCEPTABLE, "An account's nodes have one owner.");
         }
         if (affiliation == Affiliation.NONE) {

@@ -45,10 +45,9 @@ final class ManageSubscriptions {
             if (after.subscriptions().size() > call.limits().entities()) {
                 throw new StanzaException(Condition.NOT_ACCEPTABLE, "The node would have too many subscribers.");
             }
-            call.account().putNode(after, Call.options(node).keep(call.limits()));
+            call.host().putNode(after, Call.options(node).keep(call.limits()));
             call.done();
-            changes.forEach(
-                    (subscriber, state) -> Notices.subscription(call.account(), node.name(), subscriber, state));
+            changes.forEach((subscriber, state) -> Notices.subscription(call.host(), node.name(), subscriber, state));
         });
     }
 

@@ -6,7 +6,7 @@ import im.wardroom.features.pubsub.rule.Events;
 import im.wardroom.features.pubsub.rule.NodeOptions;
 import im.wardroom.features.pubsub.rule.Option;
 import im.wardroom.features.pubsub.rule.Subscription;
-import im.wardroom.server.extension.AccountView;
+import im.wardroom.server.extension.NodesView;
 import im.wardroom.store.Nodes.Node;
 import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
@@ -23,43 +23,44 @@ final class Notices {
 
     private Notices() {}
 
-    static void send(AccountView account, Node node, NodeOptions options, Element event) {
+    static void send(NodesView host, Node node, NodeOptions options, Element event) {
         if (!options.is(Option.DELIVER_NOTIFICATIONS)) {
             return;
         }
-        Message message = Events.message(account.owner(), account.owner(), event);
-        Standings standings = new Standings(account, node);
-        Set<BareJid> served = toSubscribers(account, node, options, standings, message);
+        Message message = Events.message(host.owner(), host.owner(), event);
+        Standings standings = new Standings(host, node);
+        Set<BareJid> served = toSubscribers(host, node, options, standings, message);
         Message marked = Marking.marked(message);
-        if (!served.contains(account.owner())) {
-            account.announce(marked, account.owner());
+        // A service is nobody who would want to hear of it.
+        if (host.owner().local() != null && !served.contains(host.owner())) {
+            host.announce(marked, host.owner());
         }
-        for (RosterItem contact : candidates(account, node, options)) {
+        for (RosterItem contact : candidates(host, node, options)) {
             if (contact.subscription().from()
                     && !served.contains(contact.jid())
                     && Access.reading(options, standings.of(contact.jid())) == null) {
-                account.announce(marked, contact.jid());
+                host.announce(marked, contact.jid());
             }
         }
     }
 
     /// With a white list, these alone: most nodes of that kind are private, and the roster may be long.
-    private static Iterable<RosterItem> candidates(AccountView account, Node node, NodeOptions options) {
+    private static Iterable<RosterItem> candidates(NodesView host, Node node, NodeOptions options) {
         return options.one(Option.ACCESS_MODEL).equals("whitelist")
                 ? node.affiliations().keySet().stream()
-                        .flatMap(entity -> Stream.ofNullable(account.contact(entity)))
+                        .flatMap(entity -> Stream.ofNullable(host.contact(entity)))
                         .toList()
-                : account.roster();
+                : host.roster();
     }
 
     /// Who gets it at the bare address needs no other.
     private static Set<BareJid> toSubscribers(
-            AccountView account, Node node, NodeOptions options, Standings standings, Message message) {
+            NodesView host, Node node, NodeOptions options, Standings standings, Message message) {
         Set<BareJid> served = new HashSet<>();
         node.subscriptions().forEach((subscriber, state) -> {
             if (state.equals(Subscription.SUBSCRIBED.word())
                     && Access.reading(options, standings.of(subscriber)) == null) {
-                account.announce(message, subscriber);
+                host.announce(message, subscriber);
                 if (subscriber instanceof BareJid bare) {
                     served.add(bare);
                 }
@@ -69,8 +70,8 @@ final class Notices {
     }
 
     /// Tells one subscriber what became of the subscription.
-    static void subscription(AccountView account, String node, Jid subscriber, Subscription state) {
-        account.announce(
-                Events.message(account.owner(), subscriber, Events.subscription(node, subscriber, state)), subscriber);
+    static void subscription(NodesView host, String node, Jid subscriber, Subscription state) {
+        host.announce(
+                Events.message(host.owner(), subscriber, Events.subscription(node, subscriber, state)), subscriber);
     }
 }

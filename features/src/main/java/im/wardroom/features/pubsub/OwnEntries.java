@@ -17,7 +17,7 @@ final class OwnEntries {
     private OwnEntries() {}
 
     static void subscriptions(Call call) {
-        BareJid asker = call.account().sender().bare();
+        BareJid asker = call.host().sender().bare();
         list(
                 call,
                 "subscriptions",
@@ -51,12 +51,12 @@ final class OwnEntries {
         call.inTurn(() -> {
             String wanted = call.action().attribute("node");
             List<Element> found = new ArrayList<>();
-            new TreeMap<>(call.account().nodes()).forEach((node, kept) -> {
+            new TreeMap<>(call.host().nodes()).forEach((node, kept) -> {
                 if (wanted == null || wanted.equals(node)) {
                     found.addAll(entries.of(kept));
                 }
             });
-            if (found.isEmpty() && !call.account().isTrusted()) {
+            if (found.isEmpty() && !call.host().isTrusted()) {
                 call.check(Refusal.FORBIDDEN);
             }
             call.reply(Call.element(name).with("node", wanted).withAll(found));

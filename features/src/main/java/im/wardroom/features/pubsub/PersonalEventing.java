@@ -3,21 +3,17 @@ package im.wardroom.features.pubsub;
 
 import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.pubsub.rule.Names;
-import im.wardroom.features.pubsub.rule.Refusal;
+import im.wardroom.features.pubsub.rule.Profile;
 import im.wardroom.server.extension.AccountContext;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.extension.Hooks;
 import im.wardroom.server.extension.Specification;
 import im.wardroom.xmpp.paging.PageRequest;
-import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Personal eventing: each account is a publish-subscribe service of its own (XEP-0163, XEP-0060).
@@ -63,56 +59,27 @@ public final class PersonalEventing implements Feature {
             "subscribe",
             "subscription-notifications");
 
-    private final Limits limits;
-    private final Map<Key, Request> requests = new LinkedHashMap<>();
+    private final Dispatch dispatch;
     private final Hooks.Attendance interest;
     private final AvatarConversion avatars;
     private final BookmarkConversion bookmarks;
-
-    private record Key(String namespace, String name, Iq.Type type) {}
+    private final Conversions conversions;
 
     public PersonalEventing(Limits limits) {
-        this.limits = limits;
         Publication publication = new Publication(limits);
         LastItems lastItems = new LastItems();
+        dispatch = new Dispatch(Profile.ofAccounts(limits), lastItems);
         interest = new Interest(new Capabilities(), lastItems);
         avatars = new AvatarConversion(publication);
         bookmarks = new BookmarkConversion(publication);
-        Conversions conversions = new Conversions(List.of(avatars, bookmarks));
-        Configure configure = new Configure(conversions);
-        Emptying emptying = new Emptying(conversions);
-        set(Names.PUBSUB, "publish", new Publish(publication, conversions));
-        set(Names.PUBSUB, "retract", new Retract(publication, conversions));
-        set(Names.PUBSUB, "create", new CreateNode(publication));
-        set(Names.PUBSUB, "subscribe", new Subscribe(lastItems));
-        set(Names.PUBSUB, "unsubscribe", new Unsubscribe());
-        get(Names.PUBSUB, "items", new RetrieveItems());
-        get(Names.PUBSUB, "subscriptions", OwnEntries::subscriptions);
-        get(Names.PUBSUB, "affiliations", OwnEntries::affiliations);
-        get(Names.OWNER, "default", Configure::usual);
-        get(Names.OWNER, "configure", Configure::show);
-        set(Names.OWNER, "configure", configure::change);
-        set(Names.OWNER, "delete", emptying::delete);
-        set(Names.OWNER, "purge", emptying::purge);
-        get(Names.OWNER, "affiliations", ManageAffiliations::list);
-        set(Names.OWNER, "affiliations", ManageAffiliations::change);
-        get(Names.OWNER, "subscriptions", ManageSubscriptions::list);
-        set(Names.OWNER, "subscriptions", ManageSubscriptions::change);
-    }
-
-    private void get(String namespace, String name, Request request) {
-        requests.put(new Key(namespace, name, Iq.Type.GET), request);
-    }
-
-    private void set(String namespace, String name, Request request) {
-        requests.put(new Key(namespace, name, Iq.Type.SET), request);
+        conversions = new Conversions(List.of(avatars, bookmarks));
     }
 
     @Override
     public List<Specification> specifications() {
         return List.of(
                 Specification.xep(60, "1.30.0")
-                        .partial("on accounts; no subscription options and no forms to approve by"),
+                        .partial("no subscription options, no forms to approve by, no collections"),
                 Specification.xep(84, "1.1.4"),
                 Specification.xep(107, "1.2.2"),
                 Specification.xep(108, "1.3"),
@@ -135,7 +102,7 @@ public final class PersonalEventing implements Feature {
                 .account(Names.OWNER, "pubsub", this::handle)
                 .attend(interest)
                 .filter(new Marking())
-                .disclose(new Disclosing())
+                .disclose(new Nodes())
                 .stamp(AvatarConversion.HASHES, AvatarConversion::stamp)
                 .follow(AvatarConversion.VCARD, avatars::vcardChanged)
                 .follow(BookmarkConversion.PRIVATE, bookmarks::privateChanged)
@@ -153,35 +120,23 @@ public final class PersonalEventing implements Feature {
     /// Whoever may not know the account learns from no error that it exists.
     private void handle(AccountContext account, Element pubsub) {
         try {
-            dispatch(account, pubsub);
+            dispatch.handle(account, pubsub, node -> conversions.changed(account, node));
         } catch (StanzaException e) {
             throw account.isTrusted() ? e : new StanzaException(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
         }
     }
 
-    private void dispatch(AccountContext account, Element pubsub) {
-        Element action = Stream.concat(
-                        pubsub.elements().filter(child -> request(account, child) != null), pubsub.elements())
-                .findFirst()
-                .orElseThrow(() -> new StanzaException(StanzaError.of(Condition.BAD_REQUEST)));
-        Request request = request(account, action);
-        if (request == null) {
-            throw unknown(action);
+    /// As anywhere else.
+    private static final class Nodes implements Hooks.Disclosure {
+
+        @Override
+        public @Nullable Element info(AccountContext account, String node) {
+            return Disclosing.info(account, node);
         }
-        request.handle(new Call(account, pubsub, action, limits));
-    }
 
-    private @Nullable Request request(AccountContext account, Element action) {
-        return requests.get(
-                new Key(action.namespace(), action.name(), account.request().type()));
-    }
-
-    /// What XEP-0060 describes and nobody can do here, or nothing of it.
-    private static StanzaException unknown(Element action) {
-        return switch (action.name()) {
-            case "options" -> Refusal.unsupported("subscription-options");
-            case "default" -> Refusal.unsupported("retrieve-default-sub");
-            default -> new StanzaException(StanzaError.of(Condition.BAD_REQUEST));
-        };
+        @Override
+        public void items(AccountContext account, @Nullable String node) {
+            Disclosing.items(account, node);
+        }
     }
 }

@@ -6,6 +6,7 @@ import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.pubsub.rule.NodeOptions;
 import im.wardroom.features.pubsub.rule.Option;
 import im.wardroom.server.extension.AccountView;
+import im.wardroom.server.extension.NodesView;
 import im.wardroom.store.Nodes.Item;
 import im.wardroom.store.Nodes.Node;
 import im.wardroom.xmpp.xml.Element;
@@ -13,23 +14,14 @@ import im.wardroom.xmpp.xml.Element;
 /// Keeps items and tells of them. Whether somebody may do that is decided before.
 record Publication(Limits limits) {
 
-    /// Makes a node, if there is room for one more.
-    boolean make(AccountView account, String name, NodeOptions options) {
-        if (account.nodes().size() >= limits.nodes()) {
-            return false;
-        }
-        account.putNode(Node.of(name, options.written()), options.keep(limits));
-        return true;
-    }
-
     /// Publishes to a node that exists.
-    void put(AccountView account, Node node, Item item, Element payload) {
+    void put(NodesView host, Node node, Item item, Element payload) {
         NodeOptions options = Call.options(node);
         int keep = options.keep(limits);
         if (keep > 0) {
-            account.putItem(node.name(), item, keep);
+            host.putItem(node.name(), item, keep);
         }
-        Notices.send(account, node, options, Events.published(node.name(), options, item, payload));
+        Notices.send(host, node, options, Events.published(node.name(), options, item, payload));
     }
 
     /// On the owner's behalf; makes the node if need be. False if there is no room.
@@ -44,12 +36,20 @@ record Publication(Limits limits) {
         return hasRoom;
     }
 
+    private boolean make(AccountView account, String name, NodeOptions options) {
+        if (account.nodes().size() >= limits.nodes()) {
+            return false;
+        }
+        account.putNode(Node.of(name, options.written()), options.keep(limits));
+        return true;
+    }
+
     /// @param notify whatever the node's options say
-    void retract(AccountView account, Node node, String id, boolean notify) {
+    static void retract(NodesView host, Node node, String id, boolean notify) {
         NodeOptions options = Call.options(node);
-        account.removeItem(node.name(), id);
+        host.removeItem(node.name(), id);
         if (notify || options.is(Option.NOTIFY_RETRACT)) {
-            Notices.send(account, node, options, Events.retracted(node.name(), id));
+            Notices.send(host, node, options, Events.retracted(node.name(), id));
         }
     }
 }

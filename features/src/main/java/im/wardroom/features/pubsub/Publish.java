@@ -5,7 +5,7 @@ import im.wardroom.features.pubsub.rule.Access;
 import im.wardroom.features.pubsub.rule.Names;
 import im.wardroom.features.pubsub.rule.NodeOptions;
 import im.wardroom.features.pubsub.rule.Refusal;
-import im.wardroom.server.extension.AccountContext;
+import im.wardroom.server.extension.NodesContext;
 import im.wardroom.store.Nodes;
 import im.wardroom.store.Nodes.Item;
 import im.wardroom.store.Nodes.Node;
@@ -16,16 +16,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// Publishing an item (XEP-0060 §7.1), with the options that the node must have (§7.1.5). The owner's nodes are made
-/// when something is published to them.
+/// Publishing an item (XEP-0060 §7.1), with the options that the node must have (§7.1.5). An account's nodes are
+/// made when something is published to them.
 final class Publish implements Request {
 
     private final Publication publication;
-    private final Conversions conversions;
 
-    Publish(Publication publication, Conversions conversions) {
+    Publish(Publication publication) {
         this.publication = publication;
-        this.conversions = conversions;
     }
 
     /// What is published, understood and checked.
@@ -34,8 +32,8 @@ final class Publish implements Request {
     @Override
     public void handle(Call call) {
         Wish wish = wish(call);
-        BareJid owner = call.account().owner();
-        call.account()
+        BareJid owner = call.host().owner();
+        call.host()
                 .read(
                         ports -> ports.nodes()
                                 .usage(owner, wish.node(), wish.item().id()),
@@ -57,18 +55,18 @@ final class Publish implements Request {
         if (bytes.length > call.limits().itemBytes()) {
             throw Refusal.PAYLOAD_TOO_BIG.exception();
         }
-        AccountContext account = call.account();
+        NodesContext host = call.host();
         String given = call.bounded(item.attribute("id", ""));
         String id = given.isEmpty()
                 ? ItemId.of(
                         bytes,
-                        account.now(),
-                        Objects.requireNonNullElse(account.request().id(), ""))
+                        host.now(),
+                        Objects.requireNonNullElse(host.request().id(), ""))
                 : given;
         Optional<SubmittedForm> preconditions =
                 Call.form(call.pubsub().child(Names.PUBSUB, "publish-options"), Names.PUBLISH_OPTIONS);
         preconditions.ifPresent(NodeOptions::checkKnown);
-        return new Wish(node, new Item(id, account.sender(), account.now(), bytes), payloads.getFirst(), preconditions);
+        return new Wish(node, new Item(id, host.sender(), host.now(), bytes), payloads.getFirst(), preconditions);
     }
 
     private void publish(Call call, Wish wish, Nodes.Usage usage) {
@@ -79,25 +77,22 @@ final class Publish implements Request {
         if (options.keep(call.limits()) > 0 && after > call.limits().ownerBytes()) {
             throw Refusal.MAX_ITEMS_EXCEEDED.exception();
         }
-        publication.put(call.account(), node, wish.item(), wish.payload());
+        publication.put(call.host(), node, wish.item(), wish.payload());
         call.reply(Call.element("publish")
                 .with("node", wish.node())
                 .with(Call.element("item").with("id", wish.item().id())));
-        conversions.changed(call.account(), wish.node());
+        call.changed().accept(wish.node());
     }
 
     /// As the preconditions want it, or made so.
     private Node node(Call call, Wish wish) {
         Node known = call.find(wish.node());
         if (known == null) {
-            call.ownerOnly();
-            NodeOptions options = wish.preconditions()
-                    .map(form -> NodeOptions.USUAL.with(form, call.limits()))
-                    .orElse(NodeOptions.USUAL);
-            if (!publication.make(call.account(), wish.node(), options)) {
-                throw Refusal.MAX_NODES_EXCEEDED.exception();
+            if (!call.profile().ofOnePerson()) {
+                throw Refusal.ITEM_NOT_FOUND.exception();
             }
-            return call.require(wish.node());
+            call.checkMayMake();
+            return call.make(wish.node(), call.optionsWhenMade(wish.preconditions()));
         }
         NodeOptions options = Call.options(known);
         if (!wish.preconditions()

@@ -17,14 +17,6 @@ final class Retract implements Request {
 
     private static final Set<String> TRUE = Set.of("true", "1");
 
-    private final Publication publication;
-    private final Conversions conversions;
-
-    Retract(Publication publication, Conversions conversions) {
-        this.publication = publication;
-        this.conversions = conversions;
-    }
-
     @Override
     public void handle(Call call) {
         String name = call.name();
@@ -33,8 +25,8 @@ final class Retract implements Request {
         if (id.isEmpty()) {
             throw Refusal.ITEM_REQUIRED.exception();
         }
-        BareJid owner = call.account().owner();
-        call.account()
+        BareJid owner = call.host().owner();
+        call.host()
                 .read(
                         ports -> ports.nodes().find(owner, name, List.of(id)),
                         found -> retract(call, call.require(name), id, found));
@@ -47,12 +39,11 @@ final class Retract implements Request {
             throw Refusal.ITEM_NOT_FOUND.exception();
         }
         BareJid publisher = found.getFirst().publisher().bare();
-        if (!standing.isOwner() && !publisher.equals(call.account().sender().bare())) {
+        if (!standing.isOwner() && !publisher.equals(call.host().sender().bare())) {
             throw Refusal.FORBIDDEN.exception();
         }
-        publication.retract(
-                call.account(), node, id, TRUE.contains(call.action().attribute("notify", "")));
+        Publication.retract(call.host(), node, id, TRUE.contains(call.action().attribute("notify", "")));
         call.done();
-        conversions.changed(call.account(), node.name());
+        call.changed().accept(node.name());
     }
 }

@@ -45,11 +45,11 @@ final class RetrieveItems implements Request {
         PageRequest page = PageRequest.of(call.pubsub().child(PageRequest.NS, "set"));
         boolean paged = call.pubsub().has(PageRequest.NS, "set");
         Range range = range(page, paged, call.action().attribute("max_items"));
-        BareJid owner = call.account().owner();
+        BareJid owner = call.host().owner();
         Function<Nodes, Optional<Page>> query = ids.isEmpty()
                 ? nodes -> nodes.page(owner, name, range)
                 : nodes -> Optional.of(new Page(nodes.find(owner, name, ids), 0));
-        call.account().read(ports -> query.apply(ports.nodes()), found -> {
+        call.host().read(ports -> query.apply(ports.nodes()), found -> {
             check(call, name);
             Page items = found.orElseThrow(Refusal.ITEM_NOT_FOUND::exception);
             answer(call, name, fitting(items.items(), range.latest()), paged ? items.total() : -1);
@@ -98,6 +98,6 @@ final class RetrieveItems implements Request {
             String last = items.isEmpty() ? null : items.getLast().id();
             answer = answer.with(new PageSummary(first, last, total).toElement());
         }
-        call.account().reply(answer);
+        call.host().reply(answer);
     }
 }

@@ -4,7 +4,7 @@ package im.wardroom.features.pubsub;
 import im.wardroom.features.pubsub.rule.Affiliation;
 import im.wardroom.features.pubsub.rule.Standing;
 import im.wardroom.features.pubsub.rule.Subscription;
-import im.wardroom.server.extension.AccountView;
+import im.wardroom.server.extension.NodesView;
 import im.wardroom.store.Nodes.Node;
 import im.wardroom.store.RosterItem;
 import im.wardroom.xmpp.address.BareJid;
@@ -13,15 +13,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What people are to an account's node: what the rules ask for, from the account's roster and the node.
+/// What people are to a node: what the rules ask for, from the owner's roster and the node.
 final class Standings {
 
-    private final AccountView account;
+    private final NodesView host;
     private final Node node;
     private final Map<BareJid, Subscription> subscriptions;
 
-    Standings(AccountView account, Node node) {
-        this.account = account;
+    Standings(NodesView host, Node node) {
+        this.host = host;
         this.node = node;
         this.subscriptions = node.subscriptions().isEmpty() ? Map.of() : best(node);
     }
@@ -38,17 +38,17 @@ final class Standings {
     }
 
     /// Of one alone.
-    static Standing of(AccountView account, Node node, Jid who) {
-        return new Standings(account, node).of(who);
+    static Standing of(NodesView host, Node node, Jid who) {
+        return new Standings(host, node).of(who);
     }
 
     Standing of(Jid who) {
         BareJid bare = who.bare();
-        if (bare.equals(account.owner())) {
+        if (bare.equals(host.owner())) {
             return Standing.OWNER;
         }
         String affiliation = node.affiliations().get(bare);
-        RosterItem contact = account.contact(bare);
+        RosterItem contact = host.contact(bare);
         return new Standing(
                 affiliation == null
                         ? Affiliation.NONE

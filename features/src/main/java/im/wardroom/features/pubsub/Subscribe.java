@@ -45,11 +45,11 @@ final class Subscribe implements Request {
             if (node.subscriptions().size() >= call.limits().entities()) {
                 throw Refusal.TOO_MANY_SUBSCRIPTIONS.exception();
             }
-            call.account().putNode(with(node, subscriber, state), options.keep(call.limits()));
+            call.host().putNode(with(node, subscriber, state), options.keep(call.limits()));
         }
         call.reply(Subscribe.element(name, subscriber, state));
         if (state == Subscription.SUBSCRIBED && !"never".equals(options.one(Option.SEND_LAST))) {
-            lastItems.send(call.account(), subscriber, List.of(name));
+            lastItems.send(call.host(), subscriber, List.of(name));
         }
     }
 
@@ -63,7 +63,7 @@ final class Subscribe implements Request {
     /// XEP-0060 §6.1.3.1: one of the asker's addresses.
     static Jid subscriber(Call call) {
         Jid jid = jid(call.action().attribute("jid"));
-        if (!jid.bare().equals(call.account().sender().bare())) {
+        if (!jid.bare().equals(call.host().sender().bare())) {
             throw Refusal.INVALID_JID.exception();
         }
         return jid;

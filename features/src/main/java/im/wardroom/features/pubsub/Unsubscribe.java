@@ -14,13 +14,13 @@ final class Unsubscribe implements Request {
         call.inTurn(() -> {
             Node node = call.require(call.name());
             Jid subscriber = Subscribe.jid(call.action().attribute("jid"));
-            if (!subscriber.bare().equals(call.account().sender().bare())) {
+            if (!subscriber.bare().equals(call.host().sender().bare())) {
                 call.check(Refusal.FORBIDDEN);
             }
             if (!node.subscriptions().containsKey(subscriber)) {
                 call.check(Refusal.NO_SUCH_SUBSCRIBER);
             }
-            call.account()
+            call.host()
                     .putNode(
                             Subscribe.with(node, subscriber, Subscription.NONE),
                             Call.options(node).keep(call.limits()));

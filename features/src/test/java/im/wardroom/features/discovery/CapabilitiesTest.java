@@ -52,6 +52,7 @@ class CapabilitiesTest {
                 ArchiveSettings.DEFAULT,
                 Limits.DEFAULT,
                 RoomSettings.DEFAULT,
+                Optional.empty(),
                 Optional.empty());
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
                 .withUsers("romeo");

@@ -6,7 +6,6 @@ import im.wardroom.server.extension.Hooks.Admission;
 import im.wardroom.server.extension.Hooks.Direction;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
-import im.wardroom.store.Nodes.Node;
 import im.wardroom.store.ResumableStream;
 import im.wardroom.store.RosterItem;
 import im.wardroom.store.StreamKey;
@@ -47,8 +46,7 @@ public final class Account implements Entity {
         this.environment = environment;
         state.documents().forEach((ns, values) -> documents.put(ns, new HashMap<>(values)));
         roster = new Roster(jid, devices, effects, state.roster(), state.rosterVersion());
-        Map<String, Node> nodes = new HashMap<>();
-        state.nodes().forEach(node -> nodes.put(node.name(), node));
+        KeptNodes nodes = new KeptNodes(jid, state.nodes());
         messages = new Messages(environment, state, roster, devices, effects, documents);
         presences =
                 new Presences(jid, environment, roster, devices, effects, documents, state.requests(), this::admits);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.account;
 
-import im.wardroom.store.Nodes.Node;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Stanza;
@@ -11,7 +10,6 @@ import java.util.function.BiPredicate;
 /// The parts of an account that features see something of.
 ///
 /// @param documents in memory, by namespace and key
-/// @param nodes by name
 /// @param admits whether something of the owner may go to an address
 record Insides(
         BareJid owner,
@@ -22,5 +20,5 @@ record Insides(
         Effects effects,
         Presences presences,
         Map<String, Map<String, byte[]>> documents,
-        Map<String, Node> nodes,
+        KeptNodes nodes,
         BiPredicate<Stanza, Jid> admits) {}

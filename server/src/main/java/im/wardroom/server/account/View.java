@@ -18,11 +18,8 @@ import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -126,42 +123,17 @@ class View implements AccountView {
 
     @Override
     public Map<String, Node> nodes() {
-        return Collections.unmodifiableMap(insides.nodes());
+        return insides.nodes().all();
     }
 
     @Override
     public void putNode(Node node, int keep) {
-        String name = node.name();
-        Node before = insides.nodes().put(name, node);
-        if (before == null || !before.options().equals(node.options())) {
-            effects().keep(new Change.PutNode(owner(), name, node.options(), keep));
-        }
-        Map<BareJid, String> affiliations = before == null ? Map.of() : before.affiliations();
-        for (BareJid entity : both(affiliations, node.affiliations())) {
-            String value = node.affiliations().get(entity);
-            if (!Objects.equals(value, affiliations.get(entity))) {
-                effects().keep(new Change.PutAffiliation(owner(), name, entity, value));
-            }
-        }
-        Map<Jid, String> subscriptions = before == null ? Map.of() : before.subscriptions();
-        for (Jid subscriber : both(subscriptions, node.subscriptions())) {
-            String value = node.subscriptions().get(subscriber);
-            if (!Objects.equals(value, subscriptions.get(subscriber))) {
-                effects().keep(new Change.PutSubscription(owner(), name, subscriber, value));
-            }
-        }
-    }
-
-    private static <K> Set<K> both(Map<K, String> one, Map<K, String> other) {
-        Set<K> keys = new HashSet<>(one.keySet());
-        keys.addAll(other.keySet());
-        return keys;
+        insides.nodes().put(node, keep, effects()::keep);
     }
 
     @Override
     public void removeNode(String name) {
-        insides.nodes().remove(name);
-        effects().keep(new Change.RemoveNode(owner(), name));
+        insides.nodes().remove(name, effects()::keep);
     }
 
     @Override

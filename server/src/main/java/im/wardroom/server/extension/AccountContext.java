@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
 
 /// What a feature sees of an account while it handles a request inside of the account. It is valid during that
 /// call, and during the continuation of a read; a read that fails answers the request.
-public interface AccountContext extends AccountView, LogContext {
+public interface AccountContext extends AccountView, NodesContext, LogContext {
 
     /// The owner's own device asks.
     boolean isOwner();
 
+    @Override
+    default boolean isAtHome() {
+        return isOwner();
+    }
+
     /// The asker may know that the account exists: its owner, or a contact who sees its presence.
+    @Override
     boolean isTrusted();
 
     /// The asking device of the owner, or null if a stranger or a contact asks.

@@ -84,7 +84,8 @@ public final class Desk implements Entity {
         }
     }
 
-    private Element info() {
+    /// What it says of itself.
+    public Element info() {
         Element info = Element.of(INFO, "query")
                 .with(identity)
                 .withAll(features.stream()

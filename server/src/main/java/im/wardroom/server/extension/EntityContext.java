@@ -66,6 +66,9 @@ public interface EntityContext {
     /// @param asker what is remembered of who asks
     boolean askLog(Iq request, @Nullable Slots asker);
 
+    /// The nodes of an entity that exists, for a request about them. A read that fails answers the request.
+    NodesContext nodes(Iq request);
+
     /// Waits for what happens elsewhere; the continuation runs inside of the entity, later. A failure answers the
     /// stanza with its error.
     <T extends @Nullable Object> void await(Stanza stanza, CompletableFuture<T> result, Consumer<T> continuation);

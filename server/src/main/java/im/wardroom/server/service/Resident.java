@@ -5,14 +5,17 @@ import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
 import im.wardroom.server.account.Entity;
 import im.wardroom.server.account.Environment;
+import im.wardroom.server.account.KeptNodes;
 import im.wardroom.server.account.SessionId;
 import im.wardroom.server.extension.EntityContext;
 import im.wardroom.server.extension.Hooks.Keeping.Decision;
+import im.wardroom.server.extension.NodesContext;
 import im.wardroom.server.extension.RequestFailure;
 import im.wardroom.server.extension.Slots;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog;
+import im.wardroom.store.Ports;
 import im.wardroom.store.Role;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
@@ -42,6 +45,7 @@ final class Resident implements Entity, EntityContext {
     private final im.wardroom.server.extension.Entity entity;
     private final Environment environment;
     private List<Effect> effects = new ArrayList<>();
+    private final KeptNodes nodes;
     private OwnLog log;
     private long id;
     private boolean busy;
@@ -59,6 +63,7 @@ final class Resident implements Entity, EntityContext {
         this.environment = environment;
         this.id = kept.map(Accounts.State::id).orElse(0L);
         this.log = new OwnLog(kept);
+        this.nodes = new KeptNodes(address, kept.map(Accounts.State::nodes).orElse(List.of()));
     }
 
     @Override
@@ -143,23 +148,23 @@ final class Resident implements Entity, EntityContext {
     @Override
     public void remove() {
         id = 0;
-        effects.add(new Effect.Keep(new Change.RemoveAccount(address)));
+        keep(new Change.RemoveAccount(address));
     }
 
     @Override
     public void put(String namespace, String key, byte[] value) {
-        effects.add(new Effect.Keep(new Change.PutDocument(address, namespace, key, value)));
+        keep(new Change.PutDocument(address, namespace, key, value));
     }
 
     @Override
     public void delete(String namespace, String key) {
-        effects.add(new Effect.Keep(new Change.RemoveDocument(address, namespace, key)));
+        keep(new Change.RemoveDocument(address, namespace, key));
     }
 
     @Override
     public MessageLog.Entry append(Jid peer, Message message) {
         MessageLog.Entry entry = log.next(now(), peer, message);
-        effects.add(new Effect.Keep(new Change.AppendMessage(address, entry)));
+        keep(new Change.AppendMessage(address, entry));
         // Nothing of it waits for a device.
         effects.add(new Effect.KeepLazily(new Change.MoveCursor(address, entry.seq())));
         return entry;
@@ -215,6 +220,38 @@ final class Resident implements Entity, EntityContext {
             handler.handle(new LogReading(this, request, asker), payload);
         }
         return handler != null;
+    }
+
+    @Override
+    public NodesContext nodes(Iq request) {
+        return new NodeRequest(this, request);
+    }
+
+    /// One of the accounts of this server.
+    boolean isOfTheServer(Jid jid) {
+        return environment.domains().contains(jid.domain()) && jid.local() != null;
+    }
+
+    KeptNodes nodes() {
+        return nodes;
+    }
+
+    void keep(Change change) {
+        effects.add(new Effect.Keep(change));
+    }
+
+    <T> void readPorts(Function<Ports, T> query, Consumer<T> continuation, Runnable failed) {
+        open++;
+        effects.add(new Effect.ReadInOrder<>(
+                query,
+                found -> {
+                    open--;
+                    continuation.accept(found);
+                },
+                () -> {
+                    open--;
+                    failed.run();
+                }));
     }
 
     <T> void readLog(Function<MessageLog, T> query, Consumer<T> continuation, Runnable failed) {

@@ -12,12 +12,21 @@ public final class OptionsForm {
     private OptionsForm() {}
 
     /// @param formType what the form is about (XEP-0068)
-    public static Element toFillIn(String formType, NodeOptions options) {
+    public static Element toFillIn(String formType, NodeOptions options, Profile profile) {
         Form form = Form.of("form", formType);
         for (Option option : Option.values()) {
-            form = form.field(option.field(), type(option), option.label(), options.all(option), option.choices());
+            form = form.field(
+                    option.field(), type(option), option.label(), options.all(option), choices(option, profile));
         }
         return form.toElement();
+    }
+
+    private static List<String> choices(Option option, Profile profile) {
+        return option == Option.ACCESS_MODEL
+                ? option.choices().stream()
+                        .filter(profile.accessModels()::contains)
+                        .toList()
+                : option.choices();
     }
 
     public static Element toRead(String formType, NodeOptions options, Collection<Option> shown) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// The configuration of a node (XEP-0060 §8.2, §7.1.5).
 class NodeOptionsTest {
 
-    private static final Limits LIMITS = new Limits(10, 50, 1_000, 10_000, 10, 100);
+    private static final Limits LIMITS = new Limits(10, 10, 50, 1_000, 10_000, 10, 100);
 
     private static SubmittedForm form(String field, String... values) {
         return new SubmittedForm(Names.NODE_CONFIG, Map.of("pubsub#" + field, List.of(values)));
