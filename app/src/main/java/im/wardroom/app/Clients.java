@@ -11,6 +11,7 @@ import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.session.SessionOptions;
 import im.wardroom.server.stream.StreamOptions;
+import im.wardroom.store.Upload;
 import im.wardroom.web.Web;
 import im.wardroom.web.WebOptions;
 import im.wardroom.web.http.HttpOptions;
@@ -164,6 +165,14 @@ public final class Clients implements Network {
     @Override
     public void end(BareJid account, String reason) {
         server.evict(account, reason, null).join();
+    }
+
+    @Override
+    public void remove(Upload upload) throws IOException {
+        if (uploads.isEmpty()) {
+            throw new IOException("uploads are off in the configuration");
+        }
+        uploads.get().desk().remove(upload);
     }
 
     @Override

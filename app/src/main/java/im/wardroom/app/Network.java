@@ -5,6 +5,7 @@ import im.wardroom.app.config.Configuration;
 import im.wardroom.server.credential.AccountAdministration;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.store.Store;
+import im.wardroom.store.Upload;
 import im.wardroom.wire.DomainCertificate;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
@@ -53,6 +54,11 @@ public interface Network extends AutoCloseable {
 
     /// Ends all sessions of the account. May block.
     void end(BareJid account, String reason);
+
+    /// Removes an uploaded file. May block.
+    ///
+    /// @throws IOException if it cannot be removed
+    void remove(Upload upload) throws IOException;
 
     /// What is going on, in words and numbers.
     Map<String, String> status();
