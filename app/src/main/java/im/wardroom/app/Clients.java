@@ -37,6 +37,7 @@ public final class Clients implements Network {
     private final Server server;
     private @Nullable Web web;
     private Optional<Uploads> uploads = Optional.empty();
+    private @Nullable InetSocketAddress components;
 
     private Clients(Wire wire, Server server) {
         this.wire = wire;
@@ -70,11 +71,18 @@ public final class Clients implements Network {
             Web web = Web.listen(wire, webOptions(configuration), uploads.map(Uploads::desk), server::connect);
             clients.web = web;
             parts.web().listensOn(web.address());
+            clients.components = wire.listenInClear(forComponents(configuration), server::connectComponent);
             return clients;
         } catch (IOException e) {
             clients.close();
             throw e;
         }
+    }
+
+    private static @Nullable InetSocketAddress forComponents(Configuration configuration) {
+        return configuration.component().isEmpty()
+                ? null
+                : configuration.listen().component().toSocketAddress();
     }
 
     private static WireOptions wireOptions(Configuration configuration, List<DomainCertificate> certificates) {
@@ -118,7 +126,8 @@ public final class Clients implements Network {
                         configuration.limits().offlineMessages(),
                         configuration.limits().subscriptionRequests()),
                 authentication(configuration),
-                configuration.lockout().rules());
+                configuration.lockout().rules(),
+                configuration.components());
     }
 
     private static StreamOptions streamOptions(Configuration configuration) {
@@ -185,6 +194,13 @@ public final class Clients implements Network {
         all.put("connections refused", Long.toString(wire.refusedConnections()));
         all.put("dropped slow readers", Long.toString(status.slowReaders()));
         all.put("accounts in memory", Integer.toString(status.accounts()));
+        if (components != null) {
+            all.put("components connect to", components.getAddress().getHostAddress() + ':' + components.getPort());
+        }
+        status.components()
+                .forEach(component -> all.put(
+                        "component " + component.domain(),
+                        component.since() == null ? "not connected" : "connected since " + component.since()));
         return all;
     }
 

@@ -85,6 +85,15 @@ public final class Wire implements AutoCloseable {
         });
     }
 
+    /// Listens for streams that stay in clear, too: those of components (XEP-0114). May block.
+    ///
+    /// @return where it listens, or null if nowhere
+    /// @throws IOException if the address cannot be had; the message names it
+    public @Nullable InetSocketAddress listenInClear(
+            @Nullable InetSocketAddress address, Function<Connection, ConnectionHandler> handlers) throws IOException {
+        return listen(address, (channel, from) -> stream(channel, from, handlers));
+    }
+
     private NettyConnection stream(
             SocketChannel channel, InetAddress from, Function<Connection, ConnectionHandler> handlers) {
         Framing framing = new TcpFraming(options.strangerLimits());

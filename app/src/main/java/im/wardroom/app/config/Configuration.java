@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.app.config;
 
+import im.wardroom.server.credential.Secret;
 import im.wardroom.store.sql.Location;
 import im.wardroom.xmpp.address.Domain;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What an administrator can choose, as `wardroom.toml` says it. Every key has a safe default.
@@ -50,6 +52,9 @@ public record Configuration(
 
         @Doc("What stays of messages when they are delivered.")
         ArchiveSection archive,
+
+        @Doc("Programs that serve a domain beside this server.")
+        List<ComponentSection> component,
 
         @Doc("Rooms in which several people talk.") RoomsSection rooms,
 
@@ -139,6 +144,7 @@ public record Configuration(
                 registration,
                 contact,
                 archive,
+                component,
                 rooms,
                 uploads,
                 pubsub,
@@ -161,6 +167,7 @@ public record Configuration(
             checkLabel("pubsub.label", pubsub.label(), domain, findings);
         }
         checkLabels(findings);
+        checkComponents(findings);
         for (CertificateSection certificate : tls.certificate()) {
             certificate
                     .domain()
@@ -189,5 +196,38 @@ public record Configuration(
         if (domains.contains(made)) {
             findings.add(key, '"' + label + "\" makes " + made + ", which is a domain of accounts", "another label");
         }
+    }
+
+    private void checkComponents(Findings findings) {
+        if (!component.isEmpty() && listen.component().equals(ListenAddress.OFF)) {
+            findings.add("component", "a component, and no listener for it", "an address under listen.component");
+        }
+        Set<Domain> seen = new HashSet<>();
+        for (Domain domain : components().keySet()) {
+            boolean taken = domains.contains(domain)
+                    || domains.stream().anyMatch(parent -> services(parent).contains(domain));
+            if (taken) {
+                findings.add("component", "\"" + domain + "\", which the server serves itself", "another domain");
+            }
+        }
+        component.stream()
+                .flatMap(one -> one.domain().stream())
+                .filter(d -> !seen.add(d))
+                .forEach(twice -> findings.add("component", "\"" + twice + "\" twice", "each component once"));
+    }
+
+    /// Domains that the server has for itself on one of its domains.
+    private List<Domain> services(Domain parent) {
+        return Stream.of(rooms.label(), uploads.label(), pubsub.label())
+                .map(label -> new Domain(label + '.' + parent))
+                .toList();
+    }
+
+    /// The secrets of the components by their domains.
+    public Map<Domain, Secret> components() {
+        return component.stream()
+                .filter(one -> one.domain().isPresent() && one.secret().isPresent())
+                .collect(Collectors.toMap(
+                        one -> one.domain().orElseThrow(), one -> one.secret().orElseThrow(), (one, other) -> one));
     }
 }

@@ -117,6 +117,57 @@ class ConfigurationTest {
     }
 
     @Test
+    void componentsHaveDomainsAndSecretsAndConnectFromThisMachine() throws ConfigurationException {
+        Configuration read = Configuration.parse("f", """
+                [[component]]
+                domain = "Echo.localhost"
+                secret = "correct horse battery"
+                """);
+        assertThat(read.components().keySet()).extracting(Object::toString).containsExactly("echo.localhost");
+        assertThat(read.listen().component()).isEqualTo(new ListenAddress("127.0.0.1", 5347));
+        assertThat(read.toString()).doesNotContain("horse");
+        assertThat(problems("[listen]\ncomponent = \":5347\"\n"))
+                .singleElement()
+                .asString()
+                .startsWith("wardroom.toml:2:1: found \":5347\", which other machines can reach");
+        assertThat(Configuration.parse(
+                                "f",
+                                "[listen]\ncomponent = \":5347\"\nallow-unencrypted-components-from-elsewhere = true\n")
+                        .listen()
+                        .component()
+                        .host())
+                .isNull();
+    }
+
+    @Test
+    void componentThatCannotBeIsTold() {
+        assertThat(problems("[[component]]\n"))
+                .hasSize(2)
+                .anyMatch(p -> p.contains("the domain that it serves"))
+                .anyMatch(p -> p.contains("only the component knows"));
+        assertThat(problems("[[component]]\ndomain = \"a.localhost\"\nsecret = \"mellon\"\n"))
+                .singleElement()
+                .asString()
+                .contains("at least 12 characters")
+                .doesNotContain("mellon");
+        String secret = "secret = \"correct horse battery\"\n";
+        assertThat(problems("[[component]]\ndomain = \"rooms.localhost\"\n" + secret))
+                .singleElement()
+                .asString()
+                .contains("which the server serves itself");
+        assertThat(problems("[[component]]\ndomain = \"localhost\"\n" + secret))
+                .singleElement()
+                .asString()
+                .contains("which the server serves itself");
+        String one = "[[component]]\ndomain = \"a.localhost\"\n" + secret;
+        assertThat(problems(one + one)).singleElement().asString().contains("each component once");
+        assertThat(problems("[listen]\ncomponent = \"off\"\n" + one))
+                .singleElement()
+                .asString()
+                .contains("no listener for it");
+    }
+
+    @Test
     void originsAreWrittenAsBrowsersWriteThem() throws ConfigurationException {
         Configuration read = Configuration.parse(
                 "f", "[web]\norigins = [\"https://chat.example.org\", \"http://localhost:8080\"]\n");

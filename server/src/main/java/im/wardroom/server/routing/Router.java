@@ -3,6 +3,7 @@ package im.wardroom.server.routing;
 
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.SessionId;
+import im.wardroom.server.component.Components;
 import im.wardroom.server.delivery.EntityHost;
 import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.extension.Extensions;
@@ -13,10 +14,12 @@ import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -27,11 +30,18 @@ public final class Router {
     private final Set<Domain> domains;
     private final EntityHost accounts;
     private final Extensions extensions;
+    private final Components components;
 
+    /// Without components.
     public Router(Set<Domain> domains, EntityHost accounts, Extensions extensions) {
+        this(domains, accounts, extensions, new Components(Map.of()));
+    }
+
+    public Router(Set<Domain> domains, EntityHost accounts, Extensions extensions, Components components) {
         this.domains = Set.copyOf(domains);
         this.accounts = accounts;
         this.extensions = extensions;
+        this.components = components;
     }
 
     /// A stanza that a signed-in device sent. Its `from` is stamped.
@@ -45,6 +55,8 @@ public final class Router {
         Journey.passed("routing", to);
         if (accounts.serves(to.domain())) {
             accounts.tell(to.bare(), new Command.Arrive(stanza, receipt.isPromised()), receipt);
+        } else if (components.has(to.domain())) {
+            pass(stanza, to.domain(), receipt);
         } else if (!domains.contains(to.domain())) {
             refuse(stanza, StanzaError.of(Condition.REMOTE_SERVER_NOT_FOUND), receipt);
         } else if (to.local() != null) {
@@ -55,6 +67,18 @@ public final class Router {
             refuse(stanza, StanzaError.of(Condition.SERVICE_UNAVAILABLE), receipt);
         } else {
             receipt.release();
+        }
+    }
+
+    /// Presence for a component that is not here tells nobody anything: it asks when it comes back.
+    private void pass(Stanza stanza, Domain component, Receipt receipt) {
+        if (components.deliver(component, stanza, receipt)) {
+            return;
+        }
+        if (stanza instanceof Presence) {
+            receipt.release();
+        } else {
+            refuse(stanza, Components.AWAY, receipt);
         }
     }
 
@@ -79,10 +103,11 @@ public final class Router {
     }
 
     private boolean isHere(Domain domain) {
-        return domains.contains(domain) || accounts.serves(domain);
+        return domains.contains(domain) || accounts.serves(domain) || components.has(domain);
     }
 
-    private void refuse(Stanza stanza, StanzaError error, Receipt receipt) {
+    /// Answers a stanza with an error, where one is allowed. Consumes one part of the receipt.
+    public void refuse(Stanza stanza, StanzaError error, Receipt receipt) {
         Stanza reply = stanza.errorReply(error);
         if (reply == null
                 || reply.to() == null
