@@ -12,6 +12,7 @@ import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.Standard;
 import im.wardroom.features.pubsub.ServiceSettings;
 import im.wardroom.features.pubsub.rule.Limits;
+import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
@@ -49,7 +50,12 @@ final class FeatureList {
                         creators(configuration.rooms().creators()),
                         configuration.rooms().maxOccupants()),
                 pubsub(configuration.pubsub()),
-                uploads(parts));
+                uploads(parts),
+                new PushSettings(
+                        configuration.push().revealSender(),
+                        configuration.push().revealText(),
+                        configuration.push().perAccount(),
+                        configuration.push().pause()));
         RegistrationRules rules = new RegistrationRules(
                 mode(configuration.registration().who()),
                 configuration.registration().invitationLifetime(),

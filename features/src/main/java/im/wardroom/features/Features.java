@@ -19,6 +19,8 @@ import im.wardroom.features.pubsub.PersonalEventing;
 import im.wardroom.features.pubsub.PubSubService;
 import im.wardroom.features.pubsub.ServiceSettings;
 import im.wardroom.features.pubsub.rule.Limits;
+import im.wardroom.features.push.PushNotifications;
+import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.retraction.MessageRetraction;
@@ -57,6 +59,7 @@ public final class Features {
     /// @param pubsub what an account may publish
     /// @param pubsubService publish-subscribe on a domain of its own; nothing turns it off
     /// @param uploads what people may upload; nothing turns it off
+    /// @param push what is told to push services
     public record Settings(
             String version,
             Map<String, List<String>> contacts,
@@ -69,7 +72,8 @@ public final class Features {
             Limits pubsub,
             RoomSettings rooms,
             Optional<ServiceSettings> pubsubService,
-            Optional<UploadSettings> uploads) {
+            Optional<UploadSettings> uploads,
+            PushSettings push) {
 
         public Settings {
             contacts = Map.copyOf(contacts);
@@ -88,7 +92,8 @@ public final class Features {
                 Limits.DEFAULT,
                 RoomSettings.DEFAULT,
                 Optional.of(ServiceSettings.DEFAULT),
-                Optional.of(UploadSettings.DEFAULT));
+                Optional.of(UploadSettings.DEFAULT),
+                PushSettings.DEFAULT);
 
         public Settings with(ArchiveSettings changed) {
             return new Settings(
@@ -103,7 +108,25 @@ public final class Features {
                     pubsub,
                     rooms,
                     pubsubService,
-                    uploads);
+                    uploads,
+                    push);
+        }
+
+        public Settings with(PushSettings changed) {
+            return new Settings(
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    archive,
+                    pubsub,
+                    rooms,
+                    pubsubService,
+                    uploads,
+                    changed);
         }
 
         public Settings with(Limits changed) {
@@ -119,7 +142,8 @@ public final class Features {
                     changed,
                     rooms,
                     pubsubService,
-                    uploads);
+                    uploads,
+                    push);
         }
 
         public Settings with(Optional<UploadSettings> changed) {
@@ -135,7 +159,8 @@ public final class Features {
                     pubsub,
                     rooms,
                     pubsubService,
-                    changed);
+                    changed,
+                    push);
         }
     }
 
@@ -176,6 +201,7 @@ public final class Features {
                 new PrivateStorage(settings.privateBytes()),
                 new VCard(),
                 new Rooms(settings.rooms(), settings.archive().enabled(), Thread::startVirtualThread),
+                new PushNotifications(settings.push(), clock),
                 new LastActivity(clock),
                 new Ping(),
                 new EntityTime(clock),

@@ -4,11 +4,13 @@ package im.wardroom.features;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.Standard;
 import im.wardroom.features.pubsub.rule.Limits;
+import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.upload.UploadSettings;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.testkit.scenario.Scenarios;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,12 +33,16 @@ class ScenariosTest {
         ArchiveSettings archive = ArchiveSettings.DEFAULT;
         Limits pubsub = Limits.DEFAULT;
         UploadSettings uploads = UploadSettings.DEFAULT;
+        PushSettings push = PushSettings.DEFAULT;
         for (String given : givens) {
             switch (given) {
                 case "open registration" -> mode = RegistrationMode.OPEN_TO_ANYONE;
                 case "registration by invitation" -> mode = RegistrationMode.INVITATION;
                 case "room for 2 nodes" -> pubsub = new Limits(2, 2, 3, 2_000, 3_000, 2, 100);
                 case "room for 2 files and 50000 bytes" -> uploads = uploads.with(40_000, 50_000, 2);
+                case "short pauses of push" -> push = new PushSettings(false, false, 10, Duration.ofSeconds(2));
+                case "2 push registrations" -> push = new PushSettings(false, false, 2, Duration.ofSeconds(10));
+                case "talkative push" -> push = new PushSettings(true, true, 10, Duration.ofSeconds(10));
                 case "no archive" -> archive = ArchiveSettings.OFF;
                 case "archives of contacts only" -> archive = new ArchiveSettings(true, Standard.ROSTER, true);
                 case "archives that owners cannot choose" ->
@@ -46,7 +52,7 @@ class ScenariosTest {
         }
         return AllFeatures.start(
                 RegistrationRules.DEFAULT.with(mode),
-                Features.Settings.DEFAULT.with(archive).with(pubsub).with(Optional.of(uploads)),
+                Features.Settings.DEFAULT.with(archive).with(push).with(pubsub).with(Optional.of(uploads)),
                 unchanged -> unchanged);
     }
 }

@@ -12,6 +12,7 @@ import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.delivery.Directory;
 import im.wardroom.server.delivery.EntityHost;
 import im.wardroom.server.delivery.Receipt;
+import im.wardroom.server.extension.AccountView;
 import im.wardroom.server.extension.ArchiveIds;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.ServerActions;
@@ -28,7 +29,10 @@ import im.wardroom.server.stream.StreamServices;
 import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Resource;
+import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.xml.Element;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,6 +43,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The kernel, put together: give it connections, and it serves them. It does not own the store or the loops.
@@ -58,6 +63,7 @@ public final class Server implements ServerActions, AutoCloseable {
     private final EntityHost accounts;
     private final StreamServices streams;
     private final Components components;
+    private final Router router;
     private final ComponentServices componentStreams;
     private final Loop housekeeping;
     private final Duration silenceCheck;
@@ -82,7 +88,7 @@ public final class Server implements ServerActions, AutoCloseable {
                 new Environment(options.domains(), extensions, options.accounts(), new ArchiveIds(serverSecret), clock);
         accounts = new EntityHost(store, environment, directory, loops, blocking);
         components = new Components(options.components());
-        Router router = new Router(options.domains(), accounts, extensions, components);
+        router = new Router(options.domains(), accounts, extensions, components);
         accounts.connect(router);
         Resumptions resumptions = new Resumptions(random);
         SessionServices sessions = new SessionServices(
@@ -135,6 +141,21 @@ public final class Server implements ServerActions, AutoCloseable {
                 .filter(state -> state.since() != null)
                 .map(Components.State::domain)
                 .toList();
+    }
+
+    @Override
+    public boolean reaches(Domain domain) {
+        return components.has(domain);
+    }
+
+    @Override
+    public CompletableFuture<Iq> ask(Domain from, Jid to, Element payload) {
+        return router.ask(from, to, payload);
+    }
+
+    @Override
+    public void visit(BareJid account, Consumer<AccountView> step) {
+        accounts.tell(account, new Command.Visit(step), Receipt.NONE);
     }
 
     @Override

@@ -56,6 +56,9 @@ public record Configuration(
         @Doc("Programs that serve a domain beside this server.")
         List<ComponentSection> component,
 
+        @Doc("Waking devices that are not connected (XEP-0357).")
+        PushSection push,
+
         @Doc("Rooms in which several people talk.") RoomsSection rooms,
 
         @Doc("Files that people upload (XEP-0363), over HTTPS.")
@@ -145,6 +148,7 @@ public record Configuration(
                 contact,
                 archive,
                 component,
+                push,
                 rooms,
                 uploads,
                 pubsub,

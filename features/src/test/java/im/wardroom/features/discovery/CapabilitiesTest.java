@@ -7,6 +7,7 @@ import im.wardroom.features.AllFeatures;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.pubsub.rule.Limits;
+import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.rooms.RoomSettings;
 import im.wardroom.testkit.TestDevice;
@@ -53,7 +54,8 @@ class CapabilitiesTest {
                 Limits.DEFAULT,
                 RoomSettings.DEFAULT,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                PushSettings.DEFAULT);
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
                 .withUsers("romeo");
         romeo = server.signIn("romeo", "orchard");

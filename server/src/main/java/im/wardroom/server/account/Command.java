@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.account;
 
+import im.wardroom.server.extension.AccountView;
 import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Resource;
@@ -37,6 +38,12 @@ public sealed interface Command {
     ///
     /// @param resumable its stream may be resumed once the server is here again
     record Unbind(SessionId session, boolean resumable) implements Command {}
+
+    /// A session that may be resumed has lost its connection, or has one again.
+    record Connection(SessionId session, boolean up) implements Command {}
+
+    /// Something that a feature has to do inside of the account, whenever it is.
+    record Visit(Consumer<AccountView> step) implements Command {}
 
     /// An element outside of the stanzas that a feature knows.
     record Signal(SessionId session, Element element) implements Command {}

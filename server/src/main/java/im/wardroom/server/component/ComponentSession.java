@@ -219,6 +219,9 @@ public final class ComponentSession {
         CompletableFuture<Void> done = new CompletableFuture<>();
         loop.run(() -> {
             if (!ended) {
+                // Whoever would be told is shown out, too.
+                untaken.clear();
+                trail.takeBack();
                 end(StreamError.of(Condition.SYSTEM_SHUTDOWN));
             }
             done.complete(null);

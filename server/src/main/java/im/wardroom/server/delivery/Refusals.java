@@ -72,6 +72,8 @@ final class Refusals {
             case Command.Bind _,
                     Command.Enable _,
                     Command.Restore _,
+                    Command.Connection _,
+                    Command.Visit _,
                     Command.Signal _,
                     Command.Reply _,
                     Command.Unbind _,

@@ -54,6 +54,7 @@ public final class Extensions {
     private final List<Archiver> archivers = new ArrayList<>();
     private final List<Hooks.Superseding> supersedings = new ArrayList<>();
     private final List<Hooks.Copying> copyings = new ArrayList<>();
+    private final List<Hooks.Waker> wakers = new ArrayList<>();
     private final List<Hooks.Farewell> farewells = new ArrayList<>();
     private final List<Hooks.Gate> gates = new ArrayList<>();
     private final Map<Key, Hooks.AccountRequest> member = new LinkedHashMap<>();
@@ -197,6 +198,10 @@ public final class Extensions {
 
     public List<Hooks.Copying> copyings() {
         return copyings;
+    }
+
+    public List<Hooks.Waker> wakers() {
+        return wakers;
     }
 
     public List<Hooks.Farewell> farewells() {
@@ -397,6 +402,12 @@ public final class Extensions {
         public Hooks copy(Copying copying) {
             copyings.add(copying);
             return note(Stage.COPY);
+        }
+
+        @Override
+        public Hooks wake(Waker waker) {
+            wakers.add(waker);
+            return note(Stage.WAKE);
         }
 
         @Override

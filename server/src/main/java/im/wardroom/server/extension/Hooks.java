@@ -4,6 +4,7 @@ package im.wardroom.server.extension;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
@@ -121,6 +122,21 @@ public interface Hooks {
         record Document(String namespace, String key, byte[] value) {}
     }
 
+    /// Something for devices that are not there. What is to be done about it runs outside of the account, once it is on
+    /// disk; null if nothing is.
+    interface Waker {
+        /// @param kept it is in the log
+        @Nullable
+        Runnable arrived(AccountView account, Message message, boolean kept);
+
+        /// The device lost its connection, and messages with it that it did not take.
+        @Nullable
+        Runnable left(AccountView account, AccountContext.DeviceView device);
+
+        /// The owner's devices were signed out by force, but for the spared one. Runs outside of the account.
+        void evicted(BareJid owner, @Nullable Resource spared);
+    }
+
     /// What happens to a stanza for a device.
     @FunctionalInterface
     interface Gate {
@@ -229,6 +245,8 @@ public interface Hooks {
     Hooks supersede(Superseding superseding);
 
     Hooks copy(Copying copying);
+
+    Hooks wake(Waker waker);
 
     Hooks farewell(Farewell farewell);
 

@@ -3,9 +3,13 @@ package im.wardroom.server.extension;
 
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Resource;
+import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.xml.Element;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a feature may ask of the running server. Thread-safe.
@@ -16,6 +20,17 @@ public interface ServerActions {
 
     /// The domains of the components that are connected (XEP-0114).
     List<Domain> components();
+
+    /// Somebody else's domain that stanzas can be sent to, now or later.
+    boolean reaches(Domain domain);
+
+    /// Sends an IQ set from one of the server's domains. Completes with the answer, which may be an error; fails if
+    /// there is
+    /// none for long, or if too many are awaited.
+    CompletableFuture<Iq> ask(Domain from, Jid to, Element payload);
+
+    /// Does something inside of an account, soon; never if there is none.
+    void visit(BareJid account, Consumer<AccountView> step);
 
     /// Ends the sessions of the account, but for the spared one; nobody can resume them. Completes when that was done.
     CompletableFuture<Void> evict(BareJid account, String reason, @Nullable Resource spared);

@@ -23,6 +23,8 @@ public enum Stage {
     KEEP,
     /// Does it stay there when it is delivered, and in whose place?
     ARCHIVE,
+    /// Is there something for a device that is not there?
+    WAKE,
     /// The last available device went away.
     FAREWELL,
     /// May a contact see the owner without a question?

@@ -19,9 +19,11 @@ import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
+import im.wardroom.xmpp.xml.Element;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 
 /// Where a stanza goes: its sender's account first, then the account, service or domain that it is addressed to.
 /// Thread-safe.
@@ -31,6 +33,7 @@ public final class Router {
     private final EntityHost accounts;
     private final Extensions extensions;
     private final Components components;
+    private final Inquiries inquiries = new Inquiries();
 
     /// Without components.
     public Router(Set<Domain> domains, EntityHost accounts, Extensions extensions) {
@@ -63,11 +66,27 @@ public final class Router {
             accounts.tell(to.bare(), new Command.Arrive(stanza, receipt.isPromised()), receipt);
         } else if (to instanceof BareJid && stanza instanceof Iq iq && iq.isRequest()) {
             serve(iq, receipt);
+        } else if (to instanceof BareJid && stanza instanceof Iq answer) {
+            inquiries.answered(answer);
+            receipt.release();
         } else if (stanza instanceof Iq || stanza instanceof Message) {
             refuse(stanza, StanzaError.of(Condition.SERVICE_UNAVAILABLE), receipt);
         } else {
             receipt.release();
         }
+    }
+
+    /// Asks somebody in the server's name. Completes with the answer, which may be an error; fails if there is none for
+    /// long, or if too many are awaited.
+    public CompletableFuture<Iq> ask(Domain from, Jid to, Element payload) {
+        return inquiries
+                .begin(to)
+                .map(inquiry -> {
+                    deliver(Iq.set(inquiry.id(), BareJid.of(from), to, payload), Receipt.NONE);
+                    return inquiry.answer();
+                })
+                .orElseGet(() -> CompletableFuture.failedFuture(
+                        new StanzaException(StanzaError.of(Condition.RESOURCE_CONSTRAINT))));
     }
 
     /// Presence for a component that is not here tells nobody anything: it asks when it comes back.

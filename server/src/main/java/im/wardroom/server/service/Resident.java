@@ -75,6 +75,8 @@ final class Resident implements Entity, EntityContext {
             case Command.Bind _,
                     Command.Enable _,
                     Command.Restore _,
+                    Command.Connection _,
+                    Command.Visit _,
                     Command.Signal _,
                     Command.Reply _,
                     Command.Depart _,

@@ -206,6 +206,7 @@ public final class Session {
         link.moveTo(replacement);
         inFlight.moved();
         heard();
+        tell(new Command.Connection(id, true));
         try {
             acknowledging.acknowledged(h);
         } catch (StreamException e) {
@@ -284,6 +285,7 @@ public final class Session {
             finish();
         } else {
             cancelExpiry();
+            tell(new Command.Connection(id, false));
             expiry = home.schedule(options.resumption(), this::finish);
         }
     }
