@@ -18,6 +18,7 @@ import im.wardroom.web.http.HttpOptions;
 import im.wardroom.wire.DomainCertificate;
 import im.wardroom.wire.Wire;
 import im.wardroom.wire.WireOptions;
+import im.wardroom.wire.relay.Relay;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.sasl.ScramHash;
 import java.io.IOException;
@@ -38,6 +39,8 @@ public final class Clients implements Network {
     private @Nullable Web web;
     private Optional<Uploads> uploads = Optional.empty();
     private @Nullable InetSocketAddress components;
+    private @Nullable InetSocketAddress proxy;
+    private @Nullable Relay relay;
 
     private Clients(Wire wire, Server server) {
         this.wire = wire;
@@ -71,6 +74,8 @@ public final class Clients implements Network {
             Web web = Web.listen(wire, webOptions(configuration), uploads.map(Uploads::desk), server::connect);
             clients.web = web;
             parts.web().listensOn(web.address());
+            clients.relay = parts.relay();
+            clients.proxy = wire.listenForRelay(configuration.listen().proxy().toSocketAddress(), parts.relay());
             clients.components = wire.listenInClear(forComponents(configuration), server::connectComponent);
             return clients;
         } catch (IOException e) {
@@ -194,6 +199,10 @@ public final class Clients implements Network {
         all.put("connections refused", Long.toString(wire.refusedConnections()));
         all.put("dropped slow readers", Long.toString(status.slowReaders()));
         all.put("accounts in memory", Integer.toString(status.accounts()));
+        if (proxy != null && relay != null) {
+            all.put("proxy listens on", proxy.getAddress().getHostAddress() + ':' + proxy.getPort());
+            all.put("streams at the proxy", Integer.toString(relay.running()));
+        }
         if (components != null) {
             all.put("components connect to", components.getAddress().getHostAddress() + ':' + components.getPort());
         }

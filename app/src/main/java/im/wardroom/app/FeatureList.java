@@ -6,6 +6,7 @@ import im.wardroom.app.config.Configuration;
 import im.wardroom.app.config.PubSubSection;
 import im.wardroom.app.config.RegistrationSection;
 import im.wardroom.app.config.RoomsSection;
+import im.wardroom.app.config.TransfersSection;
 import im.wardroom.app.config.UploadsSection;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
@@ -17,6 +18,7 @@ import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.rooms.RoomSettings;
+import im.wardroom.features.transfers.TransferSettings;
 import im.wardroom.features.upload.UploadSettings;
 import im.wardroom.server.extension.Feature;
 import java.security.SecureRandom;
@@ -55,7 +57,8 @@ final class FeatureList {
                         configuration.push().revealSender(),
                         configuration.push().revealText(),
                         configuration.push().perAccount(),
-                        configuration.push().pause()));
+                        configuration.push().pause()),
+                transfers(parts));
         RegistrationRules rules = new RegistrationRules(
                 mode(configuration.registration().who()),
                 configuration.registration().invitationLifetime(),
@@ -94,6 +97,16 @@ final class FeatureList {
                         uploads.filesPerAccount(),
                         parts.web()::of))
                 : Optional.empty();
+    }
+
+    private static TransferSettings transfers(Network.Parts parts) {
+        TransfersSection section = parts.configuration().transfers();
+        return new TransferSettings(
+                section.inBand() == TransfersSection.InBand.ALLOWED,
+                parts.configuration().hasProxy()
+                        ? Optional.of(new TransferSettings.Proxy(
+                                section.proxyLabel(), section.proxyHost(), new TransferRelay(parts.relay())))
+                        : Optional.empty());
     }
 
     private static RoomSettings.Creators creators(RoomsSection.Creators creators) {

@@ -7,6 +7,7 @@ import im.wardroom.server.credential.Lockout;
 import im.wardroom.store.Store;
 import im.wardroom.store.Upload;
 import im.wardroom.wire.DomainCertificate;
+import im.wardroom.wire.relay.Relay;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -38,6 +39,7 @@ public interface Network extends AutoCloseable {
             Lockout lockout,
             byte[] serverSecret,
             WebAddress web,
+            Relay relay,
             Clock clock) {}
 
     /// Where STARTTLS connections are taken, or null.

@@ -29,6 +29,9 @@ import im.wardroom.features.rooms.Rooms;
 import im.wardroom.features.roster.RosterOffers;
 import im.wardroom.features.stanzaids.StanzaIds;
 import im.wardroom.features.time.EntityTime;
+import im.wardroom.features.transfers.BytestreamProxy;
+import im.wardroom.features.transfers.InBandBytestreams;
+import im.wardroom.features.transfers.TransferSettings;
 import im.wardroom.features.upload.FileUpload;
 import im.wardroom.features.upload.UploadSettings;
 import im.wardroom.features.vcard.VCard;
@@ -60,6 +63,7 @@ public final class Features {
     /// @param pubsubService publish-subscribe on a domain of its own; nothing turns it off
     /// @param uploads what people may upload; nothing turns it off
     /// @param push what is told to push services
+    /// @param transfers bytes between two devices
     public record Settings(
             String version,
             Map<String, List<String>> contacts,
@@ -73,7 +77,8 @@ public final class Features {
             RoomSettings rooms,
             Optional<ServiceSettings> pubsubService,
             Optional<UploadSettings> uploads,
-            PushSettings push) {
+            PushSettings push,
+            TransferSettings transfers) {
 
         public Settings {
             contacts = Map.copyOf(contacts);
@@ -93,7 +98,8 @@ public final class Features {
                 RoomSettings.DEFAULT,
                 Optional.of(ServiceSettings.DEFAULT),
                 Optional.of(UploadSettings.DEFAULT),
-                PushSettings.DEFAULT);
+                PushSettings.DEFAULT,
+                TransferSettings.DEFAULT);
 
         public Settings with(ArchiveSettings changed) {
             return new Settings(
@@ -109,7 +115,26 @@ public final class Features {
                     rooms,
                     pubsubService,
                     uploads,
-                    push);
+                    push,
+                    transfers);
+        }
+
+        public Settings with(TransferSettings changed) {
+            return new Settings(
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    archive,
+                    pubsub,
+                    rooms,
+                    pubsubService,
+                    uploads,
+                    push,
+                    changed);
         }
 
         public Settings with(PushSettings changed) {
@@ -126,7 +151,8 @@ public final class Features {
                     rooms,
                     pubsubService,
                     uploads,
-                    changed);
+                    changed,
+                    transfers);
         }
 
         public Settings with(Limits changed) {
@@ -143,7 +169,8 @@ public final class Features {
                     rooms,
                     pubsubService,
                     uploads,
-                    push);
+                    push,
+                    transfers);
         }
 
         public Settings with(Optional<UploadSettings> changed) {
@@ -160,7 +187,8 @@ public final class Features {
                     rooms,
                     pubsubService,
                     changed,
-                    push);
+                    push,
+                    transfers);
         }
     }
 
@@ -200,6 +228,8 @@ public final class Features {
                 new PersonalEventing(settings.pubsub()),
                 new PrivateStorage(settings.privateBytes()),
                 new VCard(),
+                new InBandBytestreams(settings.transfers().inBand()),
+                new BytestreamProxy(settings.transfers().proxy()),
                 new Rooms(settings.rooms(), settings.archive().enabled(), Thread::startVirtualThread),
                 new PushNotifications(settings.push(), clock),
                 new LastActivity(clock),

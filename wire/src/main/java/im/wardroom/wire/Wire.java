@@ -4,6 +4,7 @@ package im.wardroom.wire;
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.ConnectionHandler;
 import im.wardroom.server.stream.Loop;
+import im.wardroom.wire.relay.Relay;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -92,6 +93,17 @@ public final class Wire implements AutoCloseable {
     public @Nullable InetSocketAddress listenInClear(
             @Nullable InetSocketAddress address, Function<Connection, ConnectionHandler> handlers) throws IOException {
         return listen(address, (channel, from) -> stream(channel, from, handlers));
+    }
+
+    /// Listens for pairs of connections that are to be joined, too (XEP-0065). May block.
+    ///
+    /// @return where it listens, or null if nowhere
+    /// @throws IOException if the address cannot be had; the message names it
+    public @Nullable InetSocketAddress listenForRelay(@Nullable InetSocketAddress address, Relay relay)
+            throws IOException {
+        InetSocketAddress listening = listen(address, (channel, from) -> relay.accept(channel));
+        relay.listensOn(listening == null ? 0 : listening.getPort());
+        return listening;
     }
 
     private NettyConnection stream(

@@ -59,6 +59,9 @@ public record Configuration(
         @Doc("Waking devices that are not connected (XEP-0357).")
         PushSection push,
 
+        @Doc("Bytes between two devices that the server does not inspect.")
+        TransfersSection transfers,
+
         @Doc("Rooms in which several people talk.") RoomsSection rooms,
 
         @Doc("Files that people upload (XEP-0363), over HTTPS.")
@@ -149,6 +152,7 @@ public record Configuration(
                 archive,
                 component,
                 push,
+                transfers,
                 rooms,
                 uploads,
                 pubsub,
@@ -166,9 +170,7 @@ public record Configuration(
             if (!seen.add(domain)) {
                 findings.add("domains", "\"" + domain + "\" twice", "each domain once");
             }
-            checkLabel("rooms.label", rooms.label(), domain, findings);
-            checkLabel("uploads.label", uploads.label(), domain, findings);
-            checkLabel("pubsub.label", pubsub.label(), domain, findings);
+            labels().forEach((key, label) -> checkLabel(key, label, domain, findings));
         }
         checkLabels(findings);
         checkComponents(findings);
@@ -183,15 +185,23 @@ public record Configuration(
 
     private void checkLabels(Findings findings) {
         Set<String> taken = new HashSet<>();
-        Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("rooms.label", rooms.label());
-        labels.put("uploads.label", uploads.label());
-        labels.put("pubsub.label", pubsub.label());
-        labels.forEach((key, label) -> {
+        labels().forEach((key, label) -> {
             if (!taken.add(label)) {
                 findings.add(key, '"' + label + "\", which another service has", "a label of its own");
             }
         });
+    }
+
+    /// What the domains of services are called in front of the server's, by the keys that say so.
+    private Map<String, String> labels() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        labels.put("rooms.label", rooms.label());
+        labels.put("uploads.label", uploads.label());
+        labels.put("pubsub.label", pubsub.label());
+        if (hasProxy()) {
+            labels.put("transfers.proxy-label", transfers.proxyLabel());
+        }
+        return labels;
     }
 
     /// Services and accounts do not share a domain.
@@ -220,9 +230,14 @@ public record Configuration(
                 .forEach(twice -> findings.add("component", "\"" + twice + "\" twice", "each component once"));
     }
 
+    /// Two devices may send each other bytes through the server.
+    public boolean hasProxy() {
+        return !listen.proxy().equals(ListenAddress.OFF);
+    }
+
     /// Domains that the server has for itself on one of its domains.
     private List<Domain> services(Domain parent) {
-        return Stream.of(rooms.label(), uploads.label(), pubsub.label())
+        return labels().values().stream()
                 .map(label -> new Domain(label + '.' + parent))
                 .toList();
     }

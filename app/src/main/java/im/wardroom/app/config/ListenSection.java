@@ -17,6 +17,10 @@ public record ListenSection(
         @Default("127.0.0.1:5347")
         ListenAddress component,
 
+        @Doc("For files that two devices send each other through the server (XEP-0065), unencrypted and not inspected.")
+        @Default("off")
+        ListenAddress proxy,
+
         @Doc("Lets components connect in clear from other machines: whoever is between can read and change all of it.")
         @Default("false")
         boolean allowUnencryptedComponentsFromElsewhere)
@@ -35,6 +39,12 @@ public record ListenSection(
         }
         if (collide(component, starttls) || collide(component, directTls) || collide(component, https)) {
             findings.add("component", "\"" + component + "\" twice", "another address than those of the others");
+        }
+        if (collide(proxy, starttls)
+                || collide(proxy, directTls)
+                || collide(proxy, https)
+                || collide(proxy, component)) {
+            findings.add("proxy", "\"" + proxy + "\" twice", "another address than those of the others");
         }
         if (!component.isLoopback() && !allowUnencryptedComponentsFromElsewhere) {
             findings.add(

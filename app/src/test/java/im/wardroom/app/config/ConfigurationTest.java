@@ -168,6 +168,42 @@ class ConfigurationTest {
     }
 
     @Test
+    void whatCannotBeInspectedDoesNotPassByDefault() throws ConfigurationException {
+        assertThat(Configuration.defaults().transfers().inBand()).isEqualTo(TransfersSection.InBand.REFUSED);
+        assertThat(Configuration.defaults().hasProxy()).isFalse();
+        Configuration read = Configuration.parse("f", """
+                [listen]
+                proxy = ":7625"
+                [transfers]
+                in-band = "allowed"
+                proxy-stream-size = "2GiB"
+                """);
+        assertThat(read.hasProxy()).isTrue();
+        assertThat(read.transfers().relay().maxBytes()).isEqualTo(2L << 30);
+    }
+
+    @Test
+    void proxyNeedsADomainOfItsOwn() {
+        String on = "[listen]\nproxy = \":7625\"\n";
+        assertThat(problems(on + "[transfers]\nproxy-label = \"rooms\"\n"))
+                .singleElement()
+                .asString()
+                .contains("which another service has", "a label of its own");
+        assertThat(problems(on + "[transfers]\nproxy-label = \"a.b\"\n"))
+                .singleElement()
+                .asString()
+                .contains("one label of a domain name");
+        assertThat(problems(on + "[[component]]\ndomain = \"proxy.localhost\"\nsecret = \"correct horse battery\"\n"))
+                .singleElement()
+                .asString()
+                .contains("which the server serves itself");
+        assertThat(problems("[listen]\nproxy = \":5222\"\n"))
+                .singleElement()
+                .asString()
+                .contains("\":5222\" twice");
+    }
+
+    @Test
     void originsAreWrittenAsBrowsersWriteThem() throws ConfigurationException {
         Configuration read = Configuration.parse(
                 "f", "[web]\norigins = [\"https://chat.example.org\", \"http://localhost:8080\"]\n");

@@ -10,6 +10,7 @@ import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.rooms.RoomSettings;
+import im.wardroom.features.transfers.TransferSettings;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.xmpp.xml.Element;
@@ -55,7 +56,8 @@ class CapabilitiesTest {
                 RoomSettings.DEFAULT,
                 Optional.empty(),
                 Optional.empty(),
-                PushSettings.DEFAULT);
+                PushSettings.DEFAULT,
+                TransferSettings.DEFAULT);
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
                 .withUsers("romeo");
         romeo = server.signIn("romeo", "orchard");

@@ -253,6 +253,7 @@ public final class Account implements Entity {
     private void depart(Device device, Stanza stanza) {
         Jid to = stanza.to();
         if (to != null) {
+            environment.extensions().witnesses().forEach(witness -> witness.departs(stanza));
             check(stanza, to, Direction.OUTBOUND);
         }
         switch (stanza) {

@@ -49,6 +49,7 @@ public final class Extensions {
     private final Map<Key, Predicate<AccountContext.DeviceView>> bound = new LinkedHashMap<>();
     private final Set<Key> bindNonzas = new LinkedHashSet<>();
     private final Set<String> loaded = new LinkedHashSet<>();
+    private final List<Hooks.Witness> witnesses = new ArrayList<>();
     private final List<Admitting> admissions = new ArrayList<>();
     private final List<Hooks.Keeping> keepings = new ArrayList<>();
     private final List<Archiver> archivers = new ArrayList<>();
@@ -178,6 +179,10 @@ public final class Extensions {
 
     public Set<String> loadedNamespaces() {
         return loaded;
+    }
+
+    public List<Hooks.Witness> witnesses() {
+        return witnesses;
     }
 
     public List<Admitting> admissions() {
@@ -370,6 +375,12 @@ public final class Extensions {
         public Hooks loads(String namespace) {
             loaded.add(namespace);
             return this;
+        }
+
+        @Override
+        public Hooks witness(Witness witness) {
+            witnesses.add(witness);
+            return note(Stage.WITNESS);
         }
 
         @Override

@@ -56,6 +56,13 @@ public interface Hooks {
         CompletableFuture<@Nullable Element> handle(Stranger stranger, Iq request, Element payload);
     }
 
+    /// Sees what the owner's devices send to an address, before anything is decided about it. It changes and refuses
+    /// nothing.
+    @FunctionalInterface
+    interface Witness {
+        void departs(Stanza stanza);
+    }
+
     /// Whether a stanza may pass between the account and the peer; an error refuses it, [#DROP] drops it.
     @FunctionalInterface
     interface Admission {
@@ -233,6 +240,8 @@ public interface Hooks {
 
     /// Documents of this namespace are in memory with the account.
     Hooks loads(String namespace);
+
+    Hooks witness(Witness witness);
 
     /// Documents of `namespace` are shown to the check.
     Hooks admit(String namespace, Admission admission);

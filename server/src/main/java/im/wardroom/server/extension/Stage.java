@@ -9,6 +9,8 @@ public enum Stage {
     BIND,
     /// An element outside of the stanzas.
     NONZA,
+    /// What the owner's devices send is seen.
+    WITNESS,
     /// May this pass between the account and the peer?
     ADMIT,
     /// What goes along with available presence.
