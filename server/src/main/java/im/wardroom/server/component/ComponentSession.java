@@ -9,6 +9,7 @@ import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.InvalidJidException;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaException;
@@ -42,6 +43,7 @@ public final class ComponentSession {
     private final Instant since;
     private final Throttle throttle;
     private final PresenceTrail trail = new PresenceTrail();
+    private final OpenRequests requests = new OpenRequests();
     private final Deque<Stanza> untaken = new ArrayDeque<>();
     private Loop.@Nullable Timer watch;
     private boolean heard;
@@ -85,8 +87,10 @@ public final class ComponentSession {
             refuse(element, from, e);
             return;
         }
-        if (stanza instanceof Presence presence) {
-            trail.note(presence);
+        switch (stanza) {
+            case Presence presence -> trail.note(presence);
+            case Iq iq when !iq.isRequest() -> requests.answered(iq);
+            case Iq _, Message _ -> {}
         }
         services.router().deliver(stanza, throttle.receipt());
     }
@@ -130,6 +134,9 @@ public final class ComponentSession {
                 return;
             }
             untaken.add(stanza);
+            if (stanza instanceof Iq iq && iq.isRequest()) {
+                requests.asked(iq, Components.AWAY);
+            }
             connection.write(Dialect.outbound(stanza.element()), () -> loop.run(untaken::poll));
             receipt.release();
             if (untaken.size() > MAX_UNTAKEN
@@ -199,7 +206,7 @@ public final class ComponentSession {
         connection.end();
     }
 
-    /// It is gone, or goes: senders of what it did not take are told, and those who saw it.
+    /// It is gone, or goes: senders of what it did not take or answer are told, and those who saw it.
     void finish() {
         if (ended) {
             return;
@@ -210,7 +217,8 @@ public final class ComponentSession {
         services.components().disconnect(this);
         List<Stanza> lost = List.copyOf(untaken);
         untaken.clear();
-        lost.forEach(stanza -> refuse(stanza, Receipt.NONE));
+        lost.stream().filter(Message.class::isInstance).forEach(message -> refuse(message, Receipt.NONE));
+        requests.take().forEach(unanswered -> services.router().deliver(unanswered, Receipt.NONE));
         trail.takeBack().forEach(presence -> services.router().deliver(presence, Receipt.NONE));
     }
 
@@ -221,6 +229,7 @@ public final class ComponentSession {
             if (!ended) {
                 // Whoever would be told is shown out, too.
                 untaken.clear();
+                requests.take();
                 trail.takeBack();
                 end(StreamError.of(Condition.SYSTEM_SHUTDOWN));
             }
