@@ -47,6 +47,7 @@ public final class Wire implements AutoCloseable {
     private final ConnectionCounts counts;
     private final LongAdder refused = new LongAdder();
     private final List<Channel> listeners = new ArrayList<>();
+    private final List<Relay> relays = new ArrayList<>();
     private @Nullable InetSocketAddress startTls;
     private @Nullable InetSocketAddress directTls;
 
@@ -103,6 +104,7 @@ public final class Wire implements AutoCloseable {
             throws IOException {
         InetSocketAddress listening = listen(address, (channel, from) -> relay.accept(channel));
         relay.listensOn(listening == null ? 0 : listening.getPort());
+        relays.add(relay);
         return listening;
     }
 
@@ -226,6 +228,7 @@ public final class Wire implements AutoCloseable {
     @Override
     public void close() {
         stopListening();
+        relays.forEach(Relay::close);
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
         engines.close();
     }

@@ -4,6 +4,7 @@ package im.wardroom.wire.relay;
 import io.netty.channel.socket.SocketChannel;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.concurrent.TimeUnit;
@@ -11,11 +12,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Joins pairs of connections that name the same hash, once it is told to (XEP-0065 §6): it takes connections only for
 /// hashes that it was told to expect, and asks nobody why. Thread-safe.
-public final class Relay {
+public final class Relay implements AutoCloseable {
 
     /// How long a hash is expected.
     private static final long EXPECTED_NANOS = TimeUnit.MINUTES.toNanos(10);
 
+    private static final long CLOSE_MILLIS = 1_000;
     private static final int MAX_EXPECTED = 10_000;
     private static final int MAX_EXPECTED_PER_ACCOUNT = 20;
 
@@ -24,6 +26,7 @@ public final class Relay {
     private final Map<String, Account> accounts = new HashMap<>();
     private int connections;
     private int running;
+    private boolean closed;
     private volatile int port;
 
     public Relay(RelayOptions options) {
@@ -46,7 +49,7 @@ public final class Relay {
     /// A new connection; one too many is closed. On the channel's loop.
     public void accept(SocketChannel channel) {
         synchronized (this) {
-            if (connections >= options.maxConnections()) {
+            if (closed || connections >= options.maxConnections()) {
                 channel.close();
                 return;
             }
@@ -161,6 +164,19 @@ public final class Relay {
         running--;
         meeting.account.running--;
         forget(meeting);
+    }
+
+    /// Ends every stream, while there are loops for that. May block for a moment.
+    @Override
+    public void close() {
+        List<Side> all;
+        synchronized (this) {
+            closed = true;
+            all = meetings.values().stream()
+                    .flatMap(meeting -> meeting.sides.stream())
+                    .toList();
+        }
+        all.stream().map(Side::close).toList().forEach(end -> end.awaitUninterruptibly(CLOSE_MILLIS));
     }
 
     /// Pairs that are joined.

@@ -5,6 +5,7 @@ import im.wardroom.wire.ConnectionFailure;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -171,12 +172,14 @@ final class Side extends ChannelInboundHandlerAdapter {
 
     /// From any thread: closes when what was passed to it is written.
     private void finish() {
-        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        if (channel.isActive()) {
+            channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+        }
     }
 
     /// From any thread.
-    void close() {
-        channel.close();
+    ChannelFuture close() {
+        return channel.close();
     }
 
     /// For tasks of the pair.
