@@ -3,6 +3,7 @@ package im.wardroom.app;
 
 import im.wardroom.app.config.Configuration;
 import im.wardroom.app.config.StreamSection;
+import im.wardroom.app.config.WebSection;
 import im.wardroom.server.Server;
 import im.wardroom.server.ServerOptions;
 import im.wardroom.server.account.AccountLimits;
@@ -14,6 +15,8 @@ import im.wardroom.server.stream.StreamOptions;
 import im.wardroom.store.Upload;
 import im.wardroom.web.Web;
 import im.wardroom.web.WebOptions;
+import im.wardroom.web.brand.Brand;
+import im.wardroom.web.brand.Logo;
 import im.wardroom.web.http.HttpOptions;
 import im.wardroom.wire.DomainCertificate;
 import im.wardroom.wire.Wire;
@@ -101,7 +104,8 @@ public final class Clients implements Network {
                 stream.connectionsPerAddress());
     }
 
-    private static WebOptions webOptions(Configuration configuration) {
+    /// @throws IOException if there is no logo where it should be, in words for the administrator
+    private static WebOptions webOptions(Configuration configuration) throws IOException {
         StreamSection stream = configuration.stream();
         return new WebOptions(
                 configuration.listen().https().toSocketAddress(),
@@ -110,7 +114,15 @@ public final class Clients implements Network {
                 stream.limitsBeforeSignIn(),
                 HttpOptions.DEFAULT.withVisitors(
                         stream.connectionsBeforeSignIn(),
-                        Math.min(stream.connectionsPerAddress(), stream.connectionsBeforeSignIn())));
+                        Math.min(stream.connectionsPerAddress(), stream.connectionsBeforeSignIn())),
+                brand(configuration.web()));
+    }
+
+    private static Brand brand(WebSection web) throws IOException {
+        Optional<Logo> logo = web.logo().isEmpty()
+                ? Optional.empty()
+                : Optional.of(Logo.read(web.logo().get()));
+        return new Brand(web.name(), logo, web.accent(), web.accentDark());
     }
 
     static ServerOptions serverOptions(Configuration configuration) {

@@ -25,7 +25,7 @@ public final class Web implements AutoCloseable {
     private Web(
             Wire wire, WebOptions options, Optional<UploadDesk> files, Function<Connection, ConnectionHandler> handlers)
             throws IOException {
-        Site site = new Site(options.domains());
+        Site site = new Site(options.domains(), options.brand());
         HttpServer server = new HttpServer(
                 options.http(),
                 path -> files.flatMap(desk -> desk.find(path)).or(() -> site.find(path)),

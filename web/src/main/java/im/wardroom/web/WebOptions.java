@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.web;
 
+import im.wardroom.web.brand.Brand;
 import im.wardroom.web.http.HttpOptions;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.xml.XmlLimits;
@@ -15,12 +16,14 @@ import org.jspecify.annotations.Nullable;
 /// @param domains of the server, the main one first
 /// @param origins of pages of other sites that may connect, in lower case
 /// @param strangerLimits what a stream allows until it says otherwise
+/// @param brand how the pages look
 public record WebOptions(
         @Nullable InetSocketAddress address,
         List<Domain> domains,
         Set<String> origins,
         XmlLimits strangerLimits,
-        HttpOptions http) {
+        HttpOptions http,
+        Brand brand) {
 
     public WebOptions {
         domains = List.copyOf(domains);

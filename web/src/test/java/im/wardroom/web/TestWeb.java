@@ -4,6 +4,7 @@ package im.wardroom.web;
 import im.wardroom.server.session.SessionOptions;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.testkit.TestServer.Settings;
+import im.wardroom.web.brand.Brand;
 import im.wardroom.web.http.HttpOptions;
 import im.wardroom.web.upload.UploadDesk;
 import im.wardroom.xmpp.address.Domain;
@@ -35,20 +36,33 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
         return start(HttpOptions.DEFAULT, settings -> settings.with(sessions));
     }
 
+    public static TestWeb start(Brand brand) {
+        return start(HttpOptions.DEFAULT, brand, settings -> settings, server -> Optional.empty());
+    }
+
     public static TestWeb start(HttpOptions options, UnaryOperator<Settings> change) {
-        return start(options, change, server -> Optional.empty());
+        return start(options, Brand.DEFAULT, change, server -> Optional.empty());
     }
 
     /// @param files those that people upload, made for the server
     public static TestWeb start(
             HttpOptions options, UnaryOperator<Settings> change, Function<TestServer, Optional<UploadDesk>> files) {
+        return start(options, Brand.DEFAULT, change, files);
+    }
+
+    private static TestWeb start(
+            HttpOptions options,
+            Brand brand,
+            UnaryOperator<Settings> change,
+            Function<TestServer, Optional<UploadDesk>> files) {
         TestServer server = TestServer.start(List.of(), change).withUsers("romeo", "juliet", "nurse", "peter");
         WebOptions web = new WebOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 List.of(new Domain(TestServer.DOMAIN), new Domain("montague.example")),
                 Set.of(OTHER_SITE),
                 change.apply(Settings.DEFAULT).streams().strangerLimits(),
-                options);
+                options,
+                brand);
         try {
             return new TestWeb(server, Web.listen(server.wire(), web, files.apply(server), server.server()::connect));
         } catch (IOException e) {

@@ -123,24 +123,24 @@ public record Configuration(
     }
 
     public Configuration relativeTo(Path folder) {
-        return with(domains, folder.resolve(data).normalize(), tls.relativeTo(folder));
+        return with(domains, folder.resolve(data).normalize(), tls.relativeTo(folder), web.relativeTo(folder));
     }
 
     public Configuration withDomains(List<Domain> changed) {
-        return with(List.copyOf(changed), data, tls);
+        return with(List.copyOf(changed), data, tls, web);
     }
 
     public Configuration withData(Path changed) {
-        return with(domains, changed, tls);
+        return with(domains, changed, tls, web);
     }
 
-    private Configuration with(List<Domain> newDomains, Path newData, TlsSection newTls) {
+    private Configuration with(List<Domain> newDomains, Path newData, TlsSection newTls, WebSection newWeb) {
         return new Configuration(
                 newDomains,
                 newData,
                 store,
                 listen,
-                web,
+                newWeb,
                 newTls,
                 stream,
                 sessions,

@@ -3,6 +3,7 @@ package im.wardroom.app.config;
 
 import im.wardroom.server.credential.Secret;
 import im.wardroom.store.sql.PostgresUrl;
+import im.wardroom.web.brand.Colour;
 import im.wardroom.xmpp.address.Domain;
 import java.net.IDN;
 import java.nio.file.Path;
@@ -78,6 +79,9 @@ record ValueType(
                     "a URL such as \"postgresql://user:password@localhost:5432/database\"",
                     PostgresUrl::parse,
                     value -> ((PostgresUrl) value).reveal());
+        }
+        if (type == Colour.class) {
+            return text("colour", "a colour such as \"#1d4e6b\"", Colour::parse);
         }
         if (type == KeepFor.class) {
             return text("duration or \"forever\"", "a length of time such as \"90d\", or \"forever\"", KeepFor::parse);

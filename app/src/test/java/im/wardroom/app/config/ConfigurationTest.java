@@ -204,6 +204,36 @@ class ConfigurationTest {
     }
 
     @Test
+    void coloursThatCannotBeReadAreRefused() throws ConfigurationException {
+        assertThat(problems("[web]\naccent = \"#ffd700\"\naccent-dark = \"#1d4e6b\"\n"))
+                .containsExactly(
+                        "wardroom.toml:2:1: found \"#ffd700\", which is hard to read on the light page, #efefef"
+                                + " (contrast 1.2 to 1), expected a darker colour (contrast 4.5 to 1 or more)",
+                        "wardroom.toml:3:1: found \"#1d4e6b\", which is hard to read on the dark page, #282a36"
+                                + " (contrast 1.6 to 1), expected a lighter colour (contrast 4.5 to 1 or more)");
+        assertThat(problems("[web]\naccent = \"gold\"\n"))
+                .singleElement()
+                .asString()
+                .contains("a colour such as");
+        assertThat(Configuration.parse("f", "[web]\naccent = \"#7A0019\"\n")
+                        .web()
+                        .accent())
+                .hasToString("#7a0019");
+    }
+
+    @Test
+    void nameAndAddressOfTheWebAreChecked() throws ConfigurationException {
+        assertThat(problems("[web]\nname = \" \"\npublic-url = \"http://chat.example.org\"\n"))
+                .hasSize(2)
+                .anyMatch(p -> p.startsWith("wardroom.toml:2:") && p.contains("1 to 60 characters"))
+                .anyMatch(p -> p.startsWith("wardroom.toml:3:") && p.contains("without a path"));
+        assertThat(Configuration.parse("f", "[web]\npublic-url = \"https://chat.example.org:8443\"\n")
+                        .web()
+                        .publicUrl())
+                .contains("https://chat.example.org:8443");
+    }
+
+    @Test
     void originsAreWrittenAsBrowsersWriteThem() throws ConfigurationException {
         Configuration read = Configuration.parse(
                 "f", "[web]\norigins = [\"https://chat.example.org\", \"http://localhost:8080\"]\n");

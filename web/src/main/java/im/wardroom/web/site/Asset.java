@@ -22,7 +22,7 @@ record Asset(String type, byte[] plain, byte[] compressed, String tag) {
     }
 
     private static boolean isText(String type) {
-        return !type.startsWith("audio/") && !type.equals("image/png");
+        return !type.startsWith("audio/") && (!type.startsWith("image/") || type.equals("image/svg+xml"));
     }
 
     private static byte[] compress(byte[] content) {

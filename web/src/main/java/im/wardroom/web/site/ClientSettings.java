@@ -12,13 +12,20 @@ import java.util.List;
 /// What the page of the web client must know of the server. Domains need no escaping in JSON.
 ///
 /// @param domains of the server, the main one first
-record ClientSettings(List<Domain> domains) implements Resource {
+/// @param name of the installation
+record ClientSettings(List<Domain> domains, String name) implements Resource {
 
     @Override
     public Response answer(Request request) {
-        String text = "{\"domain\":\"%s\",\"websocket\":\"%s\"}\n"
-                .formatted(domain(request), "wss://" + request.host().text() + WebSocketUpgrade.PATH);
+        String text = "{\"name\":\"%s\",\"domain\":\"%s\",\"websocket\":\"%s\"}\n"
+                .formatted(
+                        inJson(name), domain(request), "wss://" + request.host().text() + WebSocketUpgrade.PATH);
         return Response.ok("application/json; charset=utf-8", text).with("cache-control", "no-cache");
+    }
+
+    /// A name has no control characters.
+    private static String inJson(String text) {
+        return text.replace("\\", "\\\\").replace("\"", "\\\"");
     }
 
     /// The one by which the client came here, if it is ours.

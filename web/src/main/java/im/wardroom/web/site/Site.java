@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.web.site;
 
+import im.wardroom.web.brand.Brand;
 import im.wardroom.web.http.Resource;
 import im.wardroom.xmpp.address.Domain;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.Optional;
 
 /// All that can be read, by path. Thread-safe.
 public final class Site {
+
+    /// The page on which an invitation is accepted; which one is in the fragment, which no browser sends.
+    public static final String INVITATION = "/invite";
 
     /// On every answer, unless it brings its own.
     public static final Map<String, String> HEADERS = Map.of(
@@ -22,18 +26,29 @@ public final class Site {
             "cross-origin-resource-policy", "same-origin");
 
     private final Map<String, Resource> pages;
-    private final WebClient client = new WebClient();
+    private final PackedFiles files = new PackedFiles();
 
     /// @param domains of the server, the main one first
-    public Site(List<Domain> domains) {
+    public Site(List<Domain> domains, Brand brand) {
         pages = Map.of(
-                "/.well-known/host-meta", HostMeta.XRD,
-                "/.well-known/host-meta.json", HostMeta.JSON,
-                "/settings.json", new ClientSettings(List.copyOf(domains)));
+                "/",
+                Page.client(brand),
+                INVITATION,
+                Page.invitation(brand),
+                "/brand.css",
+                BrandFiles.styles(brand),
+                "/logo",
+                BrandFiles.logo(brand),
+                "/.well-known/host-meta",
+                HostMeta.XRD,
+                "/.well-known/host-meta.json",
+                HostMeta.JSON,
+                "/settings.json",
+                new ClientSettings(List.copyOf(domains), brand.name()));
     }
 
     public Optional<Resource> find(String path) {
         Resource page = pages.get(path);
-        return page == null ? client.find(path) : Optional.of(page);
+        return page == null ? files.find(path) : Optional.of(page);
     }
 }

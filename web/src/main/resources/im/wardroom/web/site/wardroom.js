@@ -5,7 +5,12 @@ import converse from "/converse-14.0.0/converse.min.js";
 // Elements of Converse that name its makers' own site, or load pictures from there: these stand in their places.
 class Sign extends HTMLElement {
   connectedCallback() {
-    this.textContent = "Wardroom";
+    const logo = document.createElement("img");
+    logo.src = "/logo";
+    logo.alt = "";
+    const name = document.createElement("h1");
+    name.textContent = document.querySelector("meta[name=application-name]").content;
+    this.replaceChildren(logo, name);
   }
 }
 
@@ -40,6 +45,9 @@ async function start() {
     throw new Error(`the server answered ${answer.status}`);
   }
   const { domain, websocket } = await answer.json();
+  // Whoever has just made an account need not type its address again.
+  const jid = sessionStorage.getItem("wardroom.address") ?? undefined;
+  sessionStorage.removeItem("wardroom.address");
   await converse.initialize({
     assets_path: "/converse-14.0.0",
     view_mode: "fullscreen",
@@ -48,6 +56,7 @@ async function start() {
     websocket_url: websocket,
     discover_connection_methods: false,
     default_domain: domain,
+    ...(jid && { jid }),
     allow_registration: false,
     // What is kept in the browser goes when its user signs out, unless the user says that the device is trusted.
     allow_user_trust_override: "off",

@@ -73,7 +73,7 @@ class SiteTest {
 
             assertThat(client.answer().text())
                     .isEqualTo(
-                            "{\"domain\":\"montague.example\",\"websocket\":\"wss://montague.example/xmpp-websocket\"}\n");
+                            "{\"name\":\"Wardroom\",\"domain\":\"montague.example\",\"websocket\":\"wss://montague.example/xmpp-websocket\"}\n");
         }
     }
 
@@ -83,7 +83,8 @@ class SiteTest {
             client.send("GET /settings.json HTTP/1.1\r\nHost: [::1]:5443\r\n\r\n");
 
             assertThat(client.answer().text())
-                    .isEqualTo("{\"domain\":\"capulet.example\",\"websocket\":\"wss://[::1]:5443/xmpp-websocket\"}\n");
+                    .isEqualTo(
+                            "{\"name\":\"Wardroom\",\"domain\":\"capulet.example\",\"websocket\":\"wss://[::1]:5443/xmpp-websocket\"}\n");
         }
     }
 
@@ -99,7 +100,8 @@ class SiteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/settings.json", "/.well-known/host-meta", "/wardroom.js", "/nothing"})
+    @ValueSource(
+            strings = {"/", "/invite", "/logo", "/settings.json", "/.well-known/host-meta", "/wardroom.js", "/nothing"})
     void everyAnswerIsSealed(String path) {
         Map<String, String> headers = get(path).headers();
 
@@ -175,6 +177,8 @@ class SiteTest {
     @ValueSource(
             strings = {
                 "/index.html",
+                "/invite.html",
+                "/invite/",
                 "/files.txt",
                 "/converse-14.0.0/",
                 "/converse-14.0.0/files.txt",

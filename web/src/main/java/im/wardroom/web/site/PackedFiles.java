@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.web.site;
 
-import im.wardroom.web.http.Request;
 import im.wardroom.web.http.Resource;
-import im.wardroom.web.http.Response;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -11,40 +9,23 @@ import java.lang.ref.SoftReference;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The files of the web client: a page of our own, and Converse as it was packed. Only what the list of the build names
+/// The files that pages are made with: our own, and Converse as it was packed. Only what the list of the build names
 /// can be read, so that no path leads anywhere else. Files are kept while there is memory. Thread-safe.
-final class WebClient {
+final class PackedFiles {
 
     private static final String CONVERSE = "/converse-14.0.0/";
+    private static final List<String> OWN =
+            List.of("wardroom.js", "wardroom.css", "wardroom.svg", "invite.js", "invite.css", "stranger.js");
     private static final String FOR_EVER = "public, max-age=31536000, immutable";
-    private static final String ASK_AGAIN = "no-cache";
-
-    /// Of two style sheets in Converse's own elements; the first is empty.
-    private static final String STYLES =
-            "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=' 'sha256-JRf3eZJIF59VkE1tlxlBPiCQXjGJ1uE88pEYh49RtTY='";
-
-    /// What Converse needs and no more; docs/web.md says why for each.
-    private static final String PAGE_POLICY = String.join(
-            "; ",
-            "default-src 'none'",
-            "script-src 'self'",
-            "style-src-elem 'self' " + STYLES,
-            "style-src-attr 'unsafe-inline'",
-            "img-src 'self' data: blob:",
-            "font-src 'self'",
-            "media-src 'self'",
-            "connect-src 'self'",
-            "base-uri 'none'",
-            "form-action 'none'",
-            "frame-ancestors 'none'");
+    static final String ASK_AGAIN = "no-cache";
 
     private static final Map<String, String> TYPES = Map.ofEntries(
-            Map.entry("html", "text/html; charset=utf-8"),
             Map.entry("js", "text/javascript; charset=utf-8"),
             Map.entry("css", "text/css; charset=utf-8"),
             Map.entry("json", "application/json; charset=utf-8"),
@@ -60,10 +41,8 @@ final class WebClient {
     private final Map<String, String> files = new HashMap<>();
     private final Map<String, SoftReference<Asset>> loaded = new ConcurrentHashMap<>();
 
-    WebClient() {
-        for (String own : new String[] {"wardroom.js", "wardroom.css", "wardroom.svg"}) {
-            files.put('/' + own, own);
-        }
+    PackedFiles() {
+        OWN.forEach(own -> files.put('/' + own, own));
         String list = new String(bytes("converse/files.txt"), StandardCharsets.UTF_8);
         Arrays.stream(list.split("\n", -1))
                 .filter(name -> !name.isBlank())
@@ -71,18 +50,11 @@ final class WebClient {
     }
 
     Optional<Resource> find(String path) {
-        if (path.equals("/")) {
-            return Optional.of(request -> page(request));
-        }
         String file = files.get(path);
         String cacheControl = path.startsWith(CONVERSE) ? FOR_EVER : ASK_AGAIN;
         return file == null
                 ? Optional.empty()
                 : Optional.of(request -> load(file).answer(request, cacheControl));
-    }
-
-    private Response page(Request request) {
-        return load("index.html").answer(request, ASK_AGAIN).with("content-security-policy", PAGE_POLICY);
     }
 
     private Asset load(String file) {
@@ -96,8 +68,8 @@ final class WebClient {
         return asset;
     }
 
-    private static byte[] bytes(String file) {
-        try (InputStream in = Objects.requireNonNull(WebClient.class.getResourceAsStream(file), file)) {
+    static byte[] bytes(String file) {
+        try (InputStream in = Objects.requireNonNull(PackedFiles.class.getResourceAsStream(file), file)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
