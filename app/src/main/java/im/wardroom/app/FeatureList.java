@@ -67,7 +67,7 @@ final class FeatureList {
         return Features.all(
                 settings,
                 rules,
-                new Registration.Parts(parts.administration(), parts.store(), new SecureRandom()),
+                new Registration.Parts(parts.administration(), parts.store(), new SecureRandom(), parts.web()::of),
                 parts.clock());
     }
 

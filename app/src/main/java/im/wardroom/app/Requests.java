@@ -5,6 +5,7 @@ import im.wardroom.app.config.RegistrationSection;
 import im.wardroom.app.control.ControlServer;
 import im.wardroom.app.control.Reply;
 import im.wardroom.app.control.Request;
+import im.wardroom.features.registration.InvitationLinks;
 import im.wardroom.server.credential.AccountAdministration;
 import im.wardroom.server.credential.AccountImport;
 import im.wardroom.server.credential.NewAccount;
@@ -16,8 +17,6 @@ import im.wardroom.store.Role;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.Localpart;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -143,13 +142,14 @@ final class Requests implements ControlServer.Handler {
                 .commit(List.of(new Change.PutInvitation(
                         new Invitation(token, domain, inviter, reserved, now, now.plus(lifetime), 1))))
                 .join();
-        return Reply.Done.of(uri(domain, reserved, token), "valid once, until " + now.plus(lifetime));
-    }
-
-    /// XEP-0401 §3.1 and XEP-0445 §3.
-    private static String uri(Domain domain, @Nullable Localpart reserved, String token) {
-        String name = reserved == null ? "" : URLEncoder.encode(reserved.value(), StandardCharsets.UTF_8) + '@';
-        return "xmpp:" + name + domain + "?register;preauth=" + token;
+        InvitationLinks.Link link = new InvitationLinks(wardroom.web()::of).toAccount(domain, reserved, token);
+        List<String> lines = new ArrayList<>();
+        if (link.page() != null) {
+            lines.add(link.page());
+        }
+        lines.add(link.uri());
+        lines.add("valid once, until " + now.plus(lifetime));
+        return new Reply.Done(lines);
     }
 
     private Reply list() {

@@ -21,12 +21,12 @@ final class BrowserTab implements AutoCloseable {
     private final Page page;
     private final String home;
     private final Queue<String> offences = new ConcurrentLinkedQueue<>();
+    private final Queue<String> requests = new ConcurrentLinkedQueue<>();
 
-    /// @param options how the screen is
-    BrowserTab(Browser browser, StartedProgram program, Browser.NewContextOptions options) {
+    BrowserTab(Browser browser, StartedProgram program, Screen screen) {
         home = "https://localhost:" + program.httpsPort() + '/';
         // The authority of the test's server is nobody else's.
-        context = browser.newContext(options.setIgnoreHTTPSErrors(true));
+        context = browser.newContext(screen.context().setIgnoreHTTPSErrors(true));
         page = context.newPage();
         context.onRequest(this::look);
         page.onWebSocket(socket -> look(socket.url()));
@@ -35,6 +35,7 @@ final class BrowserTab implements AutoCloseable {
     }
 
     private void look(Request request) {
+        requests.add(request.url() + ' ' + request.headers().getOrDefault("referer", ""));
         if (!request.url().startsWith("data:") && !request.url().startsWith("blob:")) {
             look(request.url());
         }
@@ -106,14 +107,33 @@ final class BrowserTab implements AutoCloseable {
         page.locator("textarea.chat-textarea").waitFor();
     }
 
+    /// For what is not done often.
+    Page page() {
+        return page;
+    }
+
+    /// Goes to another page of this server, in a tab that was somewhere else.
+    BrowserTab go(String address) {
+        page.navigate("about:blank");
+        page.navigate(address.startsWith("https:") ? address : home + address);
+        return this;
+    }
+
+    /// What the page has asked for, each with its Referer.
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
     /// What the page did that it must not do.
     List<String> offences() {
         return List.copyOf(offences);
     }
 
+    /// Into docs/images with `-Dwardroom.write-pictures=true`.
     void picture(String name) throws IOException {
-        Path folder = Files.createDirectories(Path.of("target/clients"));
-        page.screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name)));
+        Path folder = Path.of(Boolean.getBoolean("wardroom.write-pictures") ? "../docs/images" : "target/clients");
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Files.createDirectories(folder).resolve(name)));
     }
 
     @Override

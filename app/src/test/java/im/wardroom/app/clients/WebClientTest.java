@@ -3,14 +3,8 @@ package im.wardroom.app.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
-import com.microsoft.playwright.Playwright;
-import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,16 +24,12 @@ class WebClientTest {
 
     @Test
     void peopleTalkInTheirBrowsers() throws Exception {
-        Installed.require("chromium", "chromium", "--version");
-        try (StartedProgram program = StartedProgram.start(Files.createDirectory(folder.resolve("server")));
-                Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-                Browser browser = playwright.chromium().launch(chromium())) {
+        try (Chromium chromium = Chromium.start();
+                StartedProgram program = StartedProgram.start(Files.createDirectory(folder.resolve("server")))) {
             Person alice = program.personCalled("alice");
             Person bob = program.personCalled("bob");
-            try (BrowserTab desk = new BrowserTab(browser, program, screen(1000, 640));
-                    BrowserTab phone =
-                            new BrowserTab(browser, program, screen(390, 844).setColorScheme(ColorScheme.DARK))) {
+            try (BrowserTab desk = chromium.tab(program, Screen.DESK);
+                    BrowserTab phone = chromium.tab(program, Screen.PHONE_IN_THE_DARK)) {
                 desk.signIn(alice, bob);
                 phone.signIn(bob, alice);
                 converse(desk, phone);
@@ -47,7 +37,7 @@ class WebClientTest {
                 assertThat(desk.offences()).isEmpty();
                 assertThat(phone.offences()).isEmpty();
             }
-            try (BrowserTab elsewhere = new BrowserTab(browser, program, screen(1000, 640))) {
+            try (BrowserTab elsewhere = chromium.tab(program, Screen.DESK)) {
                 elsewhere.signInForLong(alice, bob);
                 elsewhere.awaitLine(ANSWER);
                 elsewhere.reload();
@@ -56,20 +46,6 @@ class WebClientTest {
                 assertThat(elsewhere.offences()).isEmpty();
             }
         }
-    }
-
-    private static BrowserType.LaunchOptions chromium() {
-        return new BrowserType.LaunchOptions()
-                .setExecutablePath(Path.of("/usr/bin/chromium"))
-                .setArgs(List.of(
-                        "--no-sandbox",
-                        "--disable-background-networking",
-                        "--disable-component-update",
-                        "--disable-sync"));
-    }
-
-    private static Browser.NewContextOptions screen(int width, int height) {
-        return new Browser.NewContextOptions().setViewportSize(width, height);
     }
 
     private static void converse(BrowserTab desk, BrowserTab phone) throws Exception {

@@ -23,17 +23,17 @@ final class CommandForms {
     }
 
     /// XEP-0401 §5.1: the result of both commands.
-    static Element invitation(String node, String uri, Instant expires) {
-        Element form = Form.of("result", "urn:xmpp:invite#invitation")
-                .field("uri", "text-single", null, List.of(uri), List.of())
-                .field(
-                        "expire",
-                        "text-single",
-                        null,
-                        List.of(expires.truncatedTo(ChronoUnit.SECONDS).toString()),
-                        List.of())
-                .toElement();
-        return status(node, "completed").with(form);
+    static Element invitation(String node, InvitationLinks.Link link, Instant expires) {
+        Form form = field(Form.of("result", "urn:xmpp:invite#invitation"), "uri", link.uri());
+        if (link.page() != null) {
+            form = field(form, "landing-url", link.page());
+        }
+        String end = expires.truncatedTo(ChronoUnit.SECONDS).toString();
+        return status(node, "completed").with(field(form, "expire", end).toElement());
+    }
+
+    private static Form field(Form form, String name, String value) {
+        return form.field(name, "text-single", null, List.of(value), List.of());
     }
 
     /// XEP-0401 §5.4. Nothing has to be remembered between the two steps of the command.

@@ -31,12 +31,19 @@ final class InvitationCommands {
 
     private final RegistrationRules rules;
     private final Invitations invitations;
+    private final InvitationLinks links;
     private final Accounts accounts;
     private final Executor blocking;
 
-    InvitationCommands(RegistrationRules rules, Invitations invitations, Accounts accounts, Executor blocking) {
+    InvitationCommands(
+            RegistrationRules rules,
+            Invitations invitations,
+            InvitationLinks links,
+            Accounts accounts,
+            Executor blocking) {
         this.rules = rules;
         this.invitations = invitations;
+        this.links = links;
         this.accounts = accounts;
         this.blocking = blocking;
     }
@@ -87,8 +94,7 @@ final class InvitationCommands {
 
     private Element invite(BareJid user) {
         Invitation made = invitations.make(user, user, null);
-        String uri = "xmpp:" + user + "?roster;preauth=" + made.token() + (rules.isOn() ? ";ibr=y" : "");
-        return CommandForms.invitation(INVITE, uri, made.expires());
+        return CommandForms.invitation(INVITE, links.toContact(user, made.token(), rules.isOn()), made.expires());
     }
 
     private Element createAccount(BareJid user, Element command) {
@@ -105,9 +111,8 @@ final class InvitationCommands {
         Localpart name = name(user, CommandForms.value(form, "username"));
         String contact = CommandForms.value(form, "roster-subscription");
         Invitation made = invitations.make(user, contact.equals("1") || contact.equals("true") ? user : null, name);
-        String address = name == null ? user.domain().toString() : name + "@" + user.domain();
         return CommandForms.invitation(
-                CREATE_ACCOUNT, "xmpp:" + address + "?register;preauth=" + made.token(), made.expires());
+                CREATE_ACCOUNT, links.toAccount(user.domain(), name, made.token()), made.expires());
     }
 
     private @Nullable Localpart name(BareJid user, String text) {

@@ -9,18 +9,22 @@ import im.wardroom.server.extension.ServerActions;
 import im.wardroom.server.extension.Specification;
 import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
+import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// In-Band Registration (XEP-0077), with invitations (XEP-0401, XEP-0445, XEP-0379): who may make an account, and who
@@ -28,6 +32,10 @@ import org.jspecify.annotations.Nullable;
 public final class Registration implements Feature {
 
     static final String NS = "jabber:iq:register";
+
+    /// Tells whoever shows an invitation whose it is, and until when; docs/registration.md.
+    static final String OURS = "urn:wardroom:invitation:0";
+
     private static final String OFFER = "http://jabber.org/features/iq-register";
     private static final String TOKENS = "urn:xmpp:ibr-token:0";
     private static final String PARS = "urn:xmpp:pars:0";
@@ -43,7 +51,18 @@ public final class Registration implements Feature {
     /// What this feature works with.
     ///
     /// @param administration makes, changes and removes accounts
-    public record Parts(AccountAdministration administration, Store store, SecureRandom random) {}
+    /// @param pages where the pages for a domain are, if there are any
+    public record Parts(
+            AccountAdministration administration,
+            Store store,
+            SecureRandom random,
+            Function<Domain, Optional<URI>> pages) {
+
+        /// Without pages.
+        public Parts(AccountAdministration administration, Store store, SecureRandom random) {
+            this(administration, store, random, domain -> Optional.empty());
+        }
+    }
 
     public Registration(RegistrationRules rules, Parts parts, Clock clock) {
         this.rules = rules;
@@ -51,7 +70,12 @@ public final class Registration implements Feature {
         this.strangers = new StrangerRegistration(rules, parts.administration(), invitations, clock);
         this.members = new MemberRegistration(
                 rules, parts.administration(), parts.store().accounts(), blocking);
-        this.commands = new InvitationCommands(rules, invitations, parts.store().accounts(), blocking);
+        this.commands = new InvitationCommands(
+                rules,
+                invitations,
+                new InvitationLinks(parts.pages()),
+                parts.store().accounts(),
+                blocking);
     }
 
     @Override
@@ -59,7 +83,7 @@ public final class Registration implements Feature {
         return List.of(
                 Specification.xep(77, "2.4").partial("no data forms"),
                 Specification.xep(379, "0.3.3"),
-                Specification.xep(401, "0.6.0").partial("no landing page"),
+                Specification.xep(401, "0.6.0"),
                 Specification.xep(445, "0.2.0"));
     }
 

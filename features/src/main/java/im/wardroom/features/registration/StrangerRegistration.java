@@ -21,6 +21,7 @@ import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -75,15 +76,26 @@ final class StrangerRegistration {
         return shown;
     }
 
-    /// What has to be filled in.
+    /// What has to be filled in; whoever shows an invitation is told whose it is.
     Element form(Stranger stranger) {
         Shown shown = permission(stranger);
         Localpart reserved = shown == null ? null : shown.invitation().reserved();
         Element username = Element.of(Registration.NS, "username");
-        return Element.of(Registration.NS, "query")
+        Element query = Element.of(Registration.NS, "query")
                 .with(Element.of(Registration.NS, "instructions", "Choose a name and a password."))
                 .with(reserved == null ? username : username.withText(reserved.value()))
                 .with(Element.of(Registration.NS, "password"));
+        return shown == null ? query : query.with(described(shown.invitation()));
+    }
+
+    private static Element described(Invitation invitation) {
+        Element element = Element.of(Registration.OURS, "invitation")
+                .with(
+                        "expires",
+                        invitation.expires().truncatedTo(ChronoUnit.SECONDS).toString());
+        return invitation.inviter() == null
+                ? element
+                : element.with("inviter", invitation.inviter().toString());
     }
 
     CompletableFuture<@Nullable Element> register(Stranger stranger, Iq request, Element query, ServerActions actions) {

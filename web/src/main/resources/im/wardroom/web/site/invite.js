@@ -7,6 +7,7 @@ const REGISTER = "jabber:iq:register";
 const PREAUTH = "urn:xmpp:pars:0";
 const OURS = "urn:wardroom:invitation:0";
 const WEBSOCKET = `wss://${location.host}/xmpp-websocket`;
+const WHEN = { dateStyle: "long", timeStyle: "short" };
 const NOT_IN_A_NAME = /["&'/:<>@\s]/u;
 
 const at = (id) => document.getElementById(id);
@@ -107,8 +108,8 @@ async function look() {
     const until = told?.getAttribute("expires");
     say(
       inviter ? `${inviter} invites you` : "You are invited",
-      `Make your account on ${invitation.domain}${until ? `, until ${new Date(until).toLocaleString()}` : ""}.` +
-        (inviter ? " You are contacts then." : ""),
+      `Make your account on ${invitation.domain}${inviter ? ", and the two of you are contacts" : ""}.` +
+        (until ? ` The invitation is good until ${new Date(until).toLocaleString([], WHEN)}.` : ""),
     );
     at("domain").textContent = `@${invitation.domain}`;
     if (reserved) {
@@ -188,6 +189,7 @@ function welcome(name) {
   at("form").hidden = true;
   at("member").hidden = true;
   at("password").value = "";
+  at("name").value = "";
   say("Welcome!", "Your account is made.");
   at("address").textContent = address;
   at("done").hidden = false;
