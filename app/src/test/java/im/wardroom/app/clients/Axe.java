@@ -17,8 +17,11 @@ final class Axe {
     /// Of the last result, in words: the rule, the element, and what is wrong with it.
     private static final String RUN = """
             async (without) => {
+              if (!document.body.innerText.trim()) {
+                throw new Error("there is nothing on the page");
+              }
               const found = await axe.run(
-                { include: [["html"]], exclude: without.map((one) => [one]) },
+                { include: ["html"], exclude: without },
                 { preload: false, resultTypes: ["violations"] });
               return found.violations.flatMap((violation) => violation.nodes.map(
                 (node) => `${violation.id}: ${node.target.join(" ")}: ${node.failureSummary} ${node.html}`));

@@ -129,11 +129,21 @@ final class BrowserTab implements AutoCloseable {
         return List.copyOf(offences);
     }
 
+    /// What fades in is there afterwards; axe does not look at what cannot be seen yet.
+    Page settled() {
+        page.waitForFunction("""
+                () => document.getAnimations().every(
+                  (one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity)
+                """);
+        return page;
+    }
+
     /// Into docs/images with `-Dwardroom.write-pictures=true`.
     void picture(String name) throws IOException {
         Path folder = Path.of(Boolean.getBoolean("wardroom.write-pictures") ? "../docs/images" : "target/clients");
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Files.createDirectories(folder).resolve(name)));
+        settled()
+                .screenshot(new Page.ScreenshotOptions()
+                        .setPath(Files.createDirectories(folder).resolve(name)));
     }
 
     @Override

@@ -2,7 +2,18 @@
 // Starts the web client for the server that this page came from.
 import converse from "/converse-14.0.0/converse.min.js";
 
-// Elements of Converse that name its makers' own site, or load pictures from there: these stand in their places.
+// What one page leaves to the next in this tab.
+const ADDRESS = "wardroom.address";
+const REFUSAL = "wardroom.refusal";
+
+function taken(key) {
+  const value = sessionStorage.getItem(key) ?? undefined;
+  sessionStorage.removeItem(key);
+  return value;
+}
+
+// Elements of Converse that name its makers' own site, load pictures from there, or keep people out: these stand in
+// their places.
 class Sign extends HTMLElement {
   connectedCallback() {
     const logo = document.createElement("img");
@@ -11,6 +22,13 @@ class Sign extends HTMLElement {
     const name = document.createElement("h1");
     name.textContent = document.querySelector("meta[name=application-name]").content;
     this.replaceChildren(logo, name);
+    const refusal = taken(REFUSAL);
+    if (refusal) {
+      const told = document.createElement("p");
+      told.setAttribute("role", "alert");
+      this.append(told);
+      told.textContent = refusal;
+    }
   }
 }
 
@@ -27,11 +45,52 @@ class Credits extends HTMLElement {
   }
 }
 
+// Converse's own explanation has a button without a name.
+class Explanation extends HTMLElement {
+  connectedCallback() {
+    const text = document.createElement("span");
+    text.textContent = this.getAttribute("text");
+    text.hidden = true;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "?";
+    button.ariaLabel = this.getAttribute("title");
+    button.ariaExpanded = "false";
+    button.addEventListener("click", () => {
+      text.hidden = !text.hidden;
+      button.ariaExpanded = String(!text.hidden);
+    });
+    this.removeAttribute("title");
+    this.replaceChildren(button, text);
+  }
+}
+
 class Nothing extends HTMLElement {}
 
 customElements.define("converse-brand-logo", Sign);
 customElements.define("converse-footer", Credits);
 customElements.define("converse-controlbox-navbar", Nothing);
+customElements.define("converse-popover", Explanation);
+
+// When Converse is signed out for good, or was not let in, it shows nothing any more: the page begins anew.
+converse.plugins.add("wardroom", {
+  initialize() {
+    const { api, state } = this._converse;
+    let refusal = "";
+    state.connfeedback.on("change", (feedback) => {
+      if (feedback.get("connection_status") === converse.env.Strophe.Status.AUTHFAIL) {
+        refusal = feedback.get("message") ?? "";
+        sessionStorage.setItem(ADDRESS, api.settings.get("jid") ?? "");
+      }
+    });
+    api.listen.on("disconnected", () => {
+      if (refusal) {
+        sessionStorage.setItem(REFUSAL, refusal);
+      }
+      location.reload();
+    });
+  },
+});
 
 function complain(reason) {
   const problem = document.getElementById("problem");
@@ -45,9 +104,8 @@ async function start() {
     throw new Error(`the server answered ${answer.status}`);
   }
   const { domain, websocket } = await answer.json();
-  // Whoever has just made an account need not type its address again.
-  const jid = sessionStorage.getItem("wardroom.address") ?? undefined;
-  sessionStorage.removeItem("wardroom.address");
+  // Whoever has just made an account, or mistyped the password, need not type the address again.
+  const jid = taken(ADDRESS);
   await converse.initialize({
     assets_path: "/converse-14.0.0",
     view_mode: "fullscreen",
@@ -61,6 +119,7 @@ async function start() {
     // What is kept in the browser goes when its user signs out, unless the user says that the device is trusted.
     allow_user_trust_override: "off",
     // Their library is under another licence, and is not packed.
+    whitelisted_plugins: ["wardroom"],
     blacklisted_plugins: ["converse-omemo", "converse-omemo-views"],
     visible_toolbar_buttons: { emoji: true, location: false },
     // Nothing is fetched from anywhere else.
