@@ -15,6 +15,7 @@ import im.wardroom.server.stream.StreamOptions;
 import im.wardroom.store.Upload;
 import im.wardroom.web.Web;
 import im.wardroom.web.WebOptions;
+import im.wardroom.web.bosh.BoshOptions;
 import im.wardroom.web.brand.Brand;
 import im.wardroom.web.brand.Logo;
 import im.wardroom.web.http.HttpOptions;
@@ -115,6 +116,7 @@ public final class Clients implements Network {
                 HttpOptions.DEFAULT.withVisitors(
                         stream.connectionsBeforeSignIn(),
                         Math.min(stream.connectionsPerAddress(), stream.connectionsBeforeSignIn())),
+                BoshOptions.DEFAULT.withSessions(stream.connections(), stream.connectionsPerAddress()),
                 brand(configuration.web()));
     }
 
@@ -207,6 +209,7 @@ public final class Clients implements Network {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("signed-in devices", Integer.toString(status.sessions()));
         all.put("connections", Integer.toString(wire.openConnections()));
+        all.put("sessions over HTTP", Integer.toString(web == null ? 0 : web.sessions()));
         all.put("connections before sign-in", Integer.toString(status.strangers()));
         all.put("connections refused", Long.toString(wire.refusedConnections()));
         all.put("dropped slow readers", Long.toString(status.slowReaders()));

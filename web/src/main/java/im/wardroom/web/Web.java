@@ -3,7 +3,10 @@ package im.wardroom.web;
 
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.ConnectionHandler;
+import im.wardroom.web.bosh.BoshResource;
+import im.wardroom.web.bosh.BoshSessions;
 import im.wardroom.web.http.HttpServer;
+import im.wardroom.web.http.Origins;
 import im.wardroom.web.site.Site;
 import im.wardroom.web.upload.UploadDesk;
 import im.wardroom.web.websocket.WebSocketUpgrade;
@@ -20,16 +23,19 @@ import org.jspecify.annotations.Nullable;
 public final class Web implements AutoCloseable {
 
     private final ExecutorService blocking = Executors.newVirtualThreadPerTaskExecutor();
+    private final BoshSessions bosh;
     private final @Nullable InetSocketAddress address;
 
     private Web(
             Wire wire, WebOptions options, Optional<UploadDesk> files, Function<Connection, ConnectionHandler> handlers)
             throws IOException {
-        Site site = new Site(options.domains(), options.brand());
+        Origins origins = new Origins(options.origins());
+        bosh = new BoshSessions(options.bosh(), options.strangerLimits(), wire.loops(), handlers);
+        Site site = new Site(options.domains(), options.brand(), new BoshResource(origins, bosh));
         HttpServer server = new HttpServer(
                 options.http(),
                 path -> files.flatMap(desk -> desk.find(path)).or(() -> site.find(path)),
-                new WebSocketUpgrade(options.origins(), options.strangerLimits(), handlers),
+                new WebSocketUpgrade(origins, options.strangerLimits(), handlers),
                 Site.HEADERS,
                 blocking);
         this.address = wire.listenForHttp(options.address(), server::accept);
@@ -49,6 +55,11 @@ public final class Web implements AutoCloseable {
     /// Where it listens, or null.
     public @Nullable InetSocketAddress address() {
         return address;
+    }
+
+    /// How many streams there are over requests, which are no connections.
+    public int sessions() {
+        return bosh.count();
     }
 
     @Override

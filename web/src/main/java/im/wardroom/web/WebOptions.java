@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.web;
 
+import im.wardroom.web.bosh.BoshOptions;
 import im.wardroom.web.brand.Brand;
 import im.wardroom.web.http.HttpOptions;
 import im.wardroom.xmpp.address.Domain;
@@ -23,6 +24,7 @@ public record WebOptions(
         Set<String> origins,
         XmlLimits strangerLimits,
         HttpOptions http,
+        BoshOptions bosh,
         Brand brand) {
 
     public WebOptions {

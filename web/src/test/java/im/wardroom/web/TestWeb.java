@@ -4,6 +4,7 @@ package im.wardroom.web;
 import im.wardroom.server.session.SessionOptions;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.testkit.TestServer.Settings;
+import im.wardroom.web.bosh.BoshOptions;
 import im.wardroom.web.brand.Brand;
 import im.wardroom.web.http.HttpOptions;
 import im.wardroom.web.upload.UploadDesk;
@@ -37,21 +38,26 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
     }
 
     public static TestWeb start(Brand brand) {
-        return start(HttpOptions.DEFAULT, brand, settings -> settings, server -> Optional.empty());
+        return start(HttpOptions.DEFAULT, BoshOptions.DEFAULT, brand, settings -> settings, server -> Optional.empty());
+    }
+
+    public static TestWeb start(BoshOptions bosh) {
+        return start(HttpOptions.DEFAULT, bosh, Brand.DEFAULT, settings -> settings, server -> Optional.empty());
     }
 
     public static TestWeb start(HttpOptions options, UnaryOperator<Settings> change) {
-        return start(options, Brand.DEFAULT, change, server -> Optional.empty());
+        return start(options, change, server -> Optional.empty());
     }
 
     /// @param files those that people upload, made for the server
     public static TestWeb start(
             HttpOptions options, UnaryOperator<Settings> change, Function<TestServer, Optional<UploadDesk>> files) {
-        return start(options, Brand.DEFAULT, change, files);
+        return start(options, BoshOptions.DEFAULT, Brand.DEFAULT, change, files);
     }
 
     private static TestWeb start(
             HttpOptions options,
+            BoshOptions bosh,
             Brand brand,
             UnaryOperator<Settings> change,
             Function<TestServer, Optional<UploadDesk>> files) {
@@ -62,6 +68,7 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
                 Set.of(OTHER_SITE),
                 change.apply(Settings.DEFAULT).streams().strangerLimits(),
                 options,
+                bosh,
                 brand);
         try {
             return new TestWeb(server, Web.listen(server.wire(), web, files.apply(server), server.server()::connect));

@@ -32,6 +32,10 @@ public final class SecureChannel {
         return address;
     }
 
+    public TlsSession tls() {
+        return session;
+    }
+
     /// Goes on as a stream. Whoever read from the channel before has left its pipeline.
     public void becomeStream(Framing framing, Function<Connection, ConnectionHandler> handlers) {
         NettyConnection connection = new NettyConnection(channel, address, engines, framing, handlers);

@@ -78,7 +78,7 @@ final class BrowserTab implements AutoCloseable {
     }
 
     void say(String text) {
-        Locator area = page.locator("textarea.chat-textarea");
+        Locator area = page.locator("textarea.chat-textarea").locator("visible=true");
         area.fill(text);
         area.press("Enter");
         awaitLine(text);
@@ -86,7 +86,11 @@ final class BrowserTab implements AutoCloseable {
 
     /// Waits until the conversation has a line like that.
     void awaitLine(String text) {
-        page.locator(".chat-msg__text").getByText(text).first().waitFor();
+        page.locator(".chat-msg__text")
+                .getByText(text)
+                .locator("visible=true")
+                .first()
+                .waitFor();
     }
 
     List<String> lines() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +45,30 @@ class WebClientTest {
                 elsewhere.awaitLine(ANSWER);
                 assertThat(elsewhere.lines()).containsExactly(QUESTION, ANSWER);
                 assertThat(elsewhere.offences()).isEmpty();
+            }
+        }
+    }
+
+    /// Something on the way lets no WebSocket pass: the client sends requests instead (XEP-0124).
+    @Test
+    void personWithoutAWebSocketTalksAllTheSame() throws Exception {
+        try (Chromium chromium = Chromium.start();
+                StartedProgram program = StartedProgram.start(Files.createDirectory(folder.resolve("server")))) {
+            Person alice = program.personCalled("alice");
+            Person bob = program.personCalled("bob");
+            try (BrowserTab desk = chromium.tab(program, Screen.DESK);
+                    BrowserTab walled = chromium.tab(program, Screen.DESK)) {
+                walled.page().routeWebSocket(Pattern.compile(".*"), socket -> socket.close());
+                desk.signIn(alice, bob);
+                walled.signIn(bob, alice);
+                desk.say(QUESTION);
+                walled.awaitLine(QUESTION);
+                walled.say(ANSWER);
+                desk.awaitLine(ANSWER);
+                assertThat(walled.requests())
+                        .filteredOn(request -> request.contains("/http-bind"))
+                        .hasSizeGreaterThan(5);
+                assertThat(walled.offences()).isEmpty();
             }
         }
     }

@@ -34,7 +34,7 @@ final class Bouncer {
 
     private Bouncer() {}
 
-    static Outcome look(HttpRequest request) {
+    static Outcome look(HttpRequest request, Peer peer) {
         if (request.decoderResult().isFailure()) {
             return refused(
                     switch (request.decoderResult().cause()) {
@@ -61,6 +61,7 @@ final class Bouncer {
                         path(request.uri()),
                         host.get(),
                         headers(request),
+                        peer,
                         length,
                         InputStream.nullInputStream())))
                 .orElseGet(() -> refused(isUnmeasured(request, method) ? 411 : 400));

@@ -38,6 +38,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private final SecureChannel secure;
     private final Channel channel;
     private final HttpServer server;
+    private final Peer peer;
     private final Deque<Object> waiting = new ArrayDeque<>(2);
     private @Nullable Request request;
     private @Nullable Receiving receiving;
@@ -50,6 +51,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         this.secure = secure;
         this.channel = secure.channel();
         this.server = server;
+        this.peer = new Peer(secure.remoteAddress(), secure.tls());
     }
 
     void begin() {
@@ -144,7 +146,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void received(HttpRequest head) {
-        switch (Bouncer.look(head)) {
+        switch (Bouncer.look(head, peer)) {
             case Bouncer.Outcome.LetIn(Request letIn) -> {
                 if (letIn.length() == 0) {
                     request = letIn;

@@ -12,16 +12,23 @@ import java.util.Optional;
 /// @param path without the query; compared as it is, and never decoded
 /// @param headers by their names in lower case
 /// @param length of the body in bytes, as the client says it
+/// @param peer who sends it
 /// @param body for the one that answers, within the answer; reading blocks, and fails if less than `length` comes
 public record Request(
-        String method, String path, Host host, Map<String, List<String>> headers, long length, InputStream body) {
+        String method,
+        String path,
+        Host host,
+        Map<String, List<String>> headers,
+        Peer peer,
+        long length,
+        InputStream body) {
 
     public Request {
         headers = Map.copyOf(headers);
     }
 
     Request with(InputStream other) {
-        return new Request(method, path, host, headers, length, other);
+        return new Request(method, path, host, headers, peer, length, other);
     }
 
     /// The values of a header that is a list (RFC 9110 §5.6.1), in lower case.

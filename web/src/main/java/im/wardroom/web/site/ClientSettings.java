@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.web.site;
 
+import im.wardroom.web.bosh.BoshResource;
 import im.wardroom.web.http.Request;
 import im.wardroom.web.http.Resource;
 import im.wardroom.web.http.Response;
@@ -17,9 +18,13 @@ record ClientSettings(List<Domain> domains, String name) implements Resource {
 
     @Override
     public Response answer(Request request) {
-        String text = "{\"name\":\"%s\",\"domain\":\"%s\",\"websocket\":\"%s\"}\n"
+        String host = request.host().text();
+        String text = "{\"name\":\"%s\",\"domain\":\"%s\",\"websocket\":\"%s\",\"bosh\":\"%s\"}\n"
                 .formatted(
-                        inJson(name), domain(request), "wss://" + request.host().text() + WebSocketUpgrade.PATH);
+                        inJson(name),
+                        domain(request),
+                        "wss://" + host + WebSocketUpgrade.PATH,
+                        "https://" + host + BoshResource.PATH);
         return Response.ok("application/json; charset=utf-8", text).with("cache-control", "no-cache");
     }
 

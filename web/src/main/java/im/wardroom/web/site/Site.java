@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.web.site;
 
+import im.wardroom.web.bosh.BoshResource;
 import im.wardroom.web.brand.Brand;
 import im.wardroom.web.http.Resource;
 import im.wardroom.xmpp.address.Domain;
@@ -29,7 +30,7 @@ public final class Site {
     private final PackedFiles files = new PackedFiles();
 
     /// @param domains of the server, the main one first
-    public Site(List<Domain> domains, Brand brand) {
+    public Site(List<Domain> domains, Brand brand, BoshResource bosh) {
         pages = Map.of(
                 "/",
                 Page.client(brand),
@@ -44,7 +45,9 @@ public final class Site {
                 "/.well-known/host-meta.json",
                 HostMeta.JSON,
                 "/settings.json",
-                new ClientSettings(List.copyOf(domains), brand.name()));
+                new ClientSettings(List.copyOf(domains), brand.name()),
+                BoshResource.PATH,
+                bosh);
     }
 
     public Optional<Resource> find(String path) {

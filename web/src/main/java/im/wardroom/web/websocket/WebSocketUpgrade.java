@@ -3,6 +3,7 @@ package im.wardroom.web.websocket;
 
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.ConnectionHandler;
+import im.wardroom.web.http.Origins;
 import im.wardroom.web.http.Request;
 import im.wardroom.web.http.Response;
 import im.wardroom.web.http.Upgrade;
@@ -12,17 +13,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 
 /// The opening handshake of a stream over WebSocket (RFC 6455 §4.2, RFC 7395 §3.1).
 ///
-/// @param origins of pages that may connect, beside those that this server shows itself, in lower case
+/// @param origins of pages that may connect (RFC 6455 §10.2)
 /// @param limits what a stream allows until it says otherwise
 /// @param handlers makes the handler of each stream
-public record WebSocketUpgrade(Set<String> origins, XmlLimits limits, Function<Connection, ConnectionHandler> handlers)
+public record WebSocketUpgrade(Origins origins, XmlLimits limits, Function<Connection, ConnectionHandler> handlers)
         implements Upgrade {
 
     public static final String PATH = "/xmpp-websocket";
@@ -31,10 +30,6 @@ public record WebSocketUpgrade(Set<String> origins, XmlLimits limits, Function<C
     private static final String VERSION = "13";
     private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
     private static final int KEY_BYTES = 16;
-
-    public WebSocketUpgrade {
-        origins = Set.copyOf(origins);
-    }
 
     @Override
     public String path() {
@@ -56,10 +51,7 @@ public record WebSocketUpgrade(Set<String> origins, XmlLimits limits, Function<C
                 || !request.list("sec-websocket-protocol").contains(PROTOCOL)) {
             return Response.of(400);
         }
-        if (request.has("origin")
-                && !request.header("origin")
-                        .filter(origin -> isAllowed(origin, request))
-                        .isPresent()) {
+        if (!origins.allow(request)) {
             return Response.of(403);
         }
         return Response.of(101)
@@ -75,12 +67,6 @@ public record WebSocketUpgrade(Set<String> origins, XmlLimits limits, Function<C
         } catch (IllegalArgumentException e) {
             return false;
         }
-    }
-
-    /// A page of another site must not use the browser of somebody who is allowed to come here (RFC 6455 §10.2).
-    private boolean isAllowed(String origin, Request request) {
-        String lower = origin.toLowerCase(Locale.ROOT);
-        return lower.equals("https://" + request.host().text()) || origins.contains(lower);
     }
 
     private static String accept(String key) {

@@ -98,12 +98,28 @@ function complain(reason) {
   problem.hidden = false;
 }
 
+// Something on the way may let no WebSocket pass; Converse would find out only when somebody signs in, and give up.
+function canOpen(url) {
+  return new Promise((resolve) => {
+    const socket = new WebSocket(url, "xmpp");
+    const late = setTimeout(() => socket.close(), 5_000);
+    socket.onopen = () => {
+      resolve(true);
+      socket.close();
+    };
+    socket.onclose = () => {
+      clearTimeout(late);
+      resolve(false);
+    };
+  });
+}
+
 async function start() {
   const answer = await fetch("/settings.json", { cache: "no-store" });
   if (!answer.ok) {
     throw new Error(`the server answered ${answer.status}`);
   }
-  const { domain, websocket } = await answer.json();
+  const { domain, websocket, bosh } = await answer.json();
   // Whoever has just made an account, or mistyped the password, need not type the address again.
   const jid = taken(ADDRESS);
   await converse.initialize({
@@ -111,7 +127,8 @@ async function start() {
     view_mode: "fullscreen",
     show_background: false,
     // Where to, and as whom.
-    websocket_url: websocket,
+    ...((await canOpen(websocket)) && { websocket_url: websocket }),
+    bosh_service_url: bosh,
     discover_connection_methods: false,
     default_domain: domain,
     ...(jid && { jid }),
@@ -125,6 +142,9 @@ async function start() {
     // Nothing is fetched from anywhere else.
     autocomplete_providers_url: "",
     xmpp_providers_url: "",
+    // Nobody else is asked for rooms, either: this would be a service of its makers.
+    muc_search_service: domain,
+    muc_nickname_from_jid: true,
     embed_3rd_party_media_players: false,
     render_media: false,
     // The server has the history.

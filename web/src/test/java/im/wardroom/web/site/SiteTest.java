@@ -50,7 +50,9 @@ class SiteTest {
         assertThat(answer.text())
                 .contains("<XRD xmlns=\"http://docs.oasis-open.org/ns/xri/xrd-1.0\">")
                 .contains("<Link rel=\"urn:xmpp:alt-connections:websocket\""
-                        + " href=\"wss://capulet.example:5443/xmpp-websocket\"/>");
+                        + " href=\"wss://capulet.example:5443/xmpp-websocket\"/>")
+                .contains("<Link rel=\"urn:xmpp:alt-connections:xbosh\""
+                        + " href=\"https://capulet.example:5443/http-bind\"/>");
     }
 
     /// XEP-0156 §2.2.
@@ -63,7 +65,9 @@ class SiteTest {
                 .containsEntry("access-control-allow-origin", "*");
         assertThat(answer.text())
                 .isEqualTo("{\"links\":[{\"rel\":\"urn:xmpp:alt-connections:websocket\","
-                        + "\"href\":\"wss://capulet.example:5443/xmpp-websocket\"}]}\n");
+                        + "\"href\":\"wss://capulet.example:5443/xmpp-websocket\"},"
+                        + "{\"rel\":\"urn:xmpp:alt-connections:xbosh\","
+                        + "\"href\":\"https://capulet.example:5443/http-bind\"}]}\n");
     }
 
     @Test
@@ -73,7 +77,7 @@ class SiteTest {
 
             assertThat(client.answer().text())
                     .isEqualTo(
-                            "{\"name\":\"Wardroom\",\"domain\":\"montague.example\",\"websocket\":\"wss://montague.example/xmpp-websocket\"}\n");
+                            "{\"name\":\"Wardroom\",\"domain\":\"montague.example\",\"websocket\":\"wss://montague.example/xmpp-websocket\",\"bosh\":\"https://montague.example/http-bind\"}\n");
         }
     }
 
@@ -84,7 +88,7 @@ class SiteTest {
 
             assertThat(client.answer().text())
                     .isEqualTo(
-                            "{\"name\":\"Wardroom\",\"domain\":\"capulet.example\",\"websocket\":\"wss://[::1]:5443/xmpp-websocket\"}\n");
+                            "{\"name\":\"Wardroom\",\"domain\":\"capulet.example\",\"websocket\":\"wss://[::1]:5443/xmpp-websocket\",\"bosh\":\"https://[::1]:5443/http-bind\"}\n");
         }
     }
 
