@@ -113,11 +113,20 @@ public final class Clients implements Network {
                 configuration.domains(),
                 configuration.web().allowedOrigins(),
                 stream.limitsBeforeSignIn(),
-                HttpOptions.DEFAULT.withVisitors(
-                        stream.connectionsBeforeSignIn(),
-                        Math.min(stream.connectionsPerAddress(), stream.connectionsBeforeSignIn())),
+                httpOptions(configuration.web(), stream),
                 BoshOptions.DEFAULT.withSessions(stream.connections(), stream.connectionsPerAddress()),
                 brand(configuration.web()));
+    }
+
+    private static HttpOptions httpOptions(WebSection web, StreamSection stream) {
+        return new HttpOptions(
+                web.lineSize().toInt(),
+                web.headerSize().toInt(),
+                web.requestTimeout(),
+                web.minPace().toInt(),
+                web.answerTimeout(),
+                stream.connectionsBeforeSignIn(),
+                Math.min(stream.connectionsPerAddress(), stream.connectionsBeforeSignIn()));
     }
 
     private static Brand brand(WebSection web) throws IOException {

@@ -4,6 +4,7 @@ package im.wardroom.app.config;
 import im.wardroom.web.brand.Brand;
 import im.wardroom.web.brand.Colour;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,7 +12,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// What browsers may do and show.
+/// What browsers may do and show, and what one request may be like.
 public record WebSection(
         @Doc("What the pages call this installation.") @Default(Brand.DEFAULT_NAME)
         String name,
@@ -36,7 +37,28 @@ public record WebSection(
         @Doc(
                 "Where pages and uploaded files are found, for links: the server's domain and the port of listen.https, unless a proxy in front of it has another address.")
         @Example("https://chat.example.org")
-        Optional<String> publicUrl)
+        Optional<String> publicUrl,
+
+        @Doc("The largest first line of a request over HTTP.") @Default("4KiB") @Between(min = "1KiB", max = "64KiB")
+        ByteSize lineSize,
+
+        @Doc("The largest headers of a request, all together.") @Default("16KiB") @Between(min = "4KiB", max = "256KiB")
+        ByteSize headerSize,
+
+        @Doc("How long a client may take for a request without its body, or to begin one.")
+        @Default("30s")
+        @Between(min = "1s", max = "10m")
+        Duration requestTimeout,
+
+        @Doc("How much of a body must come in each request-timeout.")
+        @Default("32KiB")
+        @Between(min = "1B", max = "64MiB")
+        ByteSize minPace,
+
+        @Doc("How long a client may take to read an answer, or the next megabyte of a long one.")
+        @Default("2m")
+        @Between(min = "1s", max = "1h")
+        Duration answerTimeout)
         implements Checked {
 
     private static final int MAX_NAME = 60;
@@ -49,7 +71,18 @@ public record WebSection(
     }
 
     WebSection relativeTo(Path folder) {
-        return new WebSection(name, logo.map(folder::resolve), accent, accentDark, origins, publicUrl);
+        return new WebSection(
+                name,
+                logo.map(folder::resolve),
+                accent,
+                accentDark,
+                origins,
+                publicUrl,
+                lineSize,
+                headerSize,
+                requestTimeout,
+                minPace,
+                answerTimeout);
     }
 
     @Override

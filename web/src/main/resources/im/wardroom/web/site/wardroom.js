@@ -114,7 +114,18 @@ function canOpen(url) {
   });
 }
 
+// On a device that is not trusted, nobody is signed in after the page was loaded. What the person before left in this tab
+// goes; its stream would be resumed under another address than Converse then speaks of.
+function forget() {
+  if (localStorage.getItem("conversejs-session-jid") === null) {
+    Object.keys(sessionStorage)
+      .filter((key) => !key.startsWith("wardroom."))
+      .forEach((key) => sessionStorage.removeItem(key));
+  }
+}
+
 async function start() {
+  forget();
   const answer = await fetch("/settings.json", { cache: "no-store" });
   if (!answer.ok) {
     throw new Error(`the server answered ${answer.status}`);
@@ -146,7 +157,11 @@ async function start() {
     muc_search_service: domain,
     muc_nickname_from_jid: true,
     embed_3rd_party_media_players: false,
-    render_media: false,
+    // What people upload here is shown where it is spoken of; links to anywhere else stay links.
+    render_media: [location.hostname],
+    allowed_image_domains: [location.hostname],
+    allowed_video_domains: [location.hostname],
+    allowed_audio_domains: [location.hostname],
     // The server has the history.
     message_archiving: "always",
   });
