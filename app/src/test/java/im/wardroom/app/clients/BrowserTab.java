@@ -12,10 +12,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A person in front of the web client, in a browser that nobody has used before. Belongs to the test's thread.
 final class BrowserTab implements AutoCloseable {
+
+    private static final Set<String> SHOWN = Set.of(
+            "web-client.png",
+            "web-client-phone.png",
+            "room.png",
+            "room-in-the-dark.png",
+            "sign-in-desk.png",
+            "invitation-desk.png",
+            "invitation-phone-in-the-dark.png");
 
     private final BrowserContext context;
     private final Page page;
@@ -142,12 +152,11 @@ final class BrowserTab implements AutoCloseable {
         return page;
     }
 
-    /// Into docs/images with `-Dwardroom.write-pictures=true`.
+    /// Those that documents show go to docs/images with `-Dwardroom.write-pictures=true`.
     void picture(String name) throws IOException {
-        Path folder = Path.of(Boolean.getBoolean("wardroom.write-pictures") ? "../docs/images" : "target/clients");
-        settled()
-                .screenshot(new Page.ScreenshotOptions()
-                        .setPath(Files.createDirectories(folder).resolve(name)));
+        boolean isShown = Boolean.getBoolean("wardroom.write-pictures") && SHOWN.contains(name);
+        Path folder = Files.createDirectories(Path.of(isShown ? "../docs/images" : "target/clients"));
+        settled().screenshot(new Page.ScreenshotOptions().setPath(folder.resolve(name)));
     }
 
     @Override

@@ -222,6 +222,24 @@ class ConfigurationTest {
     }
 
     @Test
+    void limitsOfRequestsAreTyped() throws ConfigurationException {
+        WebSection read = Configuration.parse("f", """
+                [web]
+                line-size = "8KiB"
+                header-size = "32KiB"
+                request-timeout = "10s"
+                min-pace = "64KiB"
+                answer-timeout = "5m"
+                """).web();
+        assertThat(read.headerSize().bytes()).isEqualTo(32 * 1024);
+        assertThat(read.answerTimeout()).isEqualTo(Duration.ofMinutes(5));
+        assertThat(problems("[web]\nheader-size = \"1KiB\"\nrequest-timeout = \"0s\"\n"))
+                .hasSize(2)
+                .anyMatch(p -> p.contains("from \"4KiB\" to \"256KiB\""))
+                .anyMatch(p -> p.contains("from \"1s\" to \"10m\""));
+    }
+
+    @Test
     void nameAndAddressOfTheWebAreChecked() throws ConfigurationException {
         assertThat(problems("[web]\nname = \" \"\npublic-url = \"http://chat.example.org\"\n"))
                 .hasSize(2)
