@@ -33,6 +33,9 @@ final class BoshSession implements Connection {
     /// How often a client may ask again for what it was told or waits for, before it asks something new.
     private static final int MAX_REPEATS = 10;
 
+    /// How long the client may take to hear that it is over.
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+
     private final String sid;
     private final Terms terms;
     private final Peer peer;
@@ -318,12 +321,9 @@ final class BoshSession implements Connection {
         return all;
     }
 
-    /// The end, said to the oldest request; without one, the next will hear it.
+    /// The end, said to the oldest request; without one, to the next, if it comes soon.
     private void conclude() {
         if (held.isEmpty()) {
-            if (silence == null) {
-                silence = loop.schedule(patience, () -> end(null));
-            }
             return;
         }
         Map<String, String> attributes = new LinkedHashMap<>();
@@ -418,9 +418,12 @@ final class BoshSession implements Connection {
     @Override
     public void close() {
         loop.run(() -> {
-            closing = true;
-            deaf = true;
-            flushSoon();
+            if (!closing && !ended) {
+                closing = true;
+                deaf = true;
+                loop.schedule(GOODBYE, () -> end(null));
+                flushSoon();
+            }
         });
     }
 
