@@ -106,7 +106,9 @@ class BoshTest {
                     .singleElement()
                     .satisfies(features -> assertThat(features.is(Namespaces.STREAM, "features"))
                             .isTrue());
-            assertThat(answer.toString()).contains("SCRAM-SHA-256").doesNotContain("starttls", "tls-exporter");
+            assertThat(answer.toString())
+                    .contains("SCRAM-SHA-256", "tls-server-end-point")
+                    .doesNotContain("starttls", "tls-exporter");
         }
     }
 
