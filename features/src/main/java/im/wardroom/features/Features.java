@@ -6,6 +6,7 @@ import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.MessageArchive;
 import im.wardroom.features.blocking.Blocking;
 import im.wardroom.features.carbons.MessageCarbons;
+import im.wardroom.features.commands.Commands;
 import im.wardroom.features.csi.ClientState;
 import im.wardroom.features.discovery.Contacts;
 import im.wardroom.features.discovery.Discovery;
@@ -188,7 +189,9 @@ public final class Features {
     /// Every feature.
     public static List<Feature> all(
             Settings settings, RegistrationRules rules, Registration.Parts accounts, Clock clock) {
-        return Stream.concat(all(settings, clock).stream(), Stream.of(new Registration(rules, accounts, clock)))
-                .toList();
+        Stream<Feature> withAccounts = Stream.of(
+                new Registration(rules, accounts, clock),
+                new Commands(accounts.store().accounts(), clock, accounts.random(), Thread::startVirtualThread));
+        return Stream.concat(all(settings, clock).stream(), withAccounts).toList();
     }
 }

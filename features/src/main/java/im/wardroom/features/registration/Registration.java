@@ -51,7 +51,7 @@ public final class Registration implements Feature {
         this.strangers = new StrangerRegistration(rules, parts.administration(), invitations, clock);
         this.members = new MemberRegistration(
                 rules, parts.administration(), parts.store().accounts(), blocking);
-        this.commands = new InvitationCommands(rules, invitations, parts.store().accounts(), blocking);
+        this.commands = new InvitationCommands(rules, invitations, parts.store().accounts());
     }
 
     @Override
@@ -72,11 +72,10 @@ public final class Registration implements Feature {
                     return Hooks.answer(null);
                 })
                 .member(NS, "query", (account, query) -> members.handle(account, query, actions()))
-                .member(InvitationCommands.NS, "command", commands::handle)
-                .items(InvitationCommands.NS, commands::list)
                 .approve(this::decide)
                 .connected(server -> actions = server)
-                .serverFeature(InvitationCommands.NS, NS);
+                .serverFeature(NS);
+        commands.all().forEach(hooks::command);
         if (rules.isOn()) {
             hooks.offerToStrangers(domain -> Element.of(OFFER, "register"))
                     .offerToStrangers(domain -> Element.of(TOKENS, "register"));

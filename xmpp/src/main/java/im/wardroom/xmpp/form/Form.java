@@ -2,6 +2,8 @@
 package im.wardroom.xmpp.form;
 
 import im.wardroom.xmpp.xml.Element;
+import im.wardroom.xmpp.xml.Node;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +57,24 @@ public record Form(Element element) {
     }
 
     public Form address(String name, String label, String value) {
-        return field(name, "jid-single", label, List.of(value), List.of());
+        return field(name, "jid-single", label, value.isEmpty() ? List.of() : List.of(value), List.of());
+    }
+
+    public Form addresses(String name, String label, List<String> values) {
+        return field(name, "jid-multi", label, values, List.of());
+    }
+
+    /// The field that was added last must be filled in.
+    public Form required() {
+        List<Node> children = new ArrayList<>(element.children());
+        Element last = (Element) children.removeLast();
+        children.add(last.with(Element.of(SubmittedForm.NS, "required")));
+        return new Form(element.withChildren(children));
+    }
+
+    /// What people are told about the form.
+    public Form instructed(String text) {
+        return new Form(element.with(Element.of(SubmittedForm.NS, "instructions", text)));
     }
 
     /// @param type of XEP-0004 §3.3
