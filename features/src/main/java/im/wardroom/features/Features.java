@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features;
 
+import im.wardroom.features.administration.ServiceAdministration;
 import im.wardroom.features.archive.ArchivePreferences;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.MessageArchive;
@@ -191,6 +192,7 @@ public final class Features {
             Settings settings, RegistrationRules rules, Registration.Parts accounts, Clock clock) {
         Stream<Feature> withAccounts = Stream.of(
                 new Registration(rules, accounts, clock),
+                new ServiceAdministration(accounts.administration(), accounts.store(), clock),
                 new Commands(accounts.store().accounts(), clock, accounts.random(), Thread::startVirtualThread));
         return Stream.concat(all(settings, clock).stream(), withAccounts).toList();
     }

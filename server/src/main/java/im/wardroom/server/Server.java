@@ -23,7 +23,10 @@ import im.wardroom.server.stream.Loop;
 import im.wardroom.server.stream.StreamServices;
 import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.address.Resource;
+import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.stanza.StreamError;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,6 +54,7 @@ public final class Server implements ServerActions, AutoCloseable {
     private final Lockout lockout;
     private final Lobby lobby;
     private final EntityHost accounts;
+    private final Router router;
     private final StreamServices streams;
     private final Loop housekeeping;
     private final Duration silenceCheck;
@@ -74,7 +78,7 @@ public final class Server implements ServerActions, AutoCloseable {
         Environment environment =
                 new Environment(options.domains(), extensions, options.accounts(), new ArchiveIds(serverSecret), clock);
         accounts = new EntityHost(store, environment, directory, loops, blocking);
-        Router router = new Router(options.domains(), accounts, extensions);
+        router = new Router(options.domains(), accounts, extensions);
         accounts.connect(router);
         Resumptions resumptions = new Resumptions(random);
         SessionServices sessions = new SessionServices(
@@ -126,6 +130,31 @@ public final class Server implements ServerActions, AutoCloseable {
         accounts.tell(
                 account,
                 new Command.Evict(reason, spared),
+                accounts.receipt(new Receipt.Sequence(), () -> done.complete(null), done::completeExceptionally));
+        return done;
+    }
+
+    @Override
+    public boolean end(FullJid device, String reason) {
+        List<Session> found = directory.all().stream()
+                .filter(session -> session.jid().equals(device))
+                .toList();
+        found.forEach(session -> session.end(StreamError.of(StreamError.Condition.NOT_AUTHORIZED, reason)));
+        return !found.isEmpty();
+    }
+
+    @Override
+    public List<SignedIn> signedIn() {
+        return directory.all().stream()
+                .map(session -> new SignedIn(session.jid(), session.address(), session.lastActive()))
+                .toList();
+    }
+
+    @Override
+    public CompletableFuture<Void> send(Stanza stanza) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        router.deliver(
+                stanza,
                 accounts.receipt(new Receipt.Sequence(), () -> done.complete(null), done::completeExceptionally));
         return done;
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -190,6 +191,21 @@ class SlixmppTest {
                         "and reads: ['1']",
                         "she may not publish: forbidden",
                         "nodes: [('news', 'Verona')]");
+    }
+
+    @Test
+    void administratorMakesAnAccountWithAForm() throws Exception {
+        StartedProgram started = Objects.requireNonNull(program);
+        assertThat(Slixmpp.with(started)
+                        .tell("administration", started.administrator("escalus"), started.person("romeo")))
+                .containsExactly(
+                        "escalus may: ['add-user', 'change-user-password', 'delete-user', 'disable-user',"
+                                + " 'end-user-session', 'reenable-user', 'user-stats']",
+                        "asked: Add an account / FORM_TYPE accountjid password password-verify email given_name surname"
+                                + " / ['complete']",
+                        "done: completed ['NURSE was made.']",
+                        "nurse is signed in as desk",
+                        "romeo: forbidden");
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class Commands implements Feature {
 
     @Override
     public List<Specification> specifications() {
-        return List.of(Specification.xep(50, "1.3.0"), Specification.xep(4, "2.13.1"));
+        return List.of(Specification.xep(50, "1.3.0"), Specification.xep(4, "2.13.2"));
     }
 
     @Override

@@ -8,7 +8,6 @@ import im.wardroom.xmpp.form.SubmittedForm;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -91,11 +90,10 @@ public final class Dialogues {
     private Element told(Party party, @Nullable Dialogue before, String session, Progress progress) {
         return switch (progress) {
             case Progress.Ask ask -> asking(new Dialogue(party, ask, before), session);
-            case Progress.Done(List<Note> notes, var result) -> {
-                Element completed = status(party, session, "completed")
-                        .withAll(notes.stream().map(Note::toElement).toList());
-                yield result == null ? completed : completed.with(result.toElement());
-            }
+            case Progress.Done(var notes, var payload) ->
+                status(party, session, "completed")
+                        .withAll(notes.stream().map(Note::toElement).toList())
+                        .withAll(payload);
         };
     }
 

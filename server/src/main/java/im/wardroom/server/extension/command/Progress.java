@@ -2,8 +2,8 @@
 package im.wardroom.server.extension.command;
 
 import im.wardroom.xmpp.form.Form;
+import im.wardroom.xmpp.xml.Element;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// How far a command is after a step.
 public sealed interface Progress {
@@ -22,19 +22,24 @@ public sealed interface Progress {
 
     /// It has ended.
     ///
-    /// @param result what came of it, or null
-    record Done(List<Note> notes, @Nullable Form result) implements Progress {
+    /// @param payload what came of it
+    record Done(List<Note> notes, List<Element> payload) implements Progress {
 
         public Done {
             notes = List.copyOf(notes);
+            payload = List.copyOf(payload);
         }
 
         public static Done saying(String text) {
-            return new Done(List.of(Note.info(text)), null);
+            return saying(List.of(Note.info(text)));
+        }
+
+        public static Done saying(List<Note> notes) {
+            return new Done(notes, List.of());
         }
 
         public static Done with(Form result) {
-            return new Done(List.of(), result);
+            return new Done(List.of(), List.of(result.toElement()));
         }
     }
 }
