@@ -2,6 +2,7 @@
 package im.wardroom.features;
 
 import im.wardroom.features.administration.ServiceAdministration;
+import im.wardroom.features.announcements.Announcements;
 import im.wardroom.features.archive.ArchivePreferences;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.MessageArchive;
@@ -193,6 +194,7 @@ public final class Features {
         Stream<Feature> withAccounts = Stream.of(
                 new Registration(rules, accounts, clock),
                 new ServiceAdministration(accounts.administration(), accounts.store(), clock),
+                new Announcements(accounts.administration(), accounts.store(), accounts.random()),
                 new Commands(accounts.store().accounts(), clock, accounts.random(), Thread::startVirtualThread));
         return Stream.concat(all(settings, clock).stream(), withAccounts).toList();
     }

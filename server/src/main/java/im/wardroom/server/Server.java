@@ -8,6 +8,7 @@ import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.delivery.Directory;
 import im.wardroom.server.delivery.EntityHost;
 import im.wardroom.server.delivery.Receipt;
+import im.wardroom.server.extension.AccountView;
 import im.wardroom.server.extension.ArchiveIds;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.ServerActions;
@@ -37,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The kernel, put together: give it connections, and it serves them. It does not own the store or the loops.
@@ -112,26 +114,28 @@ public final class Server implements ServerActions, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> befriend(BareJid one, BareJid other) {
-        return CompletableFuture.allOf(befriendOneWay(one, other), befriendOneWay(other, one));
-    }
-
-    private CompletableFuture<Void> befriendOneWay(BareJid owner, BareJid contact) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        accounts.tell(
-                owner,
-                new Command.Befriend(contact, null),
-                accounts.receipt(new Receipt.Sequence(), () -> done.complete(null), done::completeExceptionally));
-        return done;
+        return CompletableFuture.allOf(
+                tell(one, new Command.Befriend(other, null)), tell(other, new Command.Befriend(one, null)));
     }
 
     @Override
     public CompletableFuture<Void> evict(BareJid account, String reason, @Nullable Resource spared) {
+        return tell(account, new Command.Evict(reason, spared));
+    }
+
+    @Override
+    public CompletableFuture<Void> visit(BareJid account, Consumer<AccountView> step) {
+        return tell(account, new Command.Visit(step));
+    }
+
+    private CompletableFuture<Void> tell(BareJid account, Command command) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        accounts.tell(
-                account,
-                new Command.Evict(reason, spared),
-                accounts.receipt(new Receipt.Sequence(), () -> done.complete(null), done::completeExceptionally));
+        accounts.tell(account, command, receipt(done));
         return done;
+    }
+
+    private Receipt receipt(CompletableFuture<Void> done) {
+        return accounts.receipt(new Receipt.Sequence(), () -> done.complete(null), done::completeExceptionally);
     }
 
     @Override
@@ -153,9 +157,7 @@ public final class Server implements ServerActions, AutoCloseable {
     @Override
     public CompletableFuture<Void> send(Stanza stanza) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        router.deliver(
-                stanza,
-                accounts.receipt(new Receipt.Sequence(), () -> done.complete(null), done::completeExceptionally));
+        router.deliver(stanza, receipt(done));
         return done;
     }
 

@@ -7,6 +7,7 @@ import im.wardroom.server.credential.Secret;
 import im.wardroom.server.credential.SessionEnder;
 import im.wardroom.server.extension.ServerActions;
 import im.wardroom.server.extension.command.AdHocCommand;
+import im.wardroom.server.extension.command.AuditLog;
 import im.wardroom.server.extension.command.Call;
 import im.wardroom.server.extension.command.CommandError;
 import im.wardroom.server.extension.command.Note;
@@ -92,7 +93,8 @@ final class AccountCommands {
         SubmittedForm form = call.form();
         BareJid account = AdminForm.account(form);
         Secret password = password(form);
-        if (form.one(VERIFY).filter(again -> !again.equals(password.reveal())).isPresent()) {
+        // Where it is left out, it was typed by somebody who trusts the own fingers, or by a program.
+        if (form.verbatim(VERIFY).stream().anyMatch(again -> !again.isEmpty() && !again.equals(password.reveal()))) {
             throw CommandError.BAD_PAYLOAD.because("The two passwords differ.");
         }
         return deeds.one(
@@ -104,7 +106,9 @@ final class AccountCommands {
     }
 
     private static Secret password(SubmittedForm form) {
-        return new Secret(form.one(AdminForm.PASSWORD)
+        return new Secret(form.verbatim(AdminForm.PASSWORD).stream()
+                .filter(password -> !password.isEmpty())
+                .findFirst()
                 .orElseThrow(() -> CommandError.BAD_PAYLOAD.because("The password is missing.")));
     }
 
@@ -151,7 +155,7 @@ final class AccountCommands {
                 if (target instanceof BareJid account) {
                     server.get().evict(account, ENDED, null).join();
                 }
-                Deeds.log(call, "end-user-session", target);
+                AuditLog.note(call, "end-user-session", target);
                 notes.add(Note.info("The sessions of " + target + " were ended."));
             }
         }

@@ -4,6 +4,7 @@ package im.wardroom.features.administration;
 import im.wardroom.server.extension.ServerActions;
 import im.wardroom.server.extension.ServerActions.SignedIn;
 import im.wardroom.server.extension.command.AdHocCommand;
+import im.wardroom.server.extension.command.AuditLog;
 import im.wardroom.server.extension.command.Call;
 import im.wardroom.server.extension.command.Progress;
 import im.wardroom.server.extension.command.Step;
@@ -57,7 +58,7 @@ final class AccountReports {
     private List<BareJid> targets(Call call, String deed) {
         List<BareJid> targets = AdminForm.accounts(call.form());
         targets.forEach(deeds::find);
-        targets.forEach(target -> Deeds.log(call, deed, target));
+        targets.forEach(target -> AuditLog.note(call, deed, target));
         return targets;
     }
 
@@ -117,7 +118,7 @@ final class AccountReports {
     private Progress statistics(Call call) {
         BareJid account = AdminForm.account(call.form());
         Accounts.Summary summary = deeds.find(account);
-        Deeds.log(call, "user-stats", account);
+        AuditLog.note(call, "user-stats", account);
         List<SignedIn> here = server.get().signedIn().stream()
                 .filter(device -> device.jid().bare().equals(account))
                 .toList();

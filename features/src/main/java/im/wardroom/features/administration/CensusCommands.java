@@ -4,6 +4,7 @@ package im.wardroom.features.administration;
 import im.wardroom.features.administration.Census.Group;
 import im.wardroom.features.administration.Census.Members;
 import im.wardroom.server.extension.command.AdHocCommand;
+import im.wardroom.server.extension.command.AuditLog;
 import im.wardroom.server.extension.command.Call;
 import im.wardroom.server.extension.command.CommandError;
 import im.wardroom.server.extension.command.Note;
@@ -38,7 +39,7 @@ final class CensusCommands {
     private AdHocCommand count(Group group) {
         String node = AdminForm.node("get-" + group.word + "-users-num");
         return new AdHocCommand(node, "Count " + group.word + " users", AdHocCommand.Audience.ADMINISTRATORS, call -> {
-            Deeds.log(call, node, call.at());
+            AuditLog.note(call, node, call.at());
             long count = census.of(group, call.at().domain(), 0).count();
             return Progress.Done.with(AdminForm.result()
                     .text(group.word + "usersnum", "The number of " + group.word + " users", String.valueOf(count)));
@@ -59,7 +60,7 @@ final class CensusCommands {
     }
 
     private Progress listed(Group group, String node, Call call) {
-        Deeds.log(call, node, call.at());
+        AuditLog.note(call, node, call.at());
         Members members = census.of(
                 group, call.at().domain(), limit(call.form().one(MAX_ITEMS).orElse(NONE)));
         List<String> addresses = members.first().stream().map(BareJid::toString).toList();

@@ -3,6 +3,7 @@ package im.wardroom.features.administration;
 
 import im.wardroom.server.credential.AccountAdministration;
 import im.wardroom.server.credential.Outcome;
+import im.wardroom.server.extension.command.AuditLog;
 import im.wardroom.server.extension.command.Call;
 import im.wardroom.server.extension.command.Note;
 import im.wardroom.server.extension.command.Progress;
@@ -16,15 +17,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// What administrators do, one after the other: each is written down with who did what to whom, and nobody does it who
 /// was an administrator a moment ago. So two who disable each other at the same time cannot both succeed, and there is
 /// always one left. Every method blocks. Thread-safe.
 final class Deeds {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Deeds.class);
 
     private final AccountAdministration administration;
     private final Accounts accounts;
@@ -60,7 +57,7 @@ final class Deeds {
         for (BareJid target : targets) {
             Outcome outcome = action.apply(target);
             if (outcome instanceof Outcome.Done) {
-                log(call, deed, target);
+                AuditLog.note(call, deed, target);
                 notes.add(Note.info(target + " " + done));
             } else {
                 notes.add(Note.error(String.valueOf(refusal(outcome).error().text())));
@@ -86,7 +83,7 @@ final class Deeds {
         if (!(outcome instanceof Outcome.Done)) {
             throw refusal(outcome);
         }
-        log(call, deed, target);
+        AuditLog.note(call, deed, target);
         return Progress.Done.saying(target + " " + done);
     }
 
@@ -96,15 +93,6 @@ final class Deeds {
                 .isEmpty()) {
             throw new StanzaException(Condition.FORBIDDEN, "You may not do this.");
         }
-    }
-
-    /// Also for what is only looked at.
-    static void log(Call call, String deed, Object target) {
-        LOG.atInfo()
-                .addKeyValue("administrator", call.asker())
-                .addKeyValue("deed", deed)
-                .addKeyValue("target", target)
-                .log("administration");
     }
 
     private static StanzaException refusal(Outcome outcome) {

@@ -80,6 +80,7 @@ public final class Account implements Entity {
             case Command.Settled settled -> settled(settled);
             case Command.Answer<?> answer -> answer.resume();
             case Command.Befriend befriend -> befriend(befriend);
+            case Command.Visit visit -> attending.visited(visit.step());
             case Command.Evict evict -> evict(evict);
         }
         return effects.take();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.account;
 
+import im.wardroom.server.extension.AccountView;
 import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Resource;
@@ -71,6 +72,9 @@ public sealed interface Command {
 
     /// Makes two people each other's contacts without a question (demonstrations, invitations).
     record Befriend(BareJid contact, @Nullable String name) implements Command {}
+
+    /// A feature has something to do inside of the account.
+    record Visit(Consumer<AccountView> step) implements Command {}
 
     /// The account is disabled or removed, or its password changed: its sessions end, but for the spared one.
     record Evict(String reason, @Nullable Resource spared) implements Command {}

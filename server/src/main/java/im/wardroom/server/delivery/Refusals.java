@@ -78,6 +78,7 @@ final class Refusals {
                     Command.Settled _,
                     Command.Answer<?> _,
                     Command.Befriend _,
+                    Command.Visit _,
                     Command.Evict _ -> null;
         };
     }

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// What a feature may ask of the running server. Thread-safe.
@@ -28,6 +29,9 @@ public interface ServerActions {
 
     /// Sends something to whoever its `to` names. Completes when it has arrived and is kept.
     CompletableFuture<Void> send(Stanza stanza);
+
+    /// Runs something inside of an account, if there is such an account. Completes when what it asked for is kept.
+    CompletableFuture<Void> visit(BareJid account, Consumer<AccountView> step);
 
     /// A device that is signed in.
     ///

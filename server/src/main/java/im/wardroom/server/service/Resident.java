@@ -80,6 +80,7 @@ final class Resident implements Entity, EntityContext {
                     Command.Depart _,
                     Command.Unbind _,
                     Command.Settled _,
+                    Command.Visit _,
                     Command.Befriend _ -> throw new IllegalStateException("no device signs in at " + address);
         }
         List<Effect> taken = effects;
