@@ -10,8 +10,12 @@ import im.wardroom.features.blocking.Blocking;
 import im.wardroom.features.carbons.MessageCarbons;
 import im.wardroom.features.commands.Commands;
 import im.wardroom.features.csi.ClientState;
+import im.wardroom.features.directory.DirectorySettings;
+import im.wardroom.features.directory.UserDirectory;
 import im.wardroom.features.discovery.Contacts;
 import im.wardroom.features.discovery.Discovery;
+import im.wardroom.features.externalservices.ExternalService;
+import im.wardroom.features.externalservices.ExternalServices;
 import im.wardroom.features.hints.ProcessingHints;
 import im.wardroom.features.lastactivity.LastActivity;
 import im.wardroom.features.limits.StreamLimits;
@@ -60,6 +64,8 @@ public final class Features {
     /// @param pubsub what an account may publish
     /// @param pubsubService publish-subscribe on a domain of its own; nothing turns it off
     /// @param uploads what people may upload; nothing turns it off
+    /// @param directory in which people find each other
+    /// @param external services outside of XMPP
     public record Settings(
             String version,
             Map<String, List<String>> contacts,
@@ -72,10 +78,13 @@ public final class Features {
             Limits pubsub,
             RoomSettings rooms,
             Optional<ServiceSettings> pubsubService,
-            Optional<UploadSettings> uploads) {
+            Optional<UploadSettings> uploads,
+            DirectorySettings directory,
+            List<ExternalService> external) {
 
         public Settings {
             contacts = Map.copyOf(contacts);
+            external = List.copyOf(external);
         }
 
         /// For tests, and wherever nothing is configured.
@@ -91,7 +100,9 @@ public final class Features {
                 Limits.DEFAULT,
                 RoomSettings.DEFAULT,
                 Optional.of(ServiceSettings.DEFAULT),
-                Optional.of(UploadSettings.DEFAULT));
+                Optional.of(UploadSettings.DEFAULT),
+                DirectorySettings.DEFAULT,
+                List.of());
 
         public Settings with(ArchiveSettings changed) {
             return new Settings(
@@ -106,7 +117,9 @@ public final class Features {
                     pubsub,
                     rooms,
                     pubsubService,
-                    uploads);
+                    uploads,
+                    directory,
+                    external);
         }
 
         public Settings with(Limits changed) {
@@ -122,7 +135,9 @@ public final class Features {
                     changed,
                     rooms,
                     pubsubService,
-                    uploads);
+                    uploads,
+                    directory,
+                    external);
         }
 
         public Settings with(Optional<UploadSettings> changed) {
@@ -138,7 +153,27 @@ public final class Features {
                     pubsub,
                     rooms,
                     pubsubService,
-                    changed);
+                    changed,
+                    directory,
+                    external);
+        }
+
+        public Settings with(DirectorySettings changed, List<ExternalService> services) {
+            return new Settings(
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    archive,
+                    pubsub,
+                    rooms,
+                    pubsubService,
+                    uploads,
+                    changed,
+                    services);
         }
     }
 
@@ -185,6 +220,7 @@ public final class Features {
                 new SoftwareVersion(settings.version()),
                 new StreamLimits(
                         settings.strangerBytes(), settings.memberBytes(), settings.signInTimeout(), settings.silence()),
+                new ExternalServices(settings.external(), clock),
                 new Discovery(new Contacts(settings.contacts())));
     }
 
@@ -196,6 +232,12 @@ public final class Features {
                 new ServiceAdministration(accounts.administration(), accounts.store(), clock),
                 new Announcements(accounts.administration(), accounts.store(), accounts.random()),
                 new Commands(accounts.store().accounts(), clock, accounts.random(), Thread::startVirtualThread));
-        return Stream.concat(all(settings, clock).stream(), withAccounts).toList();
+        Stream<Feature> directory = settings.directory().enabled()
+                ? Stream.of(
+                        new UserDirectory(settings.directory(), accounts.store(), clock, Thread::startVirtualThread))
+                : Stream.of();
+        return Stream.of(all(settings, clock).stream(), withAccounts, directory)
+                .flatMap(features -> features)
+                .toList();
     }
 }

@@ -59,6 +59,11 @@ public record Configuration(
         @Doc("Nodes on a domain of their own to which people publish (XEP-0060); accounts have theirs in any case.")
         PubSubSection pubsub,
 
+        @Doc("Where people of a domain find each other.") DirectorySection directory,
+
+        @Doc("Services outside of XMPP that clients are told of, such as relays for calls (XEP-0215).")
+        List<ExternalServiceSection> externalService,
+
         @Doc("What one account may keep.") LimitsSection limits,
 
         @Doc("What is written down about the server's work.")
@@ -142,6 +147,8 @@ public record Configuration(
                 rooms,
                 uploads,
                 pubsub,
+                directory,
+                externalService,
                 limits,
                 log);
     }
@@ -159,6 +166,7 @@ public record Configuration(
             checkLabel("rooms.label", rooms.label(), domain, findings);
             checkLabel("uploads.label", uploads.label(), domain, findings);
             checkLabel("pubsub.label", pubsub.label(), domain, findings);
+            checkLabel("directory.label", directory.label(), domain, findings);
         }
         checkLabels(findings);
         for (CertificateSection certificate : tls.certificate()) {
@@ -176,6 +184,7 @@ public record Configuration(
         labels.put("rooms.label", rooms.label());
         labels.put("uploads.label", uploads.label());
         labels.put("pubsub.label", pubsub.label());
+        labels.put("directory.label", directory.label());
         labels.forEach((key, label) -> {
             if (!taken.add(label)) {
                 findings.add(key, '"' + label + "\", which another service has", "a label of its own");

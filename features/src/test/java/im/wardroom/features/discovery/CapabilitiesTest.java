@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.wardroom.features.AllFeatures;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
+import im.wardroom.features.directory.DirectorySettings;
 import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.rooms.RoomSettings;
@@ -53,7 +54,9 @@ class CapabilitiesTest {
                 Limits.DEFAULT,
                 RoomSettings.DEFAULT,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                DirectorySettings.DEFAULT,
+                List.of());
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
                 .withUsers("romeo");
         romeo = server.signIn("romeo", "orchard");
