@@ -13,7 +13,7 @@ async def story(stage):
 
     listed = await escalus["xep_0030"].get_items(jid=server, node=commands.stanza.Command.namespace)
     nodes = {item[1] for item in listed["disco_items"]["items"]}
-    print("escalus may:", sorted(node.split("#")[1] for node in nodes if node.startswith(ADMIN) and "get-" not in node))
+    print("escalus may:", sorted(node.split("#")[1] for node in nodes if "user" in node and "get-" not in node))
 
     newcomer = f"nurse-of-{romeo.boundjid.local}@{server}"
     answer = await commands.send_command(server, ADMIN + "add-user", action="execute", timeout=20)

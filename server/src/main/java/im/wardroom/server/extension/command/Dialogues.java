@@ -53,7 +53,7 @@ public final class Dialogues {
     private Element resume(Dialogue dialogue, String session, CommandRequest request) {
         Party party = dialogue.party();
         return switch (request.action()) {
-            case CANCEL -> status(party, session, "canceled");
+            case CANCEL -> party.reply(session).canceled();
             case PREV -> {
                 Dialogue earlier = dialogue.earlier();
                 if (earlier == null) {
@@ -90,37 +90,25 @@ public final class Dialogues {
     private Element told(Party party, @Nullable Dialogue before, String session, Progress progress) {
         return switch (progress) {
             case Progress.Ask ask -> asking(new Dialogue(party, ask, before), session);
-            case Progress.Done(var notes, var payload) ->
-                status(party, session, "completed")
-                        .withAll(notes.stream().map(Note::toElement).toList())
-                        .withAll(payload);
+            case Progress.Done(var notes, var payload) -> party.reply(session).completed(notes, payload);
         };
     }
 
     private Element asking(Dialogue dialogue, String session) {
         open.put(session, dialogue);
-        String way = dialogue.ask().last() ? "complete" : "next";
-        Element actions = Element.of(AdHocCommand.NS, "actions").with("execute", way);
-        if (dialogue.earlier() != null) {
-            actions = actions.with(Element.of(AdHocCommand.NS, "prev"));
-        }
-        return status(dialogue.party(), session, "executing")
-                .with(actions.with(Element.of(AdHocCommand.NS, way)))
-                .with(dialogue.ask().form().toElement());
-    }
-
-    private static Element status(Party party, String session, String status) {
-        return Element.of(AdHocCommand.NS, "command")
-                .with("node", party.node())
-                .with("sessionid", session)
-                .with("status", status)
-                .with("xml:lang", "en");
+        Progress.Ask ask = dialogue.ask();
+        return dialogue.party().reply(session).asking(ask.form(), ask.last(), dialogue.earlier() == null);
     }
 
     /// Between whom a dialogue is: nobody else can go on with it.
     ///
     /// @param node of the command
-    record Party(FullJid asker, BareJid at, String node) {}
+    record Party(FullJid asker, BareJid at, String node) {
+
+        CommandReply reply(String session) {
+            return new CommandReply(node, session);
+        }
+    }
 
     /// How far a command is: it waits for a form.
     ///
