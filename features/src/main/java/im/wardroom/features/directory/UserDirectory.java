@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features.directory;
 
+import im.wardroom.server.extension.Desk;
 import im.wardroom.server.extension.Entity;
-import im.wardroom.server.extension.EntityContext;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.extension.Hooks;
 import im.wardroom.server.extension.Service;
@@ -16,11 +16,6 @@ import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.form.Form;
-import im.wardroom.xmpp.stanza.Presence;
-import im.wardroom.xmpp.stanza.Stanza;
-import im.wardroom.xmpp.stanza.StanzaError;
-import im.wardroom.xmpp.stanza.StanzaError.Condition;
-import im.wardroom.xmpp.stanza.StanzaException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
@@ -100,30 +95,10 @@ public final class UserDirectory implements Feature, Service {
 
     @Override
     public Entity load(BareJid address, Optional<Accounts.State> kept, Store from) {
+        Desk desk = new Desk("directory", "user", name());
         Domain people = new Domain(address.domain().value().substring(label().length() + 1));
         return address.local() == null
-                ? new Desk(people, name(), register, settings.maxResults(), blocking)
-                : new Nobody();
-    }
-
-    /// There are no addresses on the directory's domain but its own.
-    private static final class Nobody implements Entity {
-
-        @Override
-        public void receive(Stanza stanza, EntityContext out) {
-            if (!(stanza instanceof Presence)) {
-                throw new StanzaException(StanzaError.of(Condition.SERVICE_UNAVAILABLE));
-            }
-        }
-
-        @Override
-        public void end(EntityContext out) {
-            // It has nothing.
-        }
-
-        @Override
-        public boolean isIdle() {
-            return true;
-        }
+                ? new Searching(people, register, settings.maxResults(), blocking).at(desk)
+                : desk;
     }
 }
