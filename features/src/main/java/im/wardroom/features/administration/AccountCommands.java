@@ -153,7 +153,7 @@ final class AccountCommands {
                 notes.add(Note.error(target + " is not signed in."));
             } else {
                 if (target instanceof BareJid account) {
-                    server.get().evict(account, ENDED, null).join();
+                    administration.endSessions(account);
                 }
                 AuditLog.note(call, "end-user-session", target);
                 notes.add(Note.info("The sessions of " + target + " were ended."));

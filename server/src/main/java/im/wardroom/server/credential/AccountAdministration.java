@@ -137,6 +137,15 @@ public final class AccountAdministration {
         return outcome;
     }
 
+    /// Its devices may sign in again at once.
+    public Outcome endSessions(BareJid account) {
+        if (!exists(account)) {
+            return new Outcome.NoSuchAccount(account);
+        }
+        sessions.end(account, "An administrator ended this session.");
+        return new Outcome.Done(account);
+    }
+
     /// The account goes with everything that belongs to it.
     public Outcome remove(BareJid account) {
         return remove(account, sessions);
