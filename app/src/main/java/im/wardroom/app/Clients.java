@@ -11,12 +11,14 @@ import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.session.SessionOptions;
 import im.wardroom.server.stream.StreamOptions;
+import im.wardroom.store.Upload;
 import im.wardroom.web.Web;
 import im.wardroom.web.WebOptions;
 import im.wardroom.web.http.HttpOptions;
 import im.wardroom.wire.DomainCertificate;
 import im.wardroom.wire.Wire;
 import im.wardroom.wire.WireOptions;
+import im.wardroom.wire.relay.Relay;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.sasl.ScramHash;
 import java.io.IOException;
@@ -36,6 +38,9 @@ public final class Clients implements Network {
     private final Server server;
     private @Nullable Web web;
     private Optional<Uploads> uploads = Optional.empty();
+    private @Nullable InetSocketAddress components;
+    private @Nullable InetSocketAddress proxy;
+    private @Nullable Relay relay;
 
     private Clients(Wire wire, Server server) {
         this.wire = wire;
@@ -69,11 +74,20 @@ public final class Clients implements Network {
             Web web = Web.listen(wire, webOptions(configuration), uploads.map(Uploads::desk), server::connect);
             clients.web = web;
             parts.web().listensOn(web.address());
+            clients.relay = parts.relay();
+            clients.proxy = wire.listenForRelay(configuration.listen().proxy().toSocketAddress(), parts.relay());
+            clients.components = wire.listenInClear(forComponents(configuration), server::connectComponent);
             return clients;
         } catch (IOException e) {
             clients.close();
             throw e;
         }
+    }
+
+    private static @Nullable InetSocketAddress forComponents(Configuration configuration) {
+        return configuration.component().isEmpty()
+                ? null
+                : configuration.listen().component().toSocketAddress();
     }
 
     private static WireOptions wireOptions(Configuration configuration, List<DomainCertificate> certificates) {
@@ -117,7 +131,8 @@ public final class Clients implements Network {
                         configuration.limits().offlineMessages(),
                         configuration.limits().subscriptionRequests()),
                 authentication(configuration),
-                configuration.lockout().rules());
+                configuration.lockout().rules(),
+                configuration.components());
     }
 
     private static StreamOptions streamOptions(Configuration configuration) {
@@ -167,6 +182,14 @@ public final class Clients implements Network {
     }
 
     @Override
+    public void remove(Upload upload) throws IOException {
+        if (uploads.isEmpty()) {
+            throw new IOException("uploads are off in the configuration");
+        }
+        uploads.get().desk().remove(upload);
+    }
+
+    @Override
     public Map<String, String> status() {
         Server.Status status = server.status();
         Map<String, String> all = new LinkedHashMap<>();
@@ -176,6 +199,17 @@ public final class Clients implements Network {
         all.put("connections refused", Long.toString(wire.refusedConnections()));
         all.put("dropped slow readers", Long.toString(status.slowReaders()));
         all.put("accounts in memory", Integer.toString(status.accounts()));
+        if (proxy != null && relay != null) {
+            all.put("proxy listens on", proxy.getAddress().getHostAddress() + ':' + proxy.getPort());
+            all.put("streams at the proxy", Integer.toString(relay.running()));
+        }
+        if (components != null) {
+            all.put("components connect to", components.getAddress().getHostAddress() + ':' + components.getPort());
+        }
+        status.components()
+                .forEach(component -> all.put(
+                        "component " + component.domain(),
+                        component.since() == null ? "not connected" : "connected since " + component.since()));
         return all;
     }
 

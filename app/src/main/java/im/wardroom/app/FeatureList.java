@@ -8,6 +8,7 @@ import im.wardroom.app.config.ExternalServiceSection;
 import im.wardroom.app.config.PubSubSection;
 import im.wardroom.app.config.RegistrationSection;
 import im.wardroom.app.config.RoomsSection;
+import im.wardroom.app.config.TransfersSection;
 import im.wardroom.app.config.UploadsSection;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
@@ -17,10 +18,12 @@ import im.wardroom.features.externalservices.Access;
 import im.wardroom.features.externalservices.ExternalService;
 import im.wardroom.features.pubsub.ServiceSettings;
 import im.wardroom.features.pubsub.rule.Limits;
+import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.rooms.RoomSettings;
+import im.wardroom.features.transfers.TransferSettings;
 import im.wardroom.features.upload.UploadSettings;
 import im.wardroom.server.extension.Feature;
 import java.security.SecureRandom;
@@ -56,6 +59,12 @@ final class FeatureList {
                         configuration.rooms().maxOccupants()),
                 pubsub(configuration.pubsub()),
                 uploads(parts),
+                new PushSettings(
+                        configuration.push().revealSender(),
+                        configuration.push().revealText(),
+                        configuration.push().perAccount(),
+                        configuration.push().pause()),
+                transfers(parts),
                 new DirectorySettings(
                         configuration.directory().enabled(),
                         configuration.directory().label(),
@@ -102,6 +111,16 @@ final class FeatureList {
                         uploads.filesPerAccount(),
                         parts.web()::of))
                 : Optional.empty();
+    }
+
+    private static TransferSettings transfers(Network.Parts parts) {
+        TransfersSection section = parts.configuration().transfers();
+        return new TransferSettings(
+                section.inBand() == TransfersSection.InBand.ALLOWED,
+                parts.configuration().hasProxy()
+                        ? Optional.of(new TransferSettings.Proxy(
+                                section.proxyLabel(), section.proxyHost(), new TransferRelay(parts.relay())))
+                        : Optional.empty());
     }
 
     private static RoomSettings.Creators creators(RoomsSection.Creators creators) {

@@ -5,7 +5,9 @@ import im.wardroom.app.config.Configuration;
 import im.wardroom.server.credential.AccountAdministration;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.store.Store;
+import im.wardroom.store.Upload;
 import im.wardroom.wire.DomainCertificate;
+import im.wardroom.wire.relay.Relay;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -37,6 +39,7 @@ public interface Network extends AutoCloseable {
             Lockout lockout,
             byte[] serverSecret,
             WebAddress web,
+            Relay relay,
             Clock clock) {}
 
     /// Where STARTTLS connections are taken, or null.
@@ -53,6 +56,11 @@ public interface Network extends AutoCloseable {
 
     /// Ends all sessions of the account. May block.
     void end(BareJid account, String reason);
+
+    /// Removes an uploaded file. May block.
+    ///
+    /// @throws IOException if it cannot be removed
+    void remove(Upload upload) throws IOException;
 
     /// What is going on, in words and numbers.
     Map<String, String> status();

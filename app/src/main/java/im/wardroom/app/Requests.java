@@ -39,10 +39,12 @@ final class Requests implements ControlServer.Handler {
     private final Clock clock;
     private final SecureRandom random;
     private final ArchiveRequests archives;
+    private final FileRequests files;
 
     Requests(Wardroom wardroom, ArchiveRequests archives, Clock clock, SecureRandom random) {
         this.wardroom = wardroom;
         this.archives = archives;
+        this.files = new FileRequests(wardroom);
         this.clock = clock;
         this.random = random;
     }
@@ -74,6 +76,8 @@ final class Requests implements ControlServer.Handler {
             case Request.Release release ->
                 said(accounts.hold(account(release.name()), false), "is not under legal hold");
             case Request.ListHeld _ -> archives.held();
+            case Request.ListFiles list -> files.list(account(list.name()));
+            case Request.RemoveFile remove -> files.remove(remove.link());
             case Request.ListAccounts _ -> list();
             case Request.Status _ -> status();
         };

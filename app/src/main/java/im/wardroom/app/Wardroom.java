@@ -19,6 +19,7 @@ import im.wardroom.store.StoreException;
 import im.wardroom.store.sql.Options;
 import im.wardroom.store.sql.SqlStore;
 import im.wardroom.wire.DomainCertificate;
+import im.wardroom.wire.relay.Relay;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
 import java.security.SecureRandom;
@@ -40,6 +41,7 @@ public final class Wardroom implements AutoCloseable {
     private final Instant started;
     private final LateEnder ender;
     private final WebAddress web;
+    private final Relay relay;
     private final Housekeeping housekeeping;
     private @Nullable Network network;
     private @Nullable ControlServer control;
@@ -64,6 +66,7 @@ public final class Wardroom implements AutoCloseable {
         this.started = clock.instant();
         this.ender = new LateEnder();
         this.web = new WebAddress(configuration.web().publicUrl());
+        this.relay = new Relay(configuration.transfers().relay());
         this.housekeeping = new Housekeeping(store, clock);
         this.administration = new AccountAdministration(
                 store,
@@ -114,7 +117,7 @@ public final class Wardroom implements AutoCloseable {
             SecureRandom random)
             throws IOException {
         Network opened = starter.start(new Network.Parts(
-                configuration, certificates, store, administration, lockout, secret(random), web, clock));
+                configuration, certificates, store, administration, lockout, secret(random), web, relay, clock));
         network = opened;
         ender.network = opened;
         Pruning pruning = new Pruning(

@@ -26,6 +26,8 @@ import im.wardroom.features.pubsub.PersonalEventing;
 import im.wardroom.features.pubsub.PubSubService;
 import im.wardroom.features.pubsub.ServiceSettings;
 import im.wardroom.features.pubsub.rule.Limits;
+import im.wardroom.features.push.PushNotifications;
+import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.retraction.MessageRetraction;
@@ -34,6 +36,9 @@ import im.wardroom.features.rooms.Rooms;
 import im.wardroom.features.roster.RosterOffers;
 import im.wardroom.features.stanzaids.StanzaIds;
 import im.wardroom.features.time.EntityTime;
+import im.wardroom.features.transfers.BytestreamProxy;
+import im.wardroom.features.transfers.InBandBytestreams;
+import im.wardroom.features.transfers.TransferSettings;
 import im.wardroom.features.upload.FileUpload;
 import im.wardroom.features.upload.UploadSettings;
 import im.wardroom.features.vcard.VCard;
@@ -64,6 +69,8 @@ public final class Features {
     /// @param pubsub what an account may publish
     /// @param pubsubService publish-subscribe on a domain of its own; nothing turns it off
     /// @param uploads what people may upload; nothing turns it off
+    /// @param push what is told to push services
+    /// @param transfers bytes between two devices
     /// @param directory in which people find each other
     /// @param external services outside of XMPP
     public record Settings(
@@ -79,6 +86,8 @@ public final class Features {
             RoomSettings rooms,
             Optional<ServiceSettings> pubsubService,
             Optional<UploadSettings> uploads,
+            PushSettings push,
+            TransferSettings transfers,
             DirectorySettings directory,
             List<ExternalService> external) {
 
@@ -101,6 +110,8 @@ public final class Features {
                 RoomSettings.DEFAULT,
                 Optional.of(ServiceSettings.DEFAULT),
                 Optional.of(UploadSettings.DEFAULT),
+                PushSettings.DEFAULT,
+                TransferSettings.DEFAULT,
                 DirectorySettings.DEFAULT,
                 List.of());
 
@@ -118,6 +129,48 @@ public final class Features {
                     rooms,
                     pubsubService,
                     uploads,
+                    push,
+                    transfers,
+                    directory,
+                    external);
+        }
+
+        public Settings with(TransferSettings changed) {
+            return new Settings(
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    archive,
+                    pubsub,
+                    rooms,
+                    pubsubService,
+                    uploads,
+                    push,
+                    changed,
+                    directory,
+                    external);
+        }
+
+        public Settings with(PushSettings changed) {
+            return new Settings(
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    archive,
+                    pubsub,
+                    rooms,
+                    pubsubService,
+                    uploads,
+                    changed,
+                    transfers,
                     directory,
                     external);
         }
@@ -136,6 +189,8 @@ public final class Features {
                     rooms,
                     pubsubService,
                     uploads,
+                    push,
+                    transfers,
                     directory,
                     external);
         }
@@ -154,6 +209,8 @@ public final class Features {
                     rooms,
                     pubsubService,
                     changed,
+                    push,
+                    transfers,
                     directory,
                     external);
         }
@@ -172,6 +229,8 @@ public final class Features {
                     rooms,
                     pubsubService,
                     uploads,
+                    push,
+                    transfers,
                     changed,
                     services);
         }
@@ -213,7 +272,10 @@ public final class Features {
                 new PersonalEventing(settings.pubsub()),
                 new PrivateStorage(settings.privateBytes()),
                 new VCard(),
+                new InBandBytestreams(settings.transfers().inBand()),
+                new BytestreamProxy(settings.transfers().proxy()),
                 new Rooms(settings.rooms(), settings.archive().enabled(), Thread::startVirtualThread),
+                new PushNotifications(settings.push(), clock),
                 new LastActivity(clock),
                 new Ping(),
                 new EntityTime(clock),

@@ -7,12 +7,16 @@ import im.wardroom.features.directory.DirectorySettings;
 import im.wardroom.features.externalservices.Access;
 import im.wardroom.features.externalservices.ExternalService;
 import im.wardroom.features.pubsub.rule.Limits;
+import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.RegistrationMode;
 import im.wardroom.features.registration.RegistrationRules;
+import im.wardroom.features.transfers.StreamRelay;
+import im.wardroom.features.transfers.TransferSettings;
 import im.wardroom.features.upload.UploadSettings;
 import im.wardroom.server.credential.Secret;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.testkit.scenario.Scenarios;
+import im.wardroom.xmpp.address.BareJid;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,12 +61,20 @@ class ScenariosTest {
         UploadSettings uploads = UploadSettings.DEFAULT;
         DirectorySettings directory = DirectorySettings.DEFAULT;
         List<ExternalService> external = List.of();
+        PushSettings push = PushSettings.DEFAULT;
+        TransferSettings transfers = TransferSettings.DEFAULT;
         for (String given : givens) {
             switch (given) {
                 case "open registration" -> mode = RegistrationMode.OPEN_TO_ANYONE;
                 case "registration by invitation" -> mode = RegistrationMode.INVITATION;
                 case "room for 2 nodes" -> pubsub = new Limits(2, 2, 3, 2_000, 3_000, 2, 100);
                 case "room for 2 files and 50000 bytes" -> uploads = uploads.with(40_000, 50_000, 2);
+                case "short pauses of push" -> push = new PushSettings(false, false, 10, Duration.ofSeconds(2));
+                case "2 push registrations" -> push = new PushSettings(false, false, 2, Duration.ofSeconds(10));
+                case "talkative push" -> push = new PushSettings(true, true, 10, Duration.ofSeconds(10));
+                case "in-band transfers" -> transfers = new TransferSettings(true, Optional.empty());
+                case "a proxy" -> transfers = proxy(7_625);
+                case "a proxy that listens nowhere" -> transfers = proxy(0);
                 case "no archive" -> archive = ArchiveSettings.OFF;
                 case "archives of contacts only" -> archive = new ArchiveSettings(true, Standard.ROSTER, true);
                 case "archives that owners cannot choose" ->
@@ -77,9 +89,28 @@ class ScenariosTest {
                 RegistrationRules.DEFAULT.with(mode),
                 Features.Settings.DEFAULT
                         .with(archive)
+                        .with(push)
+                        .with(transfers)
                         .with(pubsub)
                         .with(Optional.of(uploads))
                         .with(directory, external),
                 unchanged -> unchanged);
+    }
+
+    private static TransferSettings proxy(int port) {
+        return new TransferSettings(
+                false, Optional.of(new TransferSettings.Proxy("proxy", Optional.empty(), new NobodyConnects(port))));
+    }
+
+    /// A relay that nobody connects to.
+    private record NobodyConnects(int port) implements StreamRelay {
+
+        @Override
+        public void expect(String hash, BareJid account) {}
+
+        @Override
+        public Outcome activate(String hash, BareJid account) {
+            return Outcome.UNKNOWN;
+        }
     }
 }

@@ -21,6 +21,7 @@ public final class KernelSpecifications {
                 Specification.rfc(7677),
                 Specification.rfc(9266),
                 Specification.xep(82, "1.1.1"),
+                Specification.xep(114, "1.6").partial("components connect to the server, not the other way"),
                 Specification.xep(156, "1.4.0"),
                 Specification.xep(198, "1.6.3"),
                 Specification.xep(368, "1.1.0").partial("direct TLS for clients, with ALPN"),

@@ -4,6 +4,10 @@ package im.wardroom.server;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Environment;
 import im.wardroom.server.authentication.Authenticator;
+import im.wardroom.server.component.ComponentServices;
+import im.wardroom.server.component.ComponentSession;
+import im.wardroom.server.component.ComponentStream;
+import im.wardroom.server.component.Components;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.delivery.Directory;
 import im.wardroom.server.delivery.EntityHost;
@@ -24,10 +28,14 @@ import im.wardroom.server.stream.Loop;
 import im.wardroom.server.stream.StreamServices;
 import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.FullJid;
+import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Resource;
+import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StreamError;
+import im.wardroom.xmpp.xml.Element;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -56,8 +64,10 @@ public final class Server implements ServerActions, AutoCloseable {
     private final Lockout lockout;
     private final Lobby lobby;
     private final EntityHost accounts;
-    private final Router router;
     private final StreamServices streams;
+    private final Components components;
+    private final Router router;
+    private final ComponentServices componentStreams;
     private final Loop housekeeping;
     private final Duration silenceCheck;
     private volatile boolean closing;
@@ -80,7 +90,8 @@ public final class Server implements ServerActions, AutoCloseable {
         Environment environment =
                 new Environment(options.domains(), extensions, options.accounts(), new ArchiveIds(serverSecret), clock);
         accounts = new EntityHost(store, environment, directory, loops, blocking);
-        router = new Router(options.domains(), accounts, extensions);
+        components = new Components(options.components());
+        router = new Router(options.domains(), accounts, extensions, components);
         accounts.connect(router);
         Resumptions resumptions = new Resumptions(random);
         SessionServices sessions = new SessionServices(
@@ -90,6 +101,16 @@ public final class Server implements ServerActions, AutoCloseable {
         lobby = new Lobby(options.streams().maxStrangers(), options.streams().maxStrangersPerAddress());
         streams = new StreamServices(
                 options.domains(), authenticator, sessions, options.streams(), lobby, blocking, random);
+        componentStreams = new ComponentServices(
+                components,
+                options.domains().getFirst(),
+                router,
+                accounts,
+                options.streams(),
+                options.sessions(),
+                clock,
+                random,
+                overflows);
         housekeeping = loops.getFirst();
         Duration patience = Collections.min(
                 List.of(options.sessions().silence(), options.sessions().pingTimeout()));
@@ -112,6 +133,34 @@ public final class Server implements ServerActions, AutoCloseable {
         return new ClientStream(connection, streams);
     }
 
+    /// Serves a new connection on which a component is expected (XEP-0114). On the connection's loop.
+    public ConnectionHandler connectComponent(Connection connection) {
+        return new ComponentStream(connection, componentStreams);
+    }
+
+    @Override
+    public List<Domain> components() {
+        return components.states().stream()
+                .filter(state -> state.since() != null)
+                .map(Components.State::domain)
+                .toList();
+    }
+
+    @Override
+    public boolean reaches(Domain domain) {
+        return components.has(domain);
+    }
+
+    @Override
+    public CompletableFuture<Iq> ask(Domain from, Jid to, Element payload) {
+        return router.ask(from, to, payload);
+    }
+
+    @Override
+    public void visit(BareJid account, Consumer<AccountView> step) {
+        accounts.tell(account, new Command.Visit(step), Receipt.NONE);
+    }
+
     @Override
     public CompletableFuture<Void> befriend(BareJid one, BareJid other) {
         return CompletableFuture.allOf(
@@ -121,11 +170,6 @@ public final class Server implements ServerActions, AutoCloseable {
     @Override
     public CompletableFuture<Void> evict(BareJid account, String reason, @Nullable Resource spared) {
         return tell(account, new Command.Evict(reason, spared));
-    }
-
-    @Override
-    public CompletableFuture<Void> visit(BareJid account, Consumer<AccountView> step) {
-        return tell(account, new Command.Visit(step));
     }
 
     private CompletableFuture<Void> tell(BareJid account, Command command) {
@@ -167,14 +211,16 @@ public final class Server implements ServerActions, AutoCloseable {
 
     /// A snapshot of what is going on.
     public Status status() {
-        return new Status(directory.size(), lobby.size(), accounts.size(), overflows.sum());
+        return new Status(directory.size(), lobby.size(), accounts.size(), overflows.sum(), components.states());
     }
 
     /// @param sessions signed-in devices, those that wait to be resumed included
     /// @param strangers connections that are not signed in
     /// @param accounts accounts in memory
-    /// @param slowReaders clients that were dropped because they did not read
-    public record Status(int sessions, int strangers, int accounts, long slowReaders) {}
+    /// @param slowReaders clients and components that were dropped because they did not read
+    /// @param components all that there may be
+    public record Status(
+            int sessions, int strangers, int accounts, long slowReaders, List<Components.State> components) {}
 
     /// Says goodbye on every stream, once what the client sent is on disk. May block for a few seconds. The listeners
     /// must have been closed before, the store and the loops are closed afterwards.
@@ -189,6 +235,11 @@ public final class Server implements ServerActions, AutoCloseable {
         CompletableFuture<?>[] goodbyes =
                 directory.all().stream().map(Session::shutDown).toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(goodbyes)
+                .completeOnTimeout(null, GOODBYE_SECONDS, TimeUnit.SECONDS)
+                .join();
+        CompletableFuture.allOf(components.all().stream()
+                        .map(ComponentSession::shutDown)
+                        .toArray(CompletableFuture[]::new))
                 .completeOnTimeout(null, GOODBYE_SECONDS, TimeUnit.SECONDS)
                 .join();
         accounts.stop();

@@ -17,6 +17,9 @@ public interface Uploads {
 
     Usage usage(BareJid owner);
 
+    /// The newest ones of an account, whether they were sent or not.
+    List<Upload> of(BareJid owner, int limit);
+
     /// Those that should be removed, the oldest first: given room for before `slots` and never sent; expired at `now`;
     /// for messages, and made before `messages`; of accounts that are gone. Nothing of an account that is held.
     ///

@@ -95,6 +95,16 @@ public abstract class UploadsContract extends StoreContract {
     }
 
     @Test
+    void newestUploadsOfAnAccountAreListedFirst() {
+        Upload old = upload("a", JULIET, Purpose.MESSAGE, NOON, null);
+        Upload recent = upload("b", JULIET, Purpose.MESSAGE, NOON.plusSeconds(1), null);
+        commit(put(old), put(recent), put(upload("c", ROMEO, Purpose.MESSAGE, NOON, null)));
+
+        assertThat(store.uploads().of(JULIET, 10)).containsExactly(recent, old);
+        assertThat(store.uploads().of(JULIET, 1)).containsExactly(recent);
+    }
+
+    @Test
     void slotThatNobodyUsedIsOutlived() {
         commit(put(upload("a")), put(upload("b")), new Change.CompleteUpload("b", HASH));
 

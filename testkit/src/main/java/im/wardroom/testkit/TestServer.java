@@ -11,6 +11,7 @@ import im.wardroom.server.credential.KeyDerivation;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.credential.LockoutRules;
 import im.wardroom.server.credential.PasswordRules;
+import im.wardroom.server.credential.Secret;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.session.SessionOptions;
@@ -40,15 +41,20 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The whole server, in this process, on loopback and free ports, over a store in a temporary folder. The
-/// password of every user is the user's name with `-secret` after it.
+/// password of every user is the user's name with `-secret` after it, and so is the secret of every component that may
+/// connect.
 public final class TestServer implements AutoCloseable {
 
     public static final String DOMAIN = "capulet.example";
     private static final int ITERATIONS = 100;
+
+    /// Components that may connect, each on its domain below [#DOMAIN].
+    private static final List<String> COMPONENTS = List.of("echo", "gateway", "push");
 
     private final Path folder;
     private final Supplier<TestServer> successor;
@@ -56,9 +62,17 @@ public final class TestServer implements AutoCloseable {
     private final Server server;
     private final Wire wire;
     private final Extensions extensions;
+    private final InetSocketAddress forComponents;
 
     private TestServer(
-            Path folder, Store store, Server server, Wire wire, Extensions extensions, Supplier<TestServer> successor) {
+            Path folder,
+            Store store,
+            Server server,
+            Wire wire,
+            Extensions extensions,
+            InetSocketAddress forComponents,
+            Supplier<TestServer> successor) {
+        this.forComponents = forComponents;
         this.successor = successor;
         this.extensions = extensions;
         this.folder = folder;
@@ -164,7 +178,9 @@ public final class TestServer implements AutoCloseable {
                             Duration.ofDays(14),
                             null,
                             false),
-                    settings.lockout());
+                    settings.lockout(),
+                    COMPONENTS.stream()
+                            .collect(Collectors.toMap(TestServer::component, name -> new Secret(name + "-secret"))));
             Lockout lockout = new Lockout(settings.lockout(), settings.clock());
             AtomicReference<@Nullable Server> started = new AtomicReference<>();
             AccountAdministration administration = new AccountAdministration(
@@ -179,7 +195,10 @@ public final class TestServer implements AutoCloseable {
                     new Server(options, store, extensions, wire.loops(), lockout, new byte[32], settings.clock());
             started.set(server);
             wire.listen(server::connect);
-            return new TestServer(folder, store, server, wire, extensions, () -> start(features, settings, folder));
+            InetSocketAddress forComponents =
+                    Objects.requireNonNull(wire.listenInClear(anywhere, server::connectComponent));
+            return new TestServer(
+                    folder, store, server, wire, extensions, forComponents, () -> start(features, settings, folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -213,6 +232,21 @@ public final class TestServer implements AutoCloseable {
 
     public static BareJid jid(String name) {
         return BareJid.parse(name + '@' + DOMAIN);
+    }
+
+    /// The domain of a component.
+    public static Domain component(String name) {
+        return new Domain(name + '.' + DOMAIN);
+    }
+
+    /// Connects one of `echo`, `gateway` and `push`.
+    public TestComponent connect(String component) {
+        return TestComponent.connect(forComponents, component(component), component + "-secret");
+    }
+
+    /// Where components connect.
+    public InetSocketAddress forComponents() {
+        return forComponents;
     }
 
     public TestDevice signIn(String user, String resource) {

@@ -4,6 +4,7 @@ package im.wardroom.wire;
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.ConnectionHandler;
 import im.wardroom.server.stream.Loop;
+import im.wardroom.wire.relay.Relay;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -46,6 +47,7 @@ public final class Wire implements AutoCloseable {
     private final ConnectionCounts counts;
     private final LongAdder refused = new LongAdder();
     private final List<Channel> listeners = new ArrayList<>();
+    private final List<Relay> relays = new ArrayList<>();
     private @Nullable InetSocketAddress startTls;
     private @Nullable InetSocketAddress directTls;
 
@@ -83,6 +85,27 @@ public final class Wire implements AutoCloseable {
             NettyConnection connection = stream(channel, from, handlers);
             Handshake.begin(channel, engines, TlsUse.STREAM, connection::secured);
         });
+    }
+
+    /// Listens for streams that stay in clear, too: those of components (XEP-0114). May block.
+    ///
+    /// @return where it listens, or null if nowhere
+    /// @throws IOException if the address cannot be had; the message names it
+    public @Nullable InetSocketAddress listenInClear(
+            @Nullable InetSocketAddress address, Function<Connection, ConnectionHandler> handlers) throws IOException {
+        return listen(address, (channel, from) -> stream(channel, from, handlers));
+    }
+
+    /// Listens for pairs of connections that are to be joined, too (XEP-0065). May block.
+    ///
+    /// @return where it listens, or null if nowhere
+    /// @throws IOException if the address cannot be had; the message names it
+    public @Nullable InetSocketAddress listenForRelay(@Nullable InetSocketAddress address, Relay relay)
+            throws IOException {
+        InetSocketAddress listening = listen(address, (channel, from) -> relay.accept(channel));
+        relay.listensOn(listening == null ? 0 : listening.getPort());
+        relays.add(relay);
+        return listening;
     }
 
     private NettyConnection stream(
@@ -205,6 +228,7 @@ public final class Wire implements AutoCloseable {
     @Override
     public void close() {
         stopListening();
+        relays.forEach(Relay::close);
         group.shutdownGracefully(0, 2, TimeUnit.SECONDS).awaitUninterruptibly();
         engines.close();
     }

@@ -52,6 +52,7 @@ public final class WardroomCommand {
                 .addSubcommand(new UserCommand(terminal))
                 .addSubcommand(new ArchiveCommand(terminal))
                 .addSubcommand(new HoldCommand(terminal))
+                .addSubcommand(new FilesCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new RestoreCommand(terminal))

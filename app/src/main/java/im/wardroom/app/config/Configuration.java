@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.app.config;
 
+import im.wardroom.server.credential.Secret;
 import im.wardroom.store.sql.Location;
 import im.wardroom.xmpp.address.Domain;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What an administrator can choose, as `wardroom.toml` says it. Every key has a safe default.
@@ -50,6 +52,15 @@ public record Configuration(
 
         @Doc("What stays of messages when they are delivered.")
         ArchiveSection archive,
+
+        @Doc("Programs that serve a domain beside this server.")
+        List<ComponentSection> component,
+
+        @Doc("Waking devices that are not connected (XEP-0357).")
+        PushSection push,
+
+        @Doc("Bytes between two devices that the server does not inspect.")
+        TransfersSection transfers,
 
         @Doc("Rooms in which several people talk.") RoomsSection rooms,
 
@@ -144,6 +155,9 @@ public record Configuration(
                 registration,
                 contact,
                 archive,
+                component,
+                push,
+                transfers,
                 rooms,
                 uploads,
                 pubsub,
@@ -163,12 +177,10 @@ public record Configuration(
             if (!seen.add(domain)) {
                 findings.add("domains", "\"" + domain + "\" twice", "each domain once");
             }
-            checkLabel("rooms.label", rooms.label(), domain, findings);
-            checkLabel("uploads.label", uploads.label(), domain, findings);
-            checkLabel("pubsub.label", pubsub.label(), domain, findings);
-            checkLabel("directory.label", directory.label(), domain, findings);
+            labels().forEach((key, label) -> checkLabel(key, label, domain, findings));
         }
         checkLabels(findings);
+        checkComponents(findings);
         for (CertificateSection certificate : tls.certificate()) {
             certificate
                     .domain()
@@ -180,16 +192,24 @@ public record Configuration(
 
     private void checkLabels(Findings findings) {
         Set<String> taken = new HashSet<>();
+        labels().forEach((key, label) -> {
+            if (!taken.add(label)) {
+                findings.add(key, '"' + label + "\", which another service has", "a label of its own");
+            }
+        });
+    }
+
+    /// What the domains of services are called in front of the server's, by the keys that say so.
+    private Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("rooms.label", rooms.label());
         labels.put("uploads.label", uploads.label());
         labels.put("pubsub.label", pubsub.label());
         labels.put("directory.label", directory.label());
-        labels.forEach((key, label) -> {
-            if (!taken.add(label)) {
-                findings.add(key, '"' + label + "\", which another service has", "a label of its own");
-            }
-        });
+        if (hasProxy()) {
+            labels.put("transfers.proxy-label", transfers.proxyLabel());
+        }
+        return labels;
     }
 
     /// Services and accounts do not share a domain.
@@ -198,5 +218,43 @@ public record Configuration(
         if (domains.contains(made)) {
             findings.add(key, '"' + label + "\" makes " + made + ", which is a domain of accounts", "another label");
         }
+    }
+
+    private void checkComponents(Findings findings) {
+        if (!component.isEmpty() && listen.component().equals(ListenAddress.OFF)) {
+            findings.add("component", "a component, and no listener for it", "an address under listen.component");
+        }
+        Set<Domain> seen = new HashSet<>();
+        for (Domain domain : components().keySet()) {
+            boolean taken = domains.contains(domain)
+                    || domains.stream().anyMatch(parent -> services(parent).contains(domain));
+            if (taken) {
+                findings.add("component", "\"" + domain + "\", which the server serves itself", "another domain");
+            }
+        }
+        component.stream()
+                .flatMap(one -> one.domain().stream())
+                .filter(d -> !seen.add(d))
+                .forEach(twice -> findings.add("component", "\"" + twice + "\" twice", "each component once"));
+    }
+
+    /// Two devices may send each other bytes through the server.
+    public boolean hasProxy() {
+        return !listen.proxy().equals(ListenAddress.OFF);
+    }
+
+    /// Domains that the server has for itself on one of its domains.
+    private List<Domain> services(Domain parent) {
+        return labels().values().stream()
+                .map(label -> new Domain(label + '.' + parent))
+                .toList();
+    }
+
+    /// The secrets of the components by their domains.
+    public Map<Domain, Secret> components() {
+        return component.stream()
+                .filter(one -> one.domain().isPresent() && one.secret().isPresent())
+                .collect(Collectors.toMap(
+                        one -> one.domain().orElseThrow(), one -> one.secret().orElseThrow(), (one, other) -> one));
     }
 }

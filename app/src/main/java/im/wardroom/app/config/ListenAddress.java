@@ -16,6 +16,7 @@ public record ListenAddress(@Nullable String host, int port) {
 
     public static final ListenAddress OFF = new ListenAddress(null, -1);
 
+    private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d{1,3}){3}");
     private static final Pattern FORM = Pattern.compile("(\\[([0-9a-fA-F:.%]+)]|[A-Za-z0-9.-]+)?:(\\d{1,5})");
 
     /// @throws IllegalArgumentException if the text is not of that form
@@ -30,6 +31,15 @@ public record ListenAddress(@Nullable String host, int port) {
         String host = Objects.requireNonNullElse(matcher.group(1), "");
         String bare = matcher.group(2) == null ? host : matcher.group(2);
         return new ListenAddress(bare.isEmpty() ? null : bare, Integer.parseInt(matcher.group(3)));
+    }
+
+    /// Only programs on this machine can connect, or nobody can.
+    public boolean isLoopback() {
+        return port < 0
+                || host != null
+                        && (host.equals("localhost")
+                                || host.equals("::1")
+                                || LOOPBACK.matcher(host).matches());
     }
 
     /// Where to bind, or null if the listener is off. May block: a host name is looked up.

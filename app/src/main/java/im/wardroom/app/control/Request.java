@@ -41,6 +41,11 @@ public sealed interface Request {
 
     record ListHeld() implements Request {}
 
+    record ListFiles(String name) implements Request {}
+
+    /// @param link where the file is found, or its id
+    record RemoveFile(String link) implements Request {}
+
     record ListAccounts() implements Request {}
 
     record Status() implements Request {}
@@ -62,6 +67,8 @@ public sealed interface Request {
                     case KeepArchive keep -> List.of(keep.name(), keep.age(), keep.count());
                     case Hold hold -> List.of(hold.name());
                     case Release release -> List.of(release.name());
+                    case ListFiles list -> List.of(list.name());
+                    case RemoveFile remove -> List.of(remove.link());
                     case ListAccounts _, Status _, PruneArchives _, ListHeld _ -> List.of();
                 });
         return fields;
@@ -87,6 +94,8 @@ public sealed interface Request {
             case "Hold/1" -> new Hold(fields.get(1));
             case "Release/1" -> new Release(fields.get(1));
             case "ListHeld/0" -> new ListHeld();
+            case "ListFiles/1" -> new ListFiles(fields.get(1));
+            case "RemoveFile/1" -> new RemoveFile(fields.get(1));
             case "ListAccounts/0" -> new ListAccounts();
             case "Status/0" -> new Status();
             default -> throw new IllegalArgumentException("the request is of another version of this program");

@@ -80,6 +80,8 @@ class ProgramTest {
             assertThat(run("", "user", "disable", "juliet").code()).isZero();
             assertThat(run("", "user", "list").output()).contains("juliet@localhost\tuser\tdisabled");
             assertThat(run("", "status").output()).contains("accounts of localhost: 4");
+            assertThat(run("", "files", "list", "juliet")).isEqualTo(new Result(0, "0 files, 0B\n"));
+            assertThat(run("", "files", "remove", "x").output()).contains("there is no file x");
         });
         assertThat(folder.resolve("data/control.sock")).doesNotExist();
         assertThat(folder.resolve("data/log/wardroom.log")).content().doesNotContain("Quaint");

@@ -15,12 +15,22 @@ import java.util.stream.Collectors;
 /// Stories that Debian's slixmpp plays against the started program: a script each, in Python.
 ///
 /// @param port for connections that begin in clear
-record Slixmpp(int port, Path authority) {
+/// @param more facts, as JSON
+record Slixmpp(int port, Path authority, String more) {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
 
     static Slixmpp with(StartedProgram program) {
-        return new Slixmpp(program.startTlsPort(), program.authority());
+        return new Slixmpp(program.startTlsPort(), program.authority(), "");
+    }
+
+    /// The story has a component, too.
+    Slixmpp withComponent(String domain, String secret, int componentPort) {
+        return new Slixmpp(
+                port,
+                authority,
+                ", \"component\": {\"domain\": \"%s\", \"secret\": \"%s\", \"port\": %d}"
+                        .formatted(domain, secret, componentPort));
     }
 
     /// @param people in the story, each under the name without its number
@@ -59,6 +69,6 @@ record Slixmpp(int port, Path authority) {
                 .map(person -> "\"%s\": {\"jid\": \"%s\", \"password\": \"%s\"}"
                         .formatted(person.name().replaceAll("\\d+$", ""), person.jid(), person.password()))
                 .collect(Collectors.joining(", "));
-        return "{\"port\": %d, \"authority\": \"%s\", \"people\": {%s}}".formatted(port, authority, all);
+        return "{\"port\": %d, \"authority\": \"%s\", \"people\": {%s}%s}".formatted(port, authority, all, more);
     }
 }

@@ -3,6 +3,8 @@ package im.wardroom.app.clients;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.wardroom.app.control.Reply;
+import im.wardroom.app.control.Request;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -173,12 +175,40 @@ class SlixmppTest {
 
     @Test
     void fileIsUploadedAndFoundByItsLink() throws Exception {
-        assertThat(tell("upload"))
-                .containsExactly(
+        Person romeo = program.person("romeo");
+        List<String> seen = Slixmpp.with(program).tell("upload", romeo, program.person("juliet"));
+        assertThat(seen)
+                .startsWith(
                         "the name is kept: True",
                         "juliet has it: True image/png",
                         "and its last byte: 206 b'\\xff'",
-                        "nobody guesses another: 404");
+                        "nobody guesses another: 404")
+                .hasSize(5);
+        administratorSeesAndRemovesTheFile(romeo.name() + "@localhost", seen.getLast());
+    }
+
+    private static void administratorSeesAndRemovesTheFile(String owner, String link) {
+        assertThat(String.join("\n", asked(new Request.ListFiles(owner))))
+                .contains("256000\tthere\ttrès cool.png", "1 files, 250KiB");
+        asked(new Request.Hold(owner));
+        assertThat(asked(new Request.RemoveFile(link)))
+                .singleElement()
+                .asString()
+                .contains("is under legal hold");
+        asked(new Request.Release(owner));
+        assertThat(asked(new Request.RemoveFile(link))).containsExactly("très cool.png of " + owner + " is gone");
+        assertThat(asked(new Request.RemoveFile(link)))
+                .singleElement()
+                .asString()
+                .startsWith("there is no file");
+    }
+
+    private static List<String> asked(Request request) {
+        return switch (Objects.requireNonNull(program).ask(request)) {
+            case Reply.Done(List<String> lines) -> lines;
+            case Reply.Failed(List<String> lines) -> lines;
+            case Reply.Progress _ -> throw new AssertionError("no answer");
+        };
     }
 
     @Test

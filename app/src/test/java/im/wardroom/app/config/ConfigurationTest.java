@@ -117,6 +117,93 @@ class ConfigurationTest {
     }
 
     @Test
+    void componentsHaveDomainsAndSecretsAndConnectFromThisMachine() throws ConfigurationException {
+        Configuration read = Configuration.parse("f", """
+                [[component]]
+                domain = "Echo.localhost"
+                secret = "correct horse battery"
+                """);
+        assertThat(read.components().keySet()).extracting(Object::toString).containsExactly("echo.localhost");
+        assertThat(read.listen().component()).isEqualTo(new ListenAddress("127.0.0.1", 5347));
+        assertThat(read.toString()).doesNotContain("horse");
+        assertThat(problems("[listen]\ncomponent = \":5347\"\n"))
+                .singleElement()
+                .asString()
+                .startsWith("wardroom.toml:2:1: found \":5347\", which other machines can reach");
+        assertThat(Configuration.parse(
+                                "f",
+                                "[listen]\ncomponent = \":5347\"\nallow-unencrypted-components-from-elsewhere = true\n")
+                        .listen()
+                        .component()
+                        .host())
+                .isNull();
+    }
+
+    @Test
+    void componentThatCannotBeIsTold() {
+        assertThat(problems("[[component]]\n"))
+                .hasSize(2)
+                .anyMatch(p -> p.contains("the domain that it serves"))
+                .anyMatch(p -> p.contains("only the component knows"));
+        assertThat(problems("[[component]]\ndomain = \"a.localhost\"\nsecret = \"mellon\"\n"))
+                .singleElement()
+                .asString()
+                .contains("at least 12 characters")
+                .doesNotContain("mellon");
+        String secret = "secret = \"correct horse battery\"\n";
+        assertThat(problems("[[component]]\ndomain = \"rooms.localhost\"\n" + secret))
+                .singleElement()
+                .asString()
+                .contains("which the server serves itself");
+        assertThat(problems("[[component]]\ndomain = \"localhost\"\n" + secret))
+                .singleElement()
+                .asString()
+                .contains("which the server serves itself");
+        String one = "[[component]]\ndomain = \"a.localhost\"\n" + secret;
+        assertThat(problems(one + one)).singleElement().asString().contains("each component once");
+        assertThat(problems("[listen]\ncomponent = \"off\"\n" + one))
+                .singleElement()
+                .asString()
+                .contains("no listener for it");
+    }
+
+    @Test
+    void whatCannotBeInspectedDoesNotPassByDefault() throws ConfigurationException {
+        assertThat(Configuration.defaults().transfers().inBand()).isEqualTo(TransfersSection.InBand.REFUSED);
+        assertThat(Configuration.defaults().hasProxy()).isFalse();
+        Configuration read = Configuration.parse("f", """
+                [listen]
+                proxy = ":7625"
+                [transfers]
+                in-band = "allowed"
+                proxy-stream-size = "2GiB"
+                """);
+        assertThat(read.hasProxy()).isTrue();
+        assertThat(read.transfers().relay().maxBytes()).isEqualTo(2L << 30);
+    }
+
+    @Test
+    void proxyNeedsADomainOfItsOwn() {
+        String on = "[listen]\nproxy = \":7625\"\n";
+        assertThat(problems(on + "[transfers]\nproxy-label = \"rooms\"\n"))
+                .singleElement()
+                .asString()
+                .contains("which another service has", "a label of its own");
+        assertThat(problems(on + "[transfers]\nproxy-label = \"a.b\"\n"))
+                .singleElement()
+                .asString()
+                .contains("one label of a domain name");
+        assertThat(problems(on + "[[component]]\ndomain = \"proxy.localhost\"\nsecret = \"correct horse battery\"\n"))
+                .singleElement()
+                .asString()
+                .contains("which the server serves itself");
+        assertThat(problems("[listen]\nproxy = \":5222\"\n"))
+                .singleElement()
+                .asString()
+                .contains("\":5222\" twice");
+    }
+
+    @Test
     void originsAreWrittenAsBrowsersWriteThem() throws ConfigurationException {
         Configuration read = Configuration.parse(
                 "f", "[web]\norigins = [\"https://chat.example.org\", \"http://localhost:8080\"]\n");

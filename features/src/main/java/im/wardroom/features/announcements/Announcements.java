@@ -120,9 +120,7 @@ public final class Announcements implements Feature {
         String id = new BigInteger(ID_BITS, random).toString(Character.MAX_RADIX);
         board.put(Kind.MOTD, domain, new Notice(id, text(call.form(), "motd")));
         AuditLog.note(call, "set-motd", call.at());
-        online(domain).forEach(user -> {
-            var _ = server().visit(user, deliveries::deliver);
-        });
+        online(domain).forEach(user -> server().visit(user, deliveries::deliver));
         return Progress.Done.saying("Everybody gets it once: now, or when they sign in.");
     }
 

@@ -5,6 +5,7 @@ import im.wardroom.server.extension.AccountContext;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.extension.Hooks;
+import im.wardroom.server.extension.ServerActions;
 import im.wardroom.server.extension.Specification;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.stanza.Iq;
@@ -29,6 +30,7 @@ public final class Discovery implements Feature {
 
     private final Contacts contacts;
     private @Nullable Extensions extensions;
+    private @Nullable ServerActions actions;
     private @Nullable Description server;
     private String hash = "";
     private @Nullable Description account;
@@ -55,6 +57,7 @@ public final class Discovery implements Feature {
                 .serverFeature(INFO, ITEMS, CAPS)
                 .accountFeature(INFO, ITEMS)
                 .assembled(this::describe)
+                .connected(running -> actions = running)
                 .offerToStrangers(domain -> capabilities())
                 .offer(domain -> capabilities());
     }
@@ -108,7 +111,16 @@ public final class Discovery implements Feature {
                         .map(service -> Element.of(ITEMS, "item")
                                 .with("jid", service.domain(domain).toString())
                                 .with("name", service.name()))
-                        .toList());
+                        .toList())
+                .withAll(components(domain));
+    }
+
+    /// Those that are here now: one that is not could not say what it is.
+    private List<Element> components(Domain domain) {
+        return Objects.requireNonNull(actions, "connected").components().stream()
+                .filter(component -> component.value().endsWith('.' + domain.value()))
+                .map(component -> Element.of(ITEMS, "item").with("jid", component.toString()))
+                .toList();
     }
 
     private static void get(Iq request) {

@@ -8,8 +8,10 @@ import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.directory.DirectorySettings;
 import im.wardroom.features.pubsub.rule.Limits;
+import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.rooms.RoomSettings;
+import im.wardroom.features.transfers.TransferSettings;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.xmpp.xml.Element;
@@ -55,6 +57,8 @@ class CapabilitiesTest {
                 RoomSettings.DEFAULT,
                 Optional.empty(),
                 Optional.empty(),
+                PushSettings.DEFAULT,
+                TransferSettings.DEFAULT,
                 DirectorySettings.DEFAULT,
                 List.of());
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)

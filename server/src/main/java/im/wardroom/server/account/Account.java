@@ -27,7 +27,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One account. The rules are in the parts: [Messages], [Presences], [Roster], [Requests], [Inbox], [Attending].
+/// One account. The rules are in the parts: [Messages], [Presences], [Roster], [Requests], [Inbox], [Attending],
+/// [Waking].
 public final class Account implements Entity {
 
     private final BareJid jid;
@@ -40,6 +41,8 @@ public final class Account implements Entity {
     private final Messages messages;
     private final Requests requests;
     private final Attending attending;
+    private final Waking waking;
+    private final Insides insides;
 
     public Account(Accounts.State state, Environment environment) {
         this.jid = state.account().jid();
@@ -50,10 +53,11 @@ public final class Account implements Entity {
         messages = new Messages(environment, state, roster, devices, effects, documents);
         presences =
                 new Presences(jid, environment, roster, devices, effects, documents, state.requests(), this::admits);
-        Insides insides = new Insides(
+        insides = new Insides(
                 jid, state.id(), environment, roster, devices, effects, presences, documents, nodes, this::admits);
         requests = new Requests(insides);
         attending = new Attending(insides);
+        waking = new Waking(insides);
     }
 
     @Override
@@ -73,6 +77,8 @@ public final class Account implements Entity {
             case Command.Enable enable -> enable(enable);
             case Command.Restore restore -> restore(restore);
             case Command.Unbind unbind -> unbind(unbind);
+            case Command.Connection connection -> connection(connection);
+            case Command.Visit visit -> visit(visit);
             case Command.Signal signal -> signal(signal);
             case Command.Reply reply -> reply(reply);
             case Command.Depart depart -> depart(depart);
@@ -80,7 +86,6 @@ public final class Account implements Entity {
             case Command.Settled settled -> settled(settled);
             case Command.Answer<?> answer -> answer.resume();
             case Command.Befriend befriend -> befriend(befriend);
-            case Command.Visit visit -> attending.visited(visit.step());
             case Command.Evict evict -> evict(evict);
         }
         return effects.take();
@@ -169,8 +174,26 @@ public final class Account implements Entity {
     private void unbind(Command.Unbind unbind) {
         Device device = devices.find(unbind.session());
         if (device != null) {
+            boolean wasConnected = device.isConnected();
             leave(device, unbind.resumable());
+            if (wasConnected) {
+                device.connected(false);
+                waking.left(device);
+            }
         }
+    }
+
+    private void connection(Command.Connection connection) {
+        Device device = devices.find(connection.session());
+        if (device != null) {
+            device.connected(connection.up());
+            waking.left(device);
+        }
+    }
+
+    private void visit(Command.Visit visit) {
+        View view = new View(insides);
+        view.guarded(() -> visit.step().accept(view));
     }
 
     private void leave(Device device, boolean resumable) {
@@ -230,6 +253,7 @@ public final class Account implements Entity {
     private void depart(Device device, Stanza stanza) {
         Jid to = stanza.to();
         if (to != null) {
+            environment.extensions().witnesses().forEach(witness -> witness.departs(stanza));
             check(stanza, to, Direction.OUTBOUND);
         }
         switch (stanza) {
@@ -261,7 +285,7 @@ public final class Account implements Entity {
         Jid from = Objects.requireNonNull(stanza.from());
         check(stanza, from, Direction.INBOUND);
         switch (stanza) {
-            case Message message -> messages.arrive(message, promised);
+            case Message message -> waking.arrived(message, messages.arrive(message, promised));
             case Presence presence -> {
                 if (!attending.probed(presence)) {
                     boolean couldSee = attending.canSee(from.bare());
@@ -298,6 +322,7 @@ public final class Account implements Entity {
                     device.session(), StreamError.of(StreamError.Condition.NOT_AUTHORIZED, evict.reason())));
             leave(device, false);
         }
+        waking.evicted(evict.spared());
     }
 
     private void check(Stanza stanza, Jid peer, Direction direction) {

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.account;
 
-import im.wardroom.server.extension.AccountView;
 import im.wardroom.server.extension.Hooks.Attendance;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Presence;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 
 /// Tells features who is there, and answers for them who is asked for. What presence says to others is not its
 /// business. Belongs to the account.
@@ -29,11 +27,6 @@ final class Attending {
                 attendance.available(new View(insides), device, !wasAvailable);
             }
         }
-    }
-
-    /// A feature comes by.
-    void visited(Consumer<AccountView> step) {
-        step.accept(new View(insides));
     }
 
     /// True if features dealt with it.

@@ -39,6 +39,12 @@ public sealed interface Command {
     /// @param resumable its stream may be resumed once the server is here again
     record Unbind(SessionId session, boolean resumable) implements Command {}
 
+    /// A session that may be resumed has lost its connection, or has one again.
+    record Connection(SessionId session, boolean up) implements Command {}
+
+    /// Something that a feature has to do inside of the account, whenever it is.
+    record Visit(Consumer<AccountView> step) implements Command {}
+
     /// An element outside of the stanzas that a feature knows.
     record Signal(SessionId session, Element element) implements Command {}
 
@@ -72,9 +78,6 @@ public sealed interface Command {
 
     /// Makes two people each other's contacts without a question (demonstrations, invitations).
     record Befriend(BareJid contact, @Nullable String name) implements Command {}
-
-    /// A feature has something to do inside of the account.
-    record Visit(Consumer<AccountView> step) implements Command {}
 
     /// The account is disabled or removed, or its password changed: its sessions end, but for the spared one.
     record Evict(String reason, @Nullable Resource spared) implements Command {}

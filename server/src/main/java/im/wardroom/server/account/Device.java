@@ -33,6 +33,7 @@ final class Device implements AccountContext.DeviceView {
     private boolean replayAgain;
     private @Nullable DeviceStream stream;
     private @Nullable Questions questions;
+    private boolean connected = true;
 
     Device(SessionId session, FullJid jid, List<Gate> gates) {
         this.session = session;
@@ -52,6 +53,15 @@ final class Device implements AccountContext.DeviceView {
     @Override
     public @Nullable Presence presence() {
         return presence;
+    }
+
+    @Override
+    public boolean isConnected() {
+        return connected;
+    }
+
+    void connected(boolean up) {
+        connected = up;
     }
 
     boolean isAvailable() {

@@ -105,20 +105,17 @@ final class Messages {
     /// To the owner's bare JID or one of the devices.
     ///
     /// @param promised whoever caused the message will be told that the server has it
-    void arrive(Message message, boolean promised) {
+    /// @return it is in the log, for who is not there
+    boolean arrive(Message message, boolean promised) {
         Resource resource = Objects.requireNonNull(message.to()).resource();
         Device addressed = resource == null ? null : devices.find(resource);
+        boolean logged = belongsIntoLog(message);
         if (addressed != null) {
-            deliver(
-                    message,
-                    List.of(addressed),
-                    belongsIntoLog(message) || promised && isReport(message, addressed),
-                    promised);
-            return;
+            deliver(message, List.of(addressed), logged || promised && isReport(message, addressed), promised);
+            return logged;
         }
         switch (message.type()) {
-            case NORMAL, CHAT ->
-                deliver(message, devices.where(Device::takesMessages), belongsIntoLog(message), promised);
+            case NORMAL, CHAT -> deliver(message, devices.where(Device::takesMessages), logged, promised);
             case HEADLINE -> {
                 if (resource == null) {
                     headline(shown(message));
@@ -129,6 +126,7 @@ final class Messages {
                 // RFC 6121 §8.5.2.1.1: an error to the bare JID is ignored.
             }
         }
+        return logged;
     }
 
     private void headline(Message message) {

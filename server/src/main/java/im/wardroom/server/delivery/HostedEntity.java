@@ -138,7 +138,7 @@ final class HostedEntity {
 
     /// From any thread.
     void loaded(Optional<Entity> found) {
-        loop.execute(() -> {
+        onLoop(() -> {
             entity = found.orElse(null);
             state = entity == null ? State.MISSING : State.READY;
             List<Envelope> waiting = takeWaiting();
@@ -165,7 +165,7 @@ final class HostedEntity {
 
     /// From any thread.
     void loadingFailed(RuntimeException cause) {
-        loop.execute(() -> {
+        onLoop(() -> {
             state = State.GONE;
             host.forget(this);
             takeWaiting().forEach(e -> {
@@ -173,6 +173,13 @@ final class HostedEntity {
                 e.receipt().fail(cause);
             });
         });
+    }
+
+    /// There is no loop any more once the host has stopped.
+    private void onLoop(Runnable step) {
+        if (!host.isStopped()) {
+            loop.execute(step);
+        }
     }
 
     private List<Envelope> takeWaiting() {
@@ -221,8 +228,13 @@ final class HostedEntity {
             host.forget(this);
             takeWaiting().forEach(held -> host.handOn(owner, held.command(), held.receipt()));
             List<Effect> farewell = living.handle(new Command.Evict("", null));
+            // Nobody wanted the devices out, so nobody is told that they are.
             batches.execute(
-                    farewell.stream().map(HostedEntity::blamingTheServer).toList(), Receipt.NONE);
+                    farewell.stream()
+                            .filter(effect -> !(effect instanceof Effect.Notify))
+                            .map(HostedEntity::blamingTheServer)
+                            .toList(),
+                    Receipt.NONE);
         }
     }
 

@@ -72,13 +72,14 @@ final class Refusals {
             case Command.Bind _,
                     Command.Enable _,
                     Command.Restore _,
+                    Command.Connection _,
+                    Command.Visit _,
                     Command.Signal _,
                     Command.Reply _,
                     Command.Unbind _,
                     Command.Settled _,
                     Command.Answer<?> _,
                     Command.Befriend _,
-                    Command.Visit _,
                     Command.Evict _ -> null;
         };
     }

@@ -48,6 +48,9 @@ public interface AccountContext extends AccountView, NodesContext, LogContext {
         @Nullable
         Presence presence();
 
+        /// False while its stream waits to be resumed.
+        boolean isConnected();
+
         <T> T get(Slot<T> slot);
 
         <T> void set(Slot<T> slot, T value);

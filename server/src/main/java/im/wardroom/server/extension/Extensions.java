@@ -51,11 +51,13 @@ public final class Extensions {
     private final Map<Key, Predicate<AccountContext.DeviceView>> bound = new LinkedHashMap<>();
     private final Set<Key> bindNonzas = new LinkedHashSet<>();
     private final Set<String> loaded = new LinkedHashSet<>();
+    private final List<Hooks.Witness> witnesses = new ArrayList<>();
     private final List<Admitting> admissions = new ArrayList<>();
     private final List<Hooks.Keeping> keepings = new ArrayList<>();
     private final List<Archiver> archivers = new ArrayList<>();
     private final List<Hooks.Superseding> supersedings = new ArrayList<>();
     private final List<Hooks.Copying> copyings = new ArrayList<>();
+    private final List<Hooks.Waker> wakers = new ArrayList<>();
     private final List<Hooks.Farewell> farewells = new ArrayList<>();
     private final List<Hooks.Gate> gates = new ArrayList<>();
     private final Map<Key, Hooks.AccountRequest> member = new LinkedHashMap<>();
@@ -187,6 +189,10 @@ public final class Extensions {
         return loaded;
     }
 
+    public List<Hooks.Witness> witnesses() {
+        return witnesses;
+    }
+
     public List<Admitting> admissions() {
         return admissions;
     }
@@ -205,6 +211,10 @@ public final class Extensions {
 
     public List<Hooks.Copying> copyings() {
         return copyings;
+    }
+
+    public List<Hooks.Waker> wakers() {
+        return wakers;
     }
 
     public List<Hooks.Farewell> farewells() {
@@ -382,6 +392,12 @@ public final class Extensions {
         }
 
         @Override
+        public Hooks witness(Witness witness) {
+            witnesses.add(witness);
+            return note(Stage.WITNESS);
+        }
+
+        @Override
         public Hooks admit(String namespace, Admission admission) {
             loaded.add(namespace);
             admissions.add(new Admitting(namespace, admission));
@@ -411,6 +427,12 @@ public final class Extensions {
         public Hooks copy(Copying copying) {
             copyings.add(copying);
             return note(Stage.COPY);
+        }
+
+        @Override
+        public Hooks wake(Waker waker) {
+            wakers.add(waker);
+            return note(Stage.WAKE);
         }
 
         @Override

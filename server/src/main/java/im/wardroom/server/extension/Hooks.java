@@ -5,6 +5,7 @@ import im.wardroom.server.extension.command.AdHocCommand;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
@@ -54,6 +55,13 @@ public interface Hooks {
     @FunctionalInterface
     interface StrangerRequest {
         CompletableFuture<@Nullable Element> handle(Stranger stranger, Iq request, Element payload);
+    }
+
+    /// Sees what the owner's devices send to an address, before anything is decided about it. It changes and refuses
+    /// nothing.
+    @FunctionalInterface
+    interface Witness {
+        void departs(Stanza stanza);
     }
 
     /// Whether a stanza may pass between the account and the peer; an error refuses it, [#DROP] drops it.
@@ -120,6 +128,21 @@ public interface Hooks {
         Document keep(Instant now, Presence unavailable);
 
         record Document(String namespace, String key, byte[] value) {}
+    }
+
+    /// Something for devices that are not there. What is to be done about it runs outside of the account, once it is on
+    /// disk; null if nothing is.
+    interface Waker {
+        /// @param kept it is in the log
+        @Nullable
+        Runnable arrived(AccountView account, Message message, boolean kept);
+
+        /// The device lost its connection, and messages with it that it did not take.
+        @Nullable
+        Runnable left(AccountView account, AccountContext.DeviceView device);
+
+        /// The owner's devices were signed out by force, but for the spared one. Runs outside of the account.
+        void evicted(BareJid owner, @Nullable Resource spared);
     }
 
     /// What happens to a stanza for a device.
@@ -224,6 +247,8 @@ public interface Hooks {
     /// Documents of this namespace are in memory with the account.
     Hooks loads(String namespace);
 
+    Hooks witness(Witness witness);
+
     /// Documents of `namespace` are shown to the check.
     Hooks admit(String namespace, Admission admission);
 
@@ -235,6 +260,8 @@ public interface Hooks {
     Hooks supersede(Superseding superseding);
 
     Hooks copy(Copying copying);
+
+    Hooks wake(Waker waker);
 
     Hooks farewell(Farewell farewell);
 

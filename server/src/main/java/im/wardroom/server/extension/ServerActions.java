@@ -2,9 +2,13 @@
 package im.wardroom.server.extension;
 
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.FullJid;
+import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Resource;
+import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.xml.Element;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +22,20 @@ public interface ServerActions {
     /// Makes two accounts each other's contacts, without a question. Completes when both rosters are kept.
     CompletableFuture<Void> befriend(BareJid one, BareJid other);
 
+    /// The domains of the components that are connected (XEP-0114).
+    List<Domain> components();
+
+    /// Somebody else's domain that stanzas can be sent to, now or later.
+    boolean reaches(Domain domain);
+
+    /// Sends an IQ set from one of the server's domains. Completes with the answer, which may be an error; fails if
+    /// there is
+    /// none for long, or if too many are awaited.
+    CompletableFuture<Iq> ask(Domain from, Jid to, Element payload);
+
+    /// Does something inside of an account, soon; never if there is none.
+    void visit(BareJid account, Consumer<AccountView> step);
+
     /// Ends the sessions of the account, but for the spared one; nobody can resume them. Completes when that was done.
     CompletableFuture<Void> evict(BareJid account, String reason, @Nullable Resource spared);
 
@@ -29,9 +47,6 @@ public interface ServerActions {
 
     /// Sends something to whoever its `to` names. Completes when it has arrived and is kept.
     CompletableFuture<Void> send(Stanza stanza);
-
-    /// Runs something inside of an account, if there is such an account. Completes when what it asked for is kept.
-    CompletableFuture<Void> visit(BareJid account, Consumer<AccountView> step);
 
     /// A device that is signed in.
     ///

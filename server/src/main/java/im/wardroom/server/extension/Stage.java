@@ -9,6 +9,8 @@ public enum Stage {
     BIND,
     /// An element outside of the stanzas.
     NONZA,
+    /// What the owner's devices send is seen.
+    WITNESS,
     /// May this pass between the account and the peer?
     ADMIT,
     /// What goes along with available presence.
@@ -23,6 +25,8 @@ public enum Stage {
     KEEP,
     /// Does it stay there when it is delivered, and in whose place?
     ARCHIVE,
+    /// Is there something for a device that is not there?
+    WAKE,
     /// The last available device went away.
     FAREWELL,
     /// May a contact see the owner without a question?

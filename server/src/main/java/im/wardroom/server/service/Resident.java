@@ -75,12 +75,13 @@ final class Resident implements Entity, EntityContext {
             case Command.Bind _,
                     Command.Enable _,
                     Command.Restore _,
+                    Command.Connection _,
+                    Command.Visit _,
                     Command.Signal _,
                     Command.Reply _,
                     Command.Depart _,
                     Command.Unbind _,
                     Command.Settled _,
-                    Command.Visit _,
                     Command.Befriend _ -> throw new IllegalStateException("no device signs in at " + address);
         }
         List<Effect> taken = effects;

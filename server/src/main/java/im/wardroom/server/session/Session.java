@@ -227,6 +227,7 @@ public final class Session {
         address = replacement.remoteAddress();
         inFlight.moved();
         heard();
+        tell(new Command.Connection(id, true));
         try {
             acknowledging.acknowledged(h);
         } catch (StreamException e) {
@@ -305,6 +306,7 @@ public final class Session {
             finish();
         } else {
             cancelExpiry();
+            tell(new Command.Connection(id, false));
             expiry = home.schedule(options.resumption(), this::finish);
         }
     }

@@ -43,6 +43,15 @@ final class UploadTable implements Uploads {
     }
 
     @Override
+    public List<Upload> of(BareJid owner, int limit) {
+        return readers.read(sql -> sql.list(
+                WITH_OWNER + "WHERE account.jid = ? ORDER BY upload.created DESC, upload.id LIMIT ?",
+                UploadTable::upload,
+                owner,
+                limit));
+    }
+
+    @Override
     public List<Upload> outlived(Instant now, Instant slots, @Nullable Instant messages, int limit) {
         return readers.read(sql -> sql.list(
                 WITH_OWNER + """

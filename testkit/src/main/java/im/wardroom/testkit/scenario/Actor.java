@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.testkit.scenario;
 
+import im.wardroom.testkit.TestComponent;
 import im.wardroom.testkit.TestStream;
+import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
+import im.wardroom.xmpp.xml.Node;
 import im.wardroom.xmpp.xml.StreamEvent;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One device of a scenario, or a stranger: what came and was not looked at yet, in order. Belongs to the test's
+/// One device of a scenario, a component or a stranger: what came and was not looked at yet, in order. Belongs to the
+/// test's
 /// thread.
 final class Actor {
 
@@ -26,7 +30,7 @@ final class Actor {
     private long received;
     private int pings;
 
-    /// @param jid full, or empty for a stranger
+    /// @param jid full, a component's domain, or empty for a stranger
     /// @param offers the features of the stream
     Actor(TestStream stream, String jid, Element offers) {
         this.stream = stream;
@@ -70,7 +74,8 @@ final class Actor {
     private @Nullable Element read() {
         while (open) {
             switch (stream.next()) {
-                case StreamEvent.Received(Element element) -> {
+                case StreamEvent.Received(Element raw) -> {
+                    Element element = plain(raw);
                     count(element);
                     if (!element.is(MANAGEMENT, "r")) {
                         return element;
@@ -81,6 +86,18 @@ final class Actor {
             }
         }
         return null;
+    }
+
+    /// What a component gets, in the words of clients.
+    private static Element plain(Element element) {
+        Element inner = element.withChildren(element.children().stream()
+                .<Node>map(node -> node instanceof Element child ? plain(child) : node)
+                .toList());
+        return inner.namespace().equals(TestComponent.NS) ? inner.inNamespace(Namespaces.CLIENT) : inner;
+    }
+
+    private boolean isComponent() {
+        return !jid.contains("/");
     }
 
     private void count(Element element) {
@@ -109,7 +126,8 @@ final class Actor {
     /// A request to the server or an account and back; what comes in between waits.
     void roundTrip(String address) {
         String id = "scenario-" + ++pings;
-        send("<iq type='get' id='" + id + "' to='" + address + "'><ping xmlns='urn:xmpp:ping'/></iq>");
+        String from = isComponent() ? "' from='" + jid : "";
+        send("<iq type='get' id='" + id + from + "' to='" + address + "'><ping xmlns='urn:xmpp:ping'/></iq>");
         Element next = read();
         while (next != null && !id.equals(next.attribute("id"))) {
             queue.add(next);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.testkit.scenario;
 
+import im.wardroom.testkit.TestComponent;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.testkit.TestStream;
@@ -102,6 +103,13 @@ final class Cast {
             actor.unbound();
         }
         add(device, actor);
+    }
+
+    Actor component(String name) {
+        TestComponent connected = server.connect(name);
+        return add(
+                name,
+                new Actor(connected.stream(), connected.domain().toString(), Element.of(TestComponent.NS, "features")));
     }
 
     Actor stranger(String name) {

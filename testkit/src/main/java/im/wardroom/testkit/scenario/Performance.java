@@ -58,6 +58,7 @@ final class Performance {
                 devices.forEach(device -> cast.signIn(device).send("<presence/>"));
             case Statement.Wants(String device, List<String> nodes) -> new Capabilities(nodes).claim(cast.find(device));
             case Statement.Connected(List<String> devices) -> devices.forEach(cast::signIn);
+            case Statement.Component(String name) -> cast.component(name);
             case Statement.Stranger(String device) -> cast.stranger(device);
             case Statement.SignsIn(String device, String password) -> {
                 cast.knows(Cast.user(device), password);

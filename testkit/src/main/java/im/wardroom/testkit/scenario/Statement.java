@@ -24,6 +24,9 @@ sealed interface Statement {
     /// Signed in, without presence.
     record Connected(List<String> devices) implements Statement {}
 
+    /// A program with a domain on the server (XEP-0114), connected.
+    record Component(String name) implements Statement {}
+
     /// A stream over TLS that nobody signed in to.
     record Stranger(String device) implements Statement {}
 

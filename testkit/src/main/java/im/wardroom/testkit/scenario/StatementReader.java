@@ -25,6 +25,7 @@ final class StatementReader {
             form(NAMES + " (?:has an account|have accounts)", m -> new Statement.Accounts(names(m), false)),
             form(ONE + " is an administrator", m -> new Statement.Accounts(names(m), true)),
             form(ONE + " and " + ONE + " are contacts", m -> new Statement.Contacts(m.group(1), m.group(2))),
+            form("([a-z]+) is a component", m -> new Statement.Component(m.group(1))),
             form(ONE + " is a stranger", m -> new Statement.Stranger(m.group(1))),
             form(ONE + " signs in with '(.*)'", m -> new Statement.SignsIn(m.group(1), m.group(2))),
             form(ONE + " cannot sign in with '(.*)'", m -> new Statement.CannotSignIn(m.group(1), m.group(2))),

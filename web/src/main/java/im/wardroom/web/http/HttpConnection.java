@@ -186,12 +186,21 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         try {
             server.blocking().execute(() -> {
                 Optional<Response> response = response(resource, whole);
-                channel.eventLoop()
-                        .execute(() -> response.ifPresentOrElse(answer -> reply(head, answer), channel::close));
+                var _ = onLoop(channel, () -> response.ifPresentOrElse(answer -> reply(head, answer), channel::close));
             });
         } catch (RejectedExecutionException e) {
             // The server stops.
             channel.close();
+        }
+    }
+
+    /// From a thread that may block; false if the server stops.
+    static boolean onLoop(Channel channel, Runnable step) {
+        try {
+            channel.eventLoop().execute(step);
+            return true;
+        } catch (RejectedExecutionException e) {
+            return false;
         }
     }
 

@@ -5,21 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a request on its way from the connection's loop, which adds pieces, to the one thread that reads it.
 /// More is asked for only when all that came was read, so that a fast client fills no memory.
 final class Inflow extends InputStream {
 
-    private final Runnable ask;
+    private final BooleanSupplier ask;
     private final Deque<byte[]> pieces = new ArrayDeque<>();
     private int taken;
     private boolean asked;
     private boolean complete;
     private @Nullable String failure;
 
-    /// @param ask for the next piece; called by the reader
-    Inflow(Runnable ask) {
+    /// @param ask for the next piece; called by the reader, and false if none will come
+    Inflow(BooleanSupplier ask) {
         this.ask = ask;
     }
 
@@ -66,8 +67,8 @@ final class Inflow extends InputStream {
         if (length == 0) {
             return 0;
         }
-        if (needsMore()) {
-            ask.run();
+        if (needsMore() && !ask.getAsBoolean()) {
+            throw new IOException("the server stops");
         }
         synchronized (this) {
             await();

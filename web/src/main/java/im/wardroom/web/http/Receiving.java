@@ -33,7 +33,7 @@ final class Receiving {
         this.options = options;
         this.invites = invites;
         this.tooSlow = tooSlow;
-        this.inflow = new Inflow(() -> channel.eventLoop().execute(this::ask));
+        this.inflow = new Inflow(() -> HttpConnection.onLoop(channel, this::ask));
         this.pace = watch();
     }
 

@@ -97,7 +97,7 @@ final class Sending {
         try {
             blocking.execute(() -> {
                 byte[] piece = readPiece(flowing, length);
-                channel.eventLoop().execute(() -> {
+                var _ = HttpConnection.onLoop(channel, () -> {
                     if (piece.length == 0) {
                         close(source);
                         channel.close();

@@ -163,6 +163,14 @@ public final class UploadDesk {
         }
     }
 
+    /// Removes a file, as an administrator wants it. May block.
+    ///
+    /// @throws IOException if its bytes cannot be removed; then it is still there
+    public void remove(Upload upload) throws IOException {
+        storage.remove(upload.id());
+        store.commit(List.of(new Change.RemoveUpload(upload.id()))).join();
+    }
+
     /// Removes some of the files that have outlived their time. May block.
     ///
     /// @return how many; if it is [#REMOVED_AT_ONCE], there may be more
@@ -175,8 +183,7 @@ public final class UploadDesk {
         int removed = 0;
         for (Upload upload : outlived) {
             try {
-                storage.remove(upload.id());
-                store.commit(List.of(new Change.RemoveUpload(upload.id()))).join();
+                remove(upload);
                 removed++;
             } catch (IOException | CompletionException e) {
                 LOG.atWarn().setCause(e).log("a file that has outlived its time could not be removed");

@@ -470,6 +470,16 @@ class UploadTest {
     }
 
     @Test
+    void fileIsRemovedByAnAdministrator() throws IOException {
+        String secret = uploaded("a", "");
+        Upload upload = web.server().store().uploads().find(Upload.idOf(secret)).orElseThrow();
+        Objects.requireNonNull(desk).remove(upload);
+
+        assertThat(get(secret).status()).isEqualTo(404);
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
     void slotOfAFileThatIsOnItsWayStays() {
         String secret = slot("a", "", HELLO.length);
         try (RawClient client = web.connect()) {

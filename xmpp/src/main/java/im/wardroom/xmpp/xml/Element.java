@@ -182,6 +182,11 @@ public final class Element implements Node {
         return new Element(this.namespace, this.name, attributes, kept, null);
     }
 
+    /// A copy of that name and these attributes and children in another namespace.
+    public Element inNamespace(String changed) {
+        return new Element(changed, name, attributes, children, null);
+    }
+
     /// A copy with other children.
     public Element withChildren(List<? extends Node> replaced) {
         return new Element(namespace, name, attributes, replaced.toArray(Node[]::new), null);

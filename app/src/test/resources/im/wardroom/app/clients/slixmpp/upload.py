@@ -43,6 +43,7 @@ async def story(stage):
         urllib.request.urlopen(link[: link.rindex("/") - 4] + "AAAA/x", context=trust)
     except urllib.error.HTTPError as error:
         print("nobody guesses another:", error.code)
+    print(link)
 
 
 tell(story)
