@@ -3,6 +3,8 @@ package im.wardroom.app;
 
 import im.wardroom.app.config.ArchiveSection;
 import im.wardroom.app.config.Configuration;
+import im.wardroom.app.config.DirectorySection;
+import im.wardroom.app.config.ExternalServiceSection;
 import im.wardroom.app.config.PubSubSection;
 import im.wardroom.app.config.RegistrationSection;
 import im.wardroom.app.config.RoomsSection;
@@ -11,6 +13,9 @@ import im.wardroom.app.config.UploadsSection;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.Standard;
+import im.wardroom.features.directory.DirectorySettings;
+import im.wardroom.features.externalservices.Access;
+import im.wardroom.features.externalservices.ExternalService;
 import im.wardroom.features.pubsub.ServiceSettings;
 import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.push.PushSettings;
@@ -23,6 +28,7 @@ import im.wardroom.features.upload.UploadSettings;
 import im.wardroom.server.extension.Feature;
 import java.security.SecureRandom;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /// The features of the program, told what the configuration says of them.
@@ -58,7 +64,15 @@ final class FeatureList {
                         configuration.push().revealText(),
                         configuration.push().perAccount(),
                         configuration.push().pause()),
-                transfers(parts));
+                transfers(parts),
+                new DirectorySettings(
+                        configuration.directory().enabled(),
+                        configuration.directory().label(),
+                        listed(configuration.directory().listed()),
+                        configuration.directory().maxResults()),
+                configuration.externalService().stream()
+                        .map(FeatureList::external)
+                        .toList());
         RegistrationRules rules = new RegistrationRules(
                 mode(configuration.registration().who()),
                 configuration.registration().invitationLifetime(),
@@ -114,6 +128,34 @@ final class FeatureList {
             case EVERYBODY -> RoomSettings.Creators.EVERYBODY;
             case ADMINISTRATORS -> RoomSettings.Creators.ADMINISTRATORS;
         };
+    }
+
+    private static DirectorySettings.Listed listed(DirectorySection.Listed listed) {
+        return switch (listed) {
+            case EVERYBODY -> DirectorySettings.Listed.EVERYBODY;
+            case VOLUNTEERS -> DirectorySettings.Listed.VOLUNTEERS;
+        };
+    }
+
+    private static ExternalService external(ExternalServiceSection section) {
+        String transport = section.transport().name().toLowerCase(Locale.ROOT);
+        return new ExternalService(
+                section.type(),
+                section.host().orElseThrow(),
+                section.port(),
+                transport,
+                section.name().orElse(""),
+                access(section),
+                section.restricted());
+    }
+
+    private static Access access(ExternalServiceSection section) {
+        if (section.sharedSecret().isPresent()) {
+            return new Access.Shared(section.sharedSecret().get(), section.lifetime());
+        }
+        return section.username()
+                .<Access>map(name -> new Access.Fixed(name, section.password().orElseThrow()))
+                .orElseGet(Access.None::new);
     }
 
     private static Standard standard(ArchiveSection.Preference preference) {

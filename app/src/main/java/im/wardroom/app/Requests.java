@@ -62,6 +62,8 @@ final class Requests implements ControlServer.Handler {
                         "has a new password; its devices must sign in again");
             case Request.Disable disable -> said(accounts.disable(account(disable.name())), "is disabled");
             case Request.Enable enable -> said(accounts.enable(account(enable.name())), "is enabled");
+            case Request.SignOut signOut ->
+                said(accounts.endSessions(account(signOut.name())), "is signed out, and may sign in again");
             case Request.Remove remove -> said(accounts.remove(account(remove.name())), "was removed");
             case Request.Unlock unlock -> said(accounts.unlock(account(unlock.name())), "is not locked");
             case Request.Import file ->

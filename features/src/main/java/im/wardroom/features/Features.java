@@ -1,14 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features;
 
+import im.wardroom.features.administration.ServiceAdministration;
+import im.wardroom.features.announcements.Announcements;
 import im.wardroom.features.archive.ArchivePreferences;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.MessageArchive;
 import im.wardroom.features.blocking.Blocking;
 import im.wardroom.features.carbons.MessageCarbons;
+import im.wardroom.features.commands.Commands;
 import im.wardroom.features.csi.ClientState;
+import im.wardroom.features.directory.DirectorySettings;
+import im.wardroom.features.directory.UserDirectory;
 import im.wardroom.features.discovery.Contacts;
 import im.wardroom.features.discovery.Discovery;
+import im.wardroom.features.externalservices.ExternalService;
+import im.wardroom.features.externalservices.ExternalServices;
 import im.wardroom.features.hints.ProcessingHints;
 import im.wardroom.features.lastactivity.LastActivity;
 import im.wardroom.features.limits.StreamLimits;
@@ -64,6 +71,8 @@ public final class Features {
     /// @param uploads what people may upload; nothing turns it off
     /// @param push what is told to push services
     /// @param transfers bytes between two devices
+    /// @param directory in which people find each other
+    /// @param external services outside of XMPP
     public record Settings(
             String version,
             Map<String, List<String>> contacts,
@@ -78,10 +87,13 @@ public final class Features {
             Optional<ServiceSettings> pubsubService,
             Optional<UploadSettings> uploads,
             PushSettings push,
-            TransferSettings transfers) {
+            TransferSettings transfers,
+            DirectorySettings directory,
+            List<ExternalService> external) {
 
         public Settings {
             contacts = Map.copyOf(contacts);
+            external = List.copyOf(external);
         }
 
         /// For tests, and wherever nothing is configured.
@@ -99,7 +111,9 @@ public final class Features {
                 Optional.of(ServiceSettings.DEFAULT),
                 Optional.of(UploadSettings.DEFAULT),
                 PushSettings.DEFAULT,
-                TransferSettings.DEFAULT);
+                TransferSettings.DEFAULT,
+                DirectorySettings.DEFAULT,
+                List.of());
 
         public Settings with(ArchiveSettings changed) {
             return new Settings(
@@ -116,7 +130,9 @@ public final class Features {
                     pubsubService,
                     uploads,
                     push,
-                    transfers);
+                    transfers,
+                    directory,
+                    external);
         }
 
         public Settings with(TransferSettings changed) {
@@ -134,7 +150,9 @@ public final class Features {
                     pubsubService,
                     uploads,
                     push,
-                    changed);
+                    changed,
+                    directory,
+                    external);
         }
 
         public Settings with(PushSettings changed) {
@@ -152,7 +170,9 @@ public final class Features {
                     pubsubService,
                     uploads,
                     changed,
-                    transfers);
+                    transfers,
+                    directory,
+                    external);
         }
 
         public Settings with(Limits changed) {
@@ -170,7 +190,9 @@ public final class Features {
                     pubsubService,
                     uploads,
                     push,
-                    transfers);
+                    transfers,
+                    directory,
+                    external);
         }
 
         public Settings with(Optional<UploadSettings> changed) {
@@ -188,7 +210,29 @@ public final class Features {
                     pubsubService,
                     changed,
                     push,
-                    transfers);
+                    transfers,
+                    directory,
+                    external);
+        }
+
+        public Settings with(DirectorySettings changed, List<ExternalService> services) {
+            return new Settings(
+                    version,
+                    contacts,
+                    privateBytes,
+                    strangerBytes,
+                    memberBytes,
+                    signInTimeout,
+                    silence,
+                    archive,
+                    pubsub,
+                    rooms,
+                    pubsubService,
+                    uploads,
+                    push,
+                    transfers,
+                    changed,
+                    services);
         }
     }
 
@@ -238,13 +282,24 @@ public final class Features {
                 new SoftwareVersion(settings.version()),
                 new StreamLimits(
                         settings.strangerBytes(), settings.memberBytes(), settings.signInTimeout(), settings.silence()),
+                new ExternalServices(settings.external(), clock),
                 new Discovery(new Contacts(settings.contacts())));
     }
 
     /// Every feature.
     public static List<Feature> all(
             Settings settings, RegistrationRules rules, Registration.Parts accounts, Clock clock) {
-        return Stream.concat(all(settings, clock).stream(), Stream.of(new Registration(rules, accounts, clock)))
+        Stream<Feature> withAccounts = Stream.of(
+                new Registration(rules, accounts, clock),
+                new ServiceAdministration(accounts.administration(), accounts.store(), clock),
+                new Announcements(accounts.administration(), accounts.store(), accounts.random()),
+                new Commands(accounts.store().accounts(), clock, accounts.random(), Thread::startVirtualThread));
+        Stream<Feature> directory = settings.directory().enabled()
+                ? Stream.of(
+                        new UserDirectory(settings.directory(), accounts.store(), clock, Thread::startVirtualThread))
+                : Stream.of();
+        return Stream.of(all(settings, clock).stream(), withAccounts, directory)
+                .flatMap(features -> features)
                 .toList();
     }
 }

@@ -3,6 +3,9 @@ package im.wardroom.features;
 
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.Standard;
+import im.wardroom.features.directory.DirectorySettings;
+import im.wardroom.features.externalservices.Access;
+import im.wardroom.features.externalservices.ExternalService;
 import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.RegistrationMode;
@@ -10,6 +13,7 @@ import im.wardroom.features.registration.RegistrationRules;
 import im.wardroom.features.transfers.StreamRelay;
 import im.wardroom.features.transfers.TransferSettings;
 import im.wardroom.features.upload.UploadSettings;
+import im.wardroom.server.credential.Secret;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.testkit.scenario.Scenarios;
 import im.wardroom.xmpp.address.BareJid;
@@ -25,6 +29,25 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// Every script of the features, some at the same time: each has a server of its own.
 class ScenariosTest {
 
+    private static final List<ExternalService> RELAYS = List.of(
+            new ExternalService("stun", "stun.shakespeare.example", 9998, "udp", "", new Access.None(), false),
+            new ExternalService(
+                    "turn",
+                    "relay.shakespeare.example",
+                    9999,
+                    "udp",
+                    "Relay",
+                    new Access.Shared(new Secret("north-by-northwest"), Duration.ofHours(12)),
+                    true),
+            new ExternalService(
+                    "ftp",
+                    "ftp.shakespeare.example",
+                    20,
+                    "tcp",
+                    "Shakespearean File Server",
+                    new Access.Fixed("guest", new Secret("guest-secret")),
+                    false));
+
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> scenarios() {
@@ -36,6 +59,8 @@ class ScenariosTest {
         ArchiveSettings archive = ArchiveSettings.DEFAULT;
         Limits pubsub = Limits.DEFAULT;
         UploadSettings uploads = UploadSettings.DEFAULT;
+        DirectorySettings directory = DirectorySettings.DEFAULT;
+        List<ExternalService> external = List.of();
         PushSettings push = PushSettings.DEFAULT;
         TransferSettings transfers = TransferSettings.DEFAULT;
         for (String given : givens) {
@@ -54,6 +79,9 @@ class ScenariosTest {
                 case "archives of contacts only" -> archive = new ArchiveSettings(true, Standard.ROSTER, true);
                 case "archives that owners cannot choose" ->
                     archive = new ArchiveSettings(true, Standard.ALWAYS, false);
+                case "a directory of volunteers" -> directory = directory.with(DirectorySettings.Listed.VOLUNTEERS);
+                case "a directory that shows 2 people" -> directory = directory.withMaxResults(2);
+                case "relays for calls" -> external = RELAYS;
                 default -> throw new IllegalArgumentException("no server is like this: " + given);
             }
         }
@@ -64,7 +92,8 @@ class ScenariosTest {
                         .with(push)
                         .with(transfers)
                         .with(pubsub)
-                        .with(Optional.of(uploads)),
+                        .with(Optional.of(uploads))
+                        .with(directory, external),
                 unchanged -> unchanged);
     }
 

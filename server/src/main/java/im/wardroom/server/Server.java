@@ -29,9 +29,12 @@ import im.wardroom.server.stream.StreamServices;
 import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.xml.Element;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -160,25 +163,45 @@ public final class Server implements ServerActions, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> befriend(BareJid one, BareJid other) {
-        return CompletableFuture.allOf(befriendOneWay(one, other), befriendOneWay(other, one));
-    }
-
-    private CompletableFuture<Void> befriendOneWay(BareJid owner, BareJid contact) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        accounts.tell(
-                owner,
-                new Command.Befriend(contact, null),
-                accounts.receipt(new Receipt.Sequence(), () -> done.complete(null), done::completeExceptionally));
-        return done;
+        return CompletableFuture.allOf(
+                tell(one, new Command.Befriend(other, null)), tell(other, new Command.Befriend(one, null)));
     }
 
     @Override
     public CompletableFuture<Void> evict(BareJid account, String reason, @Nullable Resource spared) {
+        return tell(account, new Command.Evict(reason, spared));
+    }
+
+    private CompletableFuture<Void> tell(BareJid account, Command command) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        accounts.tell(
-                account,
-                new Command.Evict(reason, spared),
-                accounts.receipt(new Receipt.Sequence(), () -> done.complete(null), done::completeExceptionally));
+        accounts.tell(account, command, receipt(done));
+        return done;
+    }
+
+    private Receipt receipt(CompletableFuture<Void> done) {
+        return accounts.receipt(new Receipt.Sequence(), () -> done.complete(null), done::completeExceptionally);
+    }
+
+    @Override
+    public boolean end(FullJid device, String reason) {
+        List<Session> found = directory.all().stream()
+                .filter(session -> session.jid().equals(device))
+                .toList();
+        found.forEach(session -> session.end(StreamError.of(StreamError.Condition.NOT_AUTHORIZED, reason)));
+        return !found.isEmpty();
+    }
+
+    @Override
+    public List<SignedIn> signedIn() {
+        return directory.all().stream()
+                .map(session -> new SignedIn(session.jid(), session.address(), session.lastActive()))
+                .toList();
+    }
+
+    @Override
+    public CompletableFuture<Void> send(Stanza stanza) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        router.deliver(stanza, receipt(done));
         return done;
     }
 

@@ -90,6 +90,15 @@ final class UserCommand {
     }
 
     @Command(
+            name = "sign-out",
+            mixinStandardHelpOptions = true,
+            description = "Sign all devices of an account out; they may sign in again.",
+            footer = {"", "Example:", "  ./wardroom user sign-out romeo"})
+    int signOut(@Mixin Installation installation, @Parameters(paramLabel = "NAME", description = NAME) String name) {
+        return remote.run(installation, new Request.SignOut(name));
+    }
+
+    @Command(
             name = "remove",
             mixinStandardHelpOptions = true,
             description = "Remove an account with everything that belongs to it; this cannot be undone.",

@@ -70,6 +70,11 @@ public record Configuration(
         @Doc("Nodes on a domain of their own to which people publish (XEP-0060); accounts have theirs in any case.")
         PubSubSection pubsub,
 
+        @Doc("Where people of a domain find each other.") DirectorySection directory,
+
+        @Doc("Services outside of XMPP that clients are told of, such as relays for calls (XEP-0215).")
+        List<ExternalServiceSection> externalService,
+
         @Doc("What one account may keep.") LimitsSection limits,
 
         @Doc("What is written down about the server's work.")
@@ -156,6 +161,8 @@ public record Configuration(
                 rooms,
                 uploads,
                 pubsub,
+                directory,
+                externalService,
                 limits,
                 log);
     }
@@ -198,6 +205,7 @@ public record Configuration(
         labels.put("rooms.label", rooms.label());
         labels.put("uploads.label", uploads.label());
         labels.put("pubsub.label", pubsub.label());
+        labels.put("directory.label", directory.label());
         if (hasProxy()) {
             labels.put("transfers.proxy-label", transfers.proxyLabel());
         }

@@ -16,6 +16,8 @@ public sealed interface Request {
 
     record Enable(String name) implements Request {}
 
+    record SignOut(String name) implements Request {}
+
     record Remove(String name) implements Request {}
 
     record Unlock(String name) implements Request {}
@@ -57,6 +59,7 @@ public sealed interface Request {
                         List.of(change.name(), change.password().reveal());
                     case Disable disable -> List.of(disable.name());
                     case Enable enable -> List.of(enable.name());
+                    case SignOut signOut -> List.of(signOut.name());
                     case Remove remove -> List.of(remove.name());
                     case Unlock unlock -> List.of(unlock.name());
                     case Import file -> List.of(file.csv().reveal());
@@ -81,6 +84,7 @@ public sealed interface Request {
             case "ChangePassword/2" -> new ChangePassword(fields.get(1), new Secret(fields.get(2)));
             case "Disable/1" -> new Disable(fields.get(1));
             case "Enable/1" -> new Enable(fields.get(1));
+            case "SignOut/1" -> new SignOut(fields.get(1));
             case "Remove/1" -> new Remove(fields.get(1));
             case "Unlock/1" -> new Unlock(fields.get(1));
             case "Import/1" -> new Import(new Secret(fields.get(1)));

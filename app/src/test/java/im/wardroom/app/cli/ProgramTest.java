@@ -74,6 +74,9 @@ class ProgramTest {
             assertThat(readyBlock).contains("admin@localhost", "alice@localhost", "bob@localhost");
             assertThat(run("Quaint-Basalt-9471\n", "user", "add", "juliet"))
                     .isEqualTo(new Result(0, "juliet@localhost was made\n"));
+            assertThat(run("", "user", "sign-out", "juliet"))
+                    .isEqualTo(new Result(0, "juliet@localhost is signed out, and may sign in again\n"));
+            assertThat(run("", "user", "sign-out", "romeo").code()).isEqualTo(1);
             assertThat(run("", "user", "disable", "juliet").code()).isZero();
             assertThat(run("", "user", "list").output()).contains("juliet@localhost\tuser\tdisabled");
             assertThat(run("", "status").output()).contains("accounts of localhost: 4");

@@ -224,6 +224,21 @@ class SlixmppTest {
     }
 
     @Test
+    void administratorMakesAnAccountWithAForm() throws Exception {
+        StartedProgram started = Objects.requireNonNull(program);
+        assertThat(Slixmpp.with(started)
+                        .tell("administration", started.administrator("escalus"), started.person("romeo")))
+                .containsExactly(
+                        "escalus may: ['add-user', 'change-user-password', 'delete-user', 'disable-user',"
+                                + " 'end-user-session', 'reenable-user', 'user-stats']",
+                        "asked: Add an account / FORM_TYPE accountjid password password-verify email given_name surname"
+                                + " / ['complete']",
+                        "done: completed ['NURSE was made.']",
+                        "nurse is signed in as desk",
+                        "romeo: forbidden");
+    }
+
+    @Test
     void brokenChannelBindingIsRefusedUnlessAllowed(@TempDir Path strictFolder) throws Exception {
         try (StartedProgram strict = StartedProgram.start(strictFolder)) {
             assertThat(Slixmpp.with(strict).tell("refused", strict.person("romeo")))

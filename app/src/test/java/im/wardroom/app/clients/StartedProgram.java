@@ -144,10 +144,19 @@ final class StartedProgram implements AutoCloseable {
         return personCalled(name + ++people);
     }
 
+    /// As above, and may administer the server.
+    Person administrator(String name) {
+        return made(name + ++people, true);
+    }
+
     /// A new account of exactly that name.
     Person personCalled(String name) {
+        return made(name, false);
+    }
+
+    private Person made(String name, boolean administrator) {
         Person person = new Person(name, "Quaint-Basalt-9471-" + people);
-        Reply reply = ask(new Request.Add(person.name(), new Secret(person.password()), false));
+        Reply reply = ask(new Request.Add(person.name(), new Secret(person.password()), administrator));
         if (reply instanceof Reply.Failed(List<String> lines)) {
             throw new AssertionError("no account for " + name + ": " + lines);
         }

@@ -292,4 +292,50 @@ class ConfigurationTest {
     void mistakeInTheTomlHasItsPlace() {
         assertThat(problems("domains = [\n")).first().asString().startsWith("wardroom.toml:");
     }
+
+    @Test
+    void externalServicesAreListed() throws ConfigurationException {
+        List<ExternalServiceSection> services = Configuration.parse("f", """
+                [[external-service]]
+                type = "stun"
+                host = "stun.example.org"
+
+                [[external-service]]
+                host = "turn.example.org"
+                port = 5349
+                transport = "tcp"
+                shared-secret = "north-by-northwest"
+                lifetime = "1h"
+                """).externalService();
+        assertThat(services).extracting(ExternalServiceSection::type).containsExactly("stun", "turn");
+        assertThat(services.getLast().sharedSecret().orElseThrow().reveal()).isEqualTo("north-by-northwest");
+        assertThat(services.toString()).doesNotContain("north-by-northwest");
+    }
+
+    @Test
+    void externalServiceThatCannotBeIsRefused() {
+        assertThat(problems("[[external-service]]\ntype = \"stun\"\n"))
+                .hasSize(1)
+                .allMatch(p -> p.contains("no host"));
+        assertThat(problems("[[external-service]]\nhost = \"a\"\nusername = \"guest\"\n"))
+                .hasSize(1)
+                .allMatch(p -> p.contains("both of them"));
+        assertThat(
+                        problems(
+                                "[[external-service]]\nhost = \"a\"\nusername = \"guest\"\npassword = \"hush\"\nshared-secret = \"tush\"\n"))
+                .hasSize(1)
+                .allMatch(p -> p.contains("one of them"))
+                .noneMatch(p -> p.contains("hush") || p.contains("tush"));
+        assertThat(problems("[[external-service]]\nhost = \"a\"\nshared-secret = 31415\n"))
+                .hasSize(1)
+                .noneMatch(p -> p.contains("31415"));
+    }
+
+    @Test
+    void directoryHasADomainOfItsOwn() {
+        assertThat(problems("[directory]\nlabel = \"rooms\"\n"))
+                .hasSize(1)
+                .allMatch(p -> p.contains("another service"));
+        assertThat(problems("[directory]\nlabel = \"a.b\"\n")).hasSize(1).allMatch(p -> p.contains("one label"));
+    }
 }

@@ -16,6 +16,7 @@ import im.wardroom.xmpp.xml.Element;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Service Discovery (XEP-0030) of the server and of accounts, the server's own capabilities (XEP-0115), and whom to
@@ -49,7 +50,7 @@ public final class Discovery implements Feature {
 
     @Override
     public void install(Hooks hooks) {
-        hooks.server(INFO, "query", (request, query) -> Hooks.answer(serverInfo(request, query)))
+        hooks.server(INFO, "query", this::serverInfo)
                 .server(ITEMS, "query", this::items)
                 .account(INFO, "query", this::accountInfo)
                 .account(ITEMS, "query", this::accountItems)
@@ -76,13 +77,13 @@ public final class Discovery implements Feature {
         return Element.of(CAPS, "c").with("hash", "sha-1").with("node", NODE).with("ver", hash);
     }
 
-    private Element serverInfo(Iq request, Element query) {
+    private CompletableFuture<@Nullable Element> serverInfo(Iq request, Element query) {
         get(request);
         String node = query.attribute("node");
-        if (node != null && !node.equals(NODE + '#' + hash)) {
-            throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
+        if (node == null || node.equals(NODE + '#' + hash)) {
+            return Hooks.answer(server().toElement().with("node", node));
         }
-        return server().toElement().with("node", node);
+        return atNode(nodes -> nodes.info(request, node)).thenApply(info -> info.with("node", node));
     }
 
     private CompletableFuture<@Nullable Element> items(Iq request, Element query) {
@@ -91,13 +92,17 @@ public final class Discovery implements Feature {
         if (node == null) {
             return Hooks.answer(services(Objects.requireNonNull(request.to()).domain()));
         }
-        Hooks.Items listed = Objects.requireNonNull(extensions, "assembled").items(node);
-        if (listed == null) {
-            throw new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND));
-        }
-        return listed.list(request)
+        return atNode(nodes -> nodes.items(request, node))
                 .thenApply(
                         items -> Element.of(ITEMS, "query").with("node", node).withAll(items));
+    }
+
+    private <T> CompletableFuture<T> atNode(Function<Hooks.ServerNodes, @Nullable CompletableFuture<T>> question) {
+        return Objects.requireNonNull(extensions, "assembled").serverNodes().stream()
+                .map(question)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(() -> new StanzaException(StanzaError.of(Condition.ITEM_NOT_FOUND)));
     }
 
     private Element services(Domain domain) {

@@ -74,8 +74,7 @@ public final class Registration implements Feature {
                 rules,
                 invitations,
                 new InvitationLinks(parts.pages()),
-                parts.store().accounts(),
-                blocking);
+                parts.store().accounts());
     }
 
     @Override
@@ -96,11 +95,10 @@ public final class Registration implements Feature {
                     return Hooks.answer(null);
                 })
                 .member(NS, "query", (account, query) -> members.handle(account, query, actions()))
-                .member(InvitationCommands.NS, "command", commands::handle)
-                .items(InvitationCommands.NS, commands::list)
                 .approve(this::decide)
                 .connected(server -> actions = server)
-                .serverFeature(InvitationCommands.NS, NS);
+                .serverFeature(NS);
+        commands.all().forEach(hooks::command);
         if (rules.isOn()) {
             hooks.offerToStrangers(domain -> Element.of(OFFER, "register"))
                     .offerToStrangers(domain -> Element.of(TOKENS, "register"));

@@ -111,9 +111,19 @@ final class Announcements {
             Element presence = Element.of(Namespaces.CLIENT, "presence")
                     .with("type", notice.type().attribute())
                     .withAll(notice.isGone() ? List.of() : concerned.latest().shown())
+                    .withAll(notice.isGone() ? List.of() : hats())
                     .with(Element.of(Muc.OCCUPANT_ID, "occupant-id").with("id", concerned.id))
                     .with(explanation(revealed, more));
             return presence.rendered();
+        }
+
+        /// XEP-0317 §3.1.
+        private List<Element> hats() {
+            List<Hat> worn = room.hats().of(concerned.user);
+            return worn.isEmpty()
+                    ? List.of()
+                    : List.of(Element.of(Hat.NS, "hats")
+                            .withAll(worn.stream().map(Hat::toElement).toList()));
         }
 
         private Element explanation(boolean revealed, List<Integer> more) {

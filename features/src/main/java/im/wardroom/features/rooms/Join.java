@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /// A device enters a room (XEP-0045 §7.2).
 final class Join {
 
-    private static final Set<String> OURS = Set.of(Muc.NS, Muc.USER, Muc.OCCUPANT_ID);
+    private static final Set<String> OURS = Set.of(Muc.NS, Muc.USER, Muc.OCCUPANT_ID, Hat.NS);
 
     private Join() {}
 

@@ -36,6 +36,7 @@ final class Room implements Entity {
     private final BareJid address;
     private final RoomRules rules;
     private final Affiliations affiliations = new Affiliations();
+    private final Hats hats = new Hats();
     private final Occupants occupants = new Occupants();
     private final History history = new History();
     private final Announcements announcements = new Announcements(this);
@@ -55,6 +56,7 @@ final class Room implements Entity {
     private void load(Map<String, Map<String, byte[]>> documents) {
         Map<String, byte[]> own = documents.getOrDefault(NS, Map.of());
         affiliations.load(documents.getOrDefault(Affiliations.NS, Map.of()));
+        hats.load(documents.getOrDefault(Hats.NS, Map.of()), documents.getOrDefault(Hats.WORN, Map.of()));
         locked = own.containsKey(LOCKED);
         card = own.get(RoomCard.KEY);
         byte[] form = own.get(CONFIG);
@@ -90,6 +92,10 @@ final class Room implements Entity {
 
     Affiliations affiliations() {
         return affiliations;
+    }
+
+    Hats hats() {
+        return hats;
     }
 
     Occupants occupants() {
@@ -236,6 +242,7 @@ final class Room implements Entity {
         out.remove();
         occupants.clear();
         affiliations.clear();
+        hats.clear();
         history.clear();
         config = RoomConfig.DEFAULT;
         subject = Subject.NONE;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features.rooms;
 
+import im.wardroom.server.extension.command.AdHocCommand;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.form.Form;
+import im.wardroom.xmpp.form.SubmittedForm;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.xml.Element;
 import java.util.ArrayList;
@@ -30,6 +32,8 @@ final class RoomInfo {
             Retraction.NS,
             Retraction.NS + "#tombstone",
             Retraction.MODERATION,
+            Hat.NS,
+            AdHocCommand.NS,
             Muc.PING);
     private static final List<String> LOGGED = List.of("urn:xmpp:mam:2", "urn:xmpp:mam:2#extended");
 
@@ -41,7 +45,7 @@ final class RoomInfo {
             return ownNick(room, asking);
         }
         if (node != null) {
-            throw Muc.refused(Condition.ITEM_NOT_FOUND);
+            return commandInfo(room, asking, node);
         }
         RoomConfig config = room.config();
         Element info = Element.of(INFO, "query").with(identity(name(room)));
@@ -68,6 +72,37 @@ final class RoomInfo {
         Resource nick = room.affiliations().nickOf(asking.bare());
         Element info = Element.of(INFO, "query").with("node", OWN_NICK);
         return nick == null ? info : info.with(identity(nick.toString()));
+    }
+
+    /// XEP-0050 §2.2.
+    private static Element commandInfo(Room room, FullJid asking, String node) {
+        HatCommand command = HatCommand.of(node);
+        if (command == null && !node.equals(AdHocCommand.NS)) {
+            throw Muc.refused(Condition.ITEM_NOT_FOUND);
+        }
+        if (command != null && !command.isFor(room, asking)) {
+            throw Muc.refused(Condition.FORBIDDEN);
+        }
+        Element identity = Element.of(INFO, "identity")
+                .with("category", "automation")
+                .with("type", command == null ? "command-list" : "command-node")
+                .with("name", command == null ? "Commands" : command.title());
+        return Element.of(INFO, "query")
+                .with("node", node)
+                .with(identity)
+                .with(Element.of(INFO, "feature").with("var", AdHocCommand.NS))
+                .with(Element.of(INFO, "feature").with("var", SubmittedForm.NS));
+    }
+
+    private static Element commands(Room room, FullJid asking) {
+        return Element.of(ITEMS, "query")
+                .with("node", AdHocCommand.NS)
+                .withAll(HatCommand.allFor(room, asking).stream()
+                        .map(command -> Element.of(ITEMS, "item")
+                                .with("jid", room.address().toString())
+                                .with("node", command.node())
+                                .with("name", command.title()))
+                        .toList());
     }
 
     private static List<String> features(RoomConfig config, boolean archived) {
@@ -101,6 +136,10 @@ final class RoomInfo {
                     "Seconds between two messages",
                     String.valueOf(config.slowSeconds()));
         }
+        String hats = room.hats().hash();
+        if (!hats.isEmpty()) {
+            form = form.text("hats#hash", "Hats hash", hats);
+        }
         String picture = room.card() == null ? null : RoomCard.hash(room.card());
         if (picture != null) {
             form = form.lines("muc#roominfo_avatarhash", "Hash of the avatar", List.of(picture));
@@ -110,7 +149,11 @@ final class RoomInfo {
 
     /// Who is in it, for those who may see that.
     static Element items(Room room, FullJid asking, Element query) {
-        if (query.attribute("node") != null) {
+        String node = query.attribute("node");
+        if (AdHocCommand.NS.equals(node)) {
+            return commands(room, asking);
+        }
+        if (node != null) {
             throw Muc.refused(Condition.ITEM_NOT_FOUND);
         }
         Element items = Element.of(ITEMS, "query");

@@ -2,6 +2,7 @@
 package im.wardroom.features.rooms;
 
 import im.wardroom.server.extension.EntityContext;
+import im.wardroom.server.extension.command.AdHocCommand;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
@@ -24,6 +25,7 @@ final class RoomRequests {
             case RoomCard.NS + " vCard" -> RoomCard.handle(room, iq, payload, from, out);
             case Retraction.MODERATION + " moderate" ->
                 Retraction.moderate(room, iq, payload, occupant(room, from), out);
+            case AdHocCommand.NS + " command" -> HatCommands.handle(room, iq, from, out);
             case Muc.PING + " ping" -> out.send(iq.result(null));
             default -> askLog(room, iq, from, out);
         }

@@ -35,6 +35,7 @@ public final class Rooms implements Feature, Service {
         return List.of(
                 Specification.xep(45, "1.35.5").partial("no clients of GC 1.0; no unique names on request"),
                 Specification.xep(249, "1.2"),
+                Specification.xep(317, "0.3.1"),
                 Specification.xep(410, "1.1.0"),
                 Specification.xep(421, "1.0.1"),
                 Specification.xep(425, "0.3.0"),
@@ -59,7 +60,7 @@ public final class Rooms implements Feature, Service {
 
     @Override
     public Set<String> namespaces() {
-        return Set.of(Room.NS, Affiliations.NS);
+        return Set.of(Room.NS, Affiliations.NS, Hats.NS, Hats.WORN);
     }
 
     @Override

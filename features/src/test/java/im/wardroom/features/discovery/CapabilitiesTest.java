@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import im.wardroom.features.AllFeatures;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
+import im.wardroom.features.directory.DirectorySettings;
 import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.RegistrationRules;
@@ -57,7 +58,9 @@ class CapabilitiesTest {
                 Optional.empty(),
                 Optional.empty(),
                 PushSettings.DEFAULT,
-                TransferSettings.DEFAULT);
+                TransferSettings.DEFAULT,
+                DirectorySettings.DEFAULT,
+                List.of());
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
                 .withUsers("romeo");
         romeo = server.signIn("romeo", "orchard");

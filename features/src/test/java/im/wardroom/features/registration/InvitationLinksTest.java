@@ -4,11 +4,13 @@ package im.wardroom.features.registration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.features.Features;
+import im.wardroom.server.extension.command.AdHocCommand;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.Localpart;
+import im.wardroom.xmpp.form.SubmittedForm;
 import im.wardroom.xmpp.xml.Element;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -57,15 +59,15 @@ class InvitationLinksTest {
                                 settings -> settings)
                         .withUsers("romeo");
                 TestDevice romeo = server.signIn("romeo", "phone")) {
-            romeo.send("<iq type='set' id='i' to='" + TestServer.DOMAIN + "'><command xmlns='" + InvitationCommands.NS
+            romeo.send("<iq type='set' id='i' to='" + TestServer.DOMAIN + "'><command xmlns='" + AdHocCommand.NS
                     + "' node='" + InvitationCommands.INVITE + "'/></iq>");
-            Element command =
-                    romeo.receive().find(InvitationCommands.NS, "command").orElseThrow();
-            Element form = command.find(CommandForms.NS, "x").orElseThrow();
+            Element command = romeo.receive().find(AdHocCommand.NS, "command").orElseThrow();
+            SubmittedForm form =
+                    SubmittedForm.of(command.find(SubmittedForm.NS, "x").orElseThrow());
 
-            assertThat(CommandForms.value(form, "landing-url"))
+            assertThat(form.one("landing-url").orElseThrow())
                     .isEqualTo("https://capulet.example:5443/invite#"
-                            + CommandForms.value(form, "uri").substring("xmpp:".length()));
+                            + form.one("uri").orElseThrow().substring("xmpp:".length()));
         }
     }
 }

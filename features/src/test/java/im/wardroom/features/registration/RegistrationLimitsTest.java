@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.features.AllFeatures;
 import im.wardroom.features.Features;
+import im.wardroom.server.extension.command.AdHocCommand;
 import im.wardroom.store.Invitation;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
@@ -36,8 +37,9 @@ class RegistrationLimitsTest {
     }
 
     private Element invite(TestDevice device) {
-        device.send("<iq type='set' id='i' to='" + TestServer.DOMAIN + "'><command xmlns='" + InvitationCommands.NS
-                + "' node='" + InvitationCommands.INVITE + "'/></iq>");
+        device.send("<iq type='set' id='i' to='" + TestServer.DOMAIN + "'><command xmlns='"
+                + AdHocCommand.NS + "' node='" + InvitationCommands.INVITE
+                + "'/></iq>");
         return device.receive();
     }
 

@@ -159,6 +159,26 @@ class RoomLifeTest {
     }
 
     @Test
+    void hatsAreWornAfterACrash() {
+        TestDevice romeo = creator();
+        hat(romeo, "create", "<field var='hats#title'><value>Witch</value></field>");
+        hat(romeo, "assign", "<field var='hats#jid'><value>" + TestServer.jid("juliet") + "</value></field>");
+        server = server.crashAndRestart();
+        TestDevice juliet = server.signIn("juliet", "balcony");
+        juliet.send("<presence to='" + ROOM + "/juliet'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
+        assertThat(juliet.receive().find(Hat.NS, "hats").orElseThrow().child(Hat.NS, "hat"))
+                .isEqualTo(new Hat("urn:witch", "Witch", null).toElement());
+    }
+
+    private static void hat(TestDevice device, String command, String field) {
+        device.send("<iq type='set' id='" + command + "' to='" + ROOM
+                + "'><command xmlns='http://jabber.org/protocol/commands' node='urn:xmpp:hats:commands:" + command
+                + "'><x xmlns='jabber:x:data' type='submit'><field var='hats#uri'><value>urn:witch</value></field>"
+                + field + "</x></command></iq>");
+        assertThat(await(device, command).attribute("type")).isEqualTo("result");
+    }
+
+    @Test
     void occupantIdsOutliveARestart() {
         TestDevice romeo = creator();
         say(romeo, "one");

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Makes, changes and removes accounts. Every method blocks until its change is on disk. Thread-safe.
@@ -27,6 +28,7 @@ public final class AccountAdministration {
     private final SessionEnder sessions;
     private final Lockout lockout;
     private final Clock clock;
+    private volatile Function<BareJid, List<Change>> outfit = account -> List.of();
 
     public AccountAdministration(
             Store store, AccountRules rules, KeyDerivation keys, SessionEnder sessions, Lockout lockout, Clock clock) {
@@ -58,7 +60,7 @@ public final class AccountAdministration {
             return new Outcome.PasswordRefused(reasons);
         }
         List<Change> changes = new ArrayList<>();
-        changes.add(creation(account));
+        changes.addAll(creation(account));
         changes.addAll(together);
         try {
             commit(changes);
@@ -68,9 +70,17 @@ public final class AccountAdministration {
         }
     }
 
-    Change creation(NewAccount account) {
-        return new Change.CreateAccount(
-                account.jid(), account.role(), clock.instant(), keys.derive(account.password()));
+    /// What every new account has from the beginning, in the same transaction.
+    public void atCreation(Function<BareJid, List<Change>> outfit) {
+        this.outfit = outfit;
+    }
+
+    List<Change> creation(NewAccount account) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(new Change.CreateAccount(
+                account.jid(), account.role(), clock.instant(), keys.derive(account.password())));
+        changes.addAll(outfit.apply(account.jid()));
+        return changes;
     }
 
     /// Ends the account's sessions and its tokens: whoever knew the old password is out.
@@ -125,6 +135,15 @@ public final class AccountAdministration {
             sessions.end(account, "The account was disabled.");
         }
         return outcome;
+    }
+
+    /// Its devices may sign in again at once.
+    public Outcome endSessions(BareJid account) {
+        if (!exists(account)) {
+            return new Outcome.NoSuchAccount(account);
+        }
+        sessions.end(account, "An administrator ended this session.");
+        return new Outcome.Done(account);
     }
 
     /// The account goes with everything that belongs to it.

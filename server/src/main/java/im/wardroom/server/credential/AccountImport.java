@@ -56,8 +56,9 @@ public final class AccountImport {
                 bad.sort(Comparator.comparingInt(BadLine::line));
                 return new Result(List.of(), bad);
             }
-            return commit(
-                    file, forAll(cores, file.accounts(), steps, (_, account) -> administration.creation(account)));
+            List<List<Change>> changes =
+                    forAll(cores, file.accounts(), steps, (_, account) -> administration.creation(account));
+            return commit(file, changes.stream().flatMap(List::stream).toList());
         }
     }
 

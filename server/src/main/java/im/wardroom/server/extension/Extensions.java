@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.extension;
 
+import im.wardroom.server.extension.command.AdHocCommand;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.xml.Element;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,7 +68,8 @@ public final class Extensions {
     private final Map<String, List<Hooks.Follower>> followers = new LinkedHashMap<>();
     private final List<Identity> accountIdentities = new ArrayList<>();
     private Hooks.@Nullable Disclosure disclosure;
-    private final Map<String, Hooks.Items> items = new LinkedHashMap<>();
+    private final List<Hooks.ServerNodes> serverNodes = new ArrayList<>();
+    private final Map<String, AdHocCommand> commands = new LinkedHashMap<>();
     private final List<Service> services = new ArrayList<>();
     private final List<Consumer<ServerActions>> connected = new ArrayList<>();
     private final List<Consumer<Extensions>> listeners = new ArrayList<>();
@@ -137,8 +140,13 @@ public final class Extensions {
         return disclosure;
     }
 
-    public Hooks.@Nullable Items items(String node) {
-        return items.get(node);
+    public List<Hooks.ServerNodes> serverNodes() {
+        return serverNodes;
+    }
+
+    /// By their nodes, in order.
+    public Map<String, AdHocCommand> commands() {
+        return Collections.unmodifiableMap(commands);
     }
 
     public Hooks.@Nullable ServerRequest server(Element payload) {
@@ -346,11 +354,17 @@ public final class Extensions {
         }
 
         @Override
-        public Hooks items(String node, Items source) {
-            if (items.putIfAbsent(node, source) != null) {
-                throw new IllegalStateException("two features list " + node);
-            }
+        public Hooks serverNodes(ServerNodes nodes) {
+            serverNodes.add(nodes);
             return this;
+        }
+
+        @Override
+        public Hooks command(AdHocCommand command) {
+            if (commands.putIfAbsent(command.node(), command) != null) {
+                throw new IllegalStateException("two commands are called " + command.node());
+            }
+            return note(Stage.COMMAND);
         }
 
         @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.extension;
 
+import im.wardroom.server.extension.command.AdHocCommand;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.Jid;
@@ -220,10 +221,15 @@ public interface Hooks {
         void items(AccountContext account, @Nullable String node);
     }
 
-    /// What is listed at a node of the server (XEP-0030 §4.2).
-    @FunctionalInterface
-    interface Items {
-        CompletableFuture<List<Element>> list(Iq request);
+    /// Nodes of the server in discovery (XEP-0030 §3.2, §4.2).
+    interface ServerNodes {
+        /// What is said of a node; null if there is no such node here.
+        @Nullable
+        CompletableFuture<Element> info(Iq request, String node);
+
+        /// What is listed at a node; null if there is no such node here.
+        @Nullable
+        CompletableFuture<List<Element>> items(Iq request, String node);
     }
 
     Hooks account(String namespace, String name, AccountRequest handler);
@@ -292,7 +298,10 @@ public interface Hooks {
     /// One feature at most.
     Hooks disclose(Disclosure disclosure);
 
-    Hooks items(String node, Items items);
+    Hooks serverNodes(ServerNodes nodes);
+
+    /// Something that people can have done by the server from their clients (XEP-0050).
+    Hooks command(AdHocCommand command);
 
     /// Serves a domain of its own.
     Hooks service(Service service);

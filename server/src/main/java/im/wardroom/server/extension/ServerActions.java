@@ -3,10 +3,14 @@ package im.wardroom.server.extension;
 
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
+import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -34,4 +38,19 @@ public interface ServerActions {
 
     /// Ends the sessions of the account, but for the spared one; nobody can resume them. Completes when that was done.
     CompletableFuture<Void> evict(BareJid account, String reason, @Nullable Resource spared);
+
+    /// Ends the sessions of one device; nobody can resume them. False if it has none.
+    boolean end(FullJid device, String reason);
+
+    /// The devices that are signed in, those that wait to be resumed included: as they are at this moment.
+    List<SignedIn> signedIn();
+
+    /// Sends something to whoever its `to` names. Completes when it has arrived and is kept.
+    CompletableFuture<Void> send(Stanza stanza);
+
+    /// A device that is signed in.
+    ///
+    /// @param address that it last connected from
+    /// @param active when it last did something that its user might have noticed
+    record SignedIn(FullJid jid, InetAddress address, Instant active) {}
 }

@@ -39,6 +39,8 @@ public enum Stage {
     ACCOUNT,
     /// Requests to the server.
     SERVER,
+    /// What people have done from their clients, by filling in forms.
+    COMMAND,
     /// May this go to the client now?
     GATE
 }

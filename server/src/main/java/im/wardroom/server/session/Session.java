@@ -16,6 +16,8 @@ import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.Element;
+import java.net.InetAddress;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -40,6 +42,8 @@ public final class Session {
     private final Sending sending;
     private final Confirmations confirmations;
     private final Acknowledging acknowledging;
+    private volatile InetAddress address;
+    private volatile long lastActive;
     private Loop.@Nullable Timer expiry;
     private boolean shuttingDown;
     private boolean ended;
@@ -54,6 +58,8 @@ public final class Session {
         this.services = services;
         this.options = services.options();
         this.link = new Link(connection);
+        this.address = connection.remoteAddress();
+        this.lastActive = services.clock().millis();
         this.inFlight = new InFlight(options.maxUnhandled(), link::read);
         this.silence = new Silence(id, jid, link, options, services.clock());
         this.sending = new Sending(id, link, home, options, this::tell);
@@ -67,6 +73,17 @@ public final class Session {
 
     public FullJid jid() {
         return jid;
+    }
+
+    /// That it last connected from. On any thread.
+    public InetAddress address() {
+        return address;
+    }
+
+    /// When the client last sent a message or presence, or changed something: what programs ask and answer by
+    /// themselves does not count. On any thread.
+    public Instant lastActive() {
+        return Instant.ofEpochMilli(lastActive);
     }
 
     /// Any sign of life of the client. On any thread.
@@ -109,6 +126,9 @@ public final class Session {
 
     private void stanza(Element element) {
         Journey.passed("session", element.name());
+        if (!element.name().equals("iq") || "set".equals(element.attribute("type"))) {
+            lastActive = services.clock().millis();
+        }
         Element stamped = sender.stamp(element);
         StreamManagement current = acknowledging.management();
         long number = current == null ? 0 : current.received();
@@ -204,6 +224,7 @@ public final class Session {
         }
         cancelExpiry();
         link.moveTo(replacement);
+        address = replacement.remoteAddress();
         inFlight.moved();
         heard();
         tell(new Command.Connection(id, true));

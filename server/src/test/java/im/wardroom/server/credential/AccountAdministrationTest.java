@@ -3,6 +3,7 @@ package im.wardroom.server.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.wardroom.store.Change;
 import im.wardroom.store.Role;
 import im.wardroom.store.Store;
 import im.wardroom.store.sql.Options;
@@ -109,6 +110,26 @@ class AccountAdministrationTest {
         accounts.remove(JULIET);
         assertThat(ended).containsExactly(JULIET, JULIET, JULIET);
         assertThat(accounts.list(JULIET.domain())).isEmpty();
+    }
+
+    @Test
+    void sessionsOfAnAccountAreEndedAndTheAccountStays() {
+        accounts.create(new NewAccount(JULIET, GOOD, Role.USER));
+        assertThat(accounts.endSessions(JULIET)).isInstanceOf(Outcome.Done.class);
+        assertThat(ended).containsExactly(JULIET);
+        assertThat(store.accounts().find(JULIET).orElseThrow().enabled()).isTrue();
+        accounts.remove(JULIET);
+        assertThat(accounts.endSessions(JULIET)).isInstanceOf(Outcome.NoSuchAccount.class);
+    }
+
+    @Test
+    void whatNewAccountsHaveFromTheBeginningIsKeptWithThem() {
+        accounts.atCreation(jid -> List.of(new Change.PutDocument(jid, "outfit", "hat", new byte[] {1})));
+        accounts.create(new NewAccount(JULIET, GOOD, Role.USER));
+        assertThat(store.documents().read(JULIET, "outfit", "hat")).isPresent();
+        new AccountImport(accounts).run("a1,Quaint-Basalt-9471\n", _ -> {});
+        assertThat(store.documents().read(BareJid.parse("a1@" + JULIET.domain()), "outfit", "hat"))
+                .isPresent();
     }
 
     @Test

@@ -2,7 +2,11 @@
 package im.wardroom.xmpp.form;
 
 import im.wardroom.xmpp.xml.Element;
+import im.wardroom.xmpp.xml.Node;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A data form that somebody is given (XEP-0004 §3.2): to be filled in, or with what came of something. Immutable.
@@ -49,13 +53,48 @@ public record Form(Element element) {
         return field(name, "list-single", label, List.of(value), options);
     }
 
+    /// One of several that have names; none of them is chosen yet.
+    ///
+    /// @param names of the options, by their values
+    public Form choice(String name, String label, Map<String, String> names) {
+        Form field = field(name, "list-single", label, List.of(), List.of());
+        List<Element> options = names.entrySet().stream()
+                .map(option -> Element.of(SubmittedForm.NS, "option")
+                        .with("label", option.getValue())
+                        .with(Element.of(SubmittedForm.NS, "value", option.getKey())))
+                .toList();
+        return field.completed(last -> last.withAll(options));
+    }
+
     /// Any of several.
     public Form several(String name, String label, List<String> values, List<String> options) {
         return field(name, "list-multi", label, values, options);
     }
 
     public Form address(String name, String label, String value) {
-        return field(name, "jid-single", label, List.of(value), List.of());
+        return field(name, "jid-single", label, value.isEmpty() ? List.of() : List.of(value), List.of());
+    }
+
+    public Form addresses(String name, String label, List<String> values) {
+        return field(name, "jid-multi", label, values, List.of());
+    }
+
+    /// The field that was added last must be filled in.
+    public Form required() {
+        return completed(last -> last.with(Element.of(SubmittedForm.NS, "required")));
+    }
+
+    /// With more in the field that was added last.
+    private Form completed(UnaryOperator<Element> more) {
+        List<Node> children = new ArrayList<>(element.children());
+        Element last = (Element) children.removeLast();
+        children.add(more.apply(last));
+        return new Form(element.withChildren(children));
+    }
+
+    /// What people are told about the form.
+    public Form instructed(String text) {
+        return new Form(element.with(Element.of(SubmittedForm.NS, "instructions", text)));
     }
 
     /// @param type of XEP-0004 §3.3

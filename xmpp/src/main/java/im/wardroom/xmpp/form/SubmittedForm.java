@@ -15,7 +15,7 @@ import java.util.Set;
 /// to say.
 ///
 /// @param type what form it is (XEP-0068 §3.1), or "" if it does not say so
-/// @param fields without `FORM_TYPE`; values without white space around them, and none that is empty
+/// @param fields without `FORM_TYPE`; values as they were written
 public record SubmittedForm(String type, Map<String, List<String>> fields) {
 
     public static final String NS = "jabber:x:data";
@@ -37,7 +37,8 @@ public record SubmittedForm(String type, Map<String, List<String>> fields) {
             }
         });
         List<String> type = fields.remove(FORM_TYPE);
-        return new SubmittedForm(type == null || type.isEmpty() ? "" : type.getFirst(), fields);
+        return new SubmittedForm(
+                type == null || type.isEmpty() ? "" : type.getFirst().strip(), fields);
     }
 
     private static String name(Element field) {
@@ -49,10 +50,7 @@ public record SubmittedForm(String type, Map<String, List<String>> fields) {
     }
 
     private static List<String> values(Element field) {
-        return field.elements(NS, "value")
-                .map(value -> value.text().strip())
-                .filter(value -> !value.isEmpty())
-                .toList();
+        return field.elements(NS, "value").map(Element::text).toList();
     }
 
     private static StanzaException bad(String text) {
@@ -63,8 +61,16 @@ public record SubmittedForm(String type, Map<String, List<String>> fields) {
         return fields.keySet();
     }
 
-    /// Empty if the field is not there or has no value.
+    /// Without white space around them, and none that is empty; none at all if the field is not there.
     public List<String> all(String name) {
+        return verbatim(name).stream()
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /// As they were written: the lines of a text, or a password.
+    public List<String> verbatim(String name) {
         return fields.getOrDefault(name, List.of());
     }
 
