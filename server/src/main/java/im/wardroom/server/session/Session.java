@@ -18,6 +18,7 @@ import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.Element;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -45,6 +46,8 @@ public final class Session {
     private volatile InetAddress address;
     private volatile long lastActive;
     private Loop.@Nullable Timer expiry;
+    private boolean restoring;
+    private final List<Runnable> afterRestoring = new ArrayList<>(0);
     private boolean shuttingDown;
     private boolean ended;
 
@@ -192,12 +195,24 @@ public final class Session {
 
     /// Goes on with a stream of an earlier life of the server, before anything else is done with the session.
     public void continueAs(String secret, RestoredStream stream) {
+        restoring = true;
         acknowledging.continueAs(secret, stream);
     }
 
     /// The account has taken the restored stream: answers the client ahead of everything else. From any thread.
     public void restored(Consumer<Element> accepted) {
-        home.run(() -> acknowledging.restored(accepted));
+        home.run(() -> {
+            acknowledging.restored(accepted);
+            goOn();
+        });
+    }
+
+    /// Whoever waited for the account to take the restored stream waits no longer.
+    private void goOn() {
+        restoring = false;
+        List<Runnable> waiting = List.copyOf(afterRestoring);
+        afterRestoring.clear();
+        waiting.forEach(Runnable::run);
     }
 
     /// Takes over a new connection (XEP-0198 §5). `accepted` is written first, with the server's `h`.
@@ -211,9 +226,19 @@ public final class Session {
                 link.goodbye(StreamError.of(StreamError.Condition.CONFLICT, "The stream was resumed elsewhere."));
                 lost();
             }
-            // What the client sent before is finished first: what 'h' does not count, it sends again.
-            inFlight.then(() -> acknowledging.onceCountIsKept(() -> continueOn(replacement, h, accepted, gone)));
+            Runnable next = () -> goOn(replacement, h, accepted, gone);
+            if (restoring) {
+                // The account may not take it: nobody is told that a stream goes on that ends.
+                afterRestoring.add(next);
+            } else {
+                next.run();
+            }
         });
+    }
+
+    /// What the client sent before is finished first: what 'h' does not count, it sends again.
+    private void goOn(Connection replacement, String h, Consumer<Element> accepted, Runnable gone) {
+        inFlight.then(() -> acknowledging.onceCountIsKept(() -> continueOn(replacement, h, accepted, gone)));
     }
 
     private void continueOn(Connection replacement, String h, Consumer<Element> accepted, Runnable gone) {
@@ -340,6 +365,7 @@ public final class Session {
         List<Outbound> left = acknowledging.remaining();
         tell(new Command.Unbind(id, shuttingDown && confirmations.key() != null));
         services.directory().remove(id);
+        goOn();
         for (Outbound outbound : left) {
             Stanza reply = outbound.undelivered();
             if (reply != null) {
