@@ -111,6 +111,7 @@ public final class Clients implements Network {
         return new WebOptions(
                 configuration.listen().https().toSocketAddress(),
                 configuration.domains(),
+                configuration.web().publicAddresses(),
                 configuration.web().allowedOrigins(),
                 stream.limitsBeforeSignIn(),
                 httpOptions(configuration.web(), stream),

@@ -31,6 +31,7 @@ public final class KernelSpecifications {
                 Specification.xep(388, "1.0.4").partial("without tasks"),
                 Specification.xep(440, "1.0.0"),
                 Specification.xep(474, "0.5.0"),
-                Specification.xep(484, "0.2.0").partial("HT-SHA-256-EXPR, -ENDP and -NONE"));
+                Specification.xep(484, "0.2.0").partial("HT-SHA-256-EXPR, -ENDP and -NONE"),
+                Specification.xep(487, "0.1.0").partial("where addresses are configured; no pins of keys, no ECH"));
     }
 }

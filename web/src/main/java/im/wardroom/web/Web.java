@@ -31,7 +31,13 @@ public final class Web implements AutoCloseable {
             throws IOException {
         Origins origins = new Origins(options.origins());
         bosh = new BoshSessions(options.bosh(), options.strangerLimits(), wire.loops(), handlers);
-        Site site = new Site(options.domains(), options.brand(), new BoshResource(origins, bosh));
+        InetSocketAddress directTls = wire.directTlsAddress();
+        Site site = new Site(
+                options.domains(),
+                options.addresses(),
+                directTls == null ? 0 : directTls.getPort(),
+                options.brand(),
+                new BoshResource(origins, bosh));
         HttpServer server = new HttpServer(
                 options.http(),
                 path -> files.flatMap(desk -> desk.find(path)).or(() -> site.find(path)),

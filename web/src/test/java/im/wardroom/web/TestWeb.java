@@ -38,11 +38,29 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
     }
 
     public static TestWeb start(Brand brand) {
-        return start(HttpOptions.DEFAULT, BoshOptions.DEFAULT, brand, settings -> settings, server -> Optional.empty());
+        return start(
+                HttpOptions.DEFAULT,
+                BoshOptions.DEFAULT,
+                brand,
+                List.of(),
+                settings -> settings,
+                server -> Optional.empty());
+    }
+
+    /// @param addresses of the server on the Internet
+    public static TestWeb start(List<InetAddress> addresses) {
+        return start(
+                HttpOptions.DEFAULT,
+                BoshOptions.DEFAULT,
+                Brand.DEFAULT,
+                addresses,
+                settings -> settings,
+                server -> Optional.empty());
     }
 
     public static TestWeb start(BoshOptions bosh) {
-        return start(HttpOptions.DEFAULT, bosh, Brand.DEFAULT, settings -> settings, server -> Optional.empty());
+        return start(
+                HttpOptions.DEFAULT, bosh, Brand.DEFAULT, List.of(), settings -> settings, server -> Optional.empty());
     }
 
     public static TestWeb start(HttpOptions options, UnaryOperator<Settings> change) {
@@ -52,19 +70,21 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
     /// @param files those that people upload, made for the server
     public static TestWeb start(
             HttpOptions options, UnaryOperator<Settings> change, Function<TestServer, Optional<UploadDesk>> files) {
-        return start(options, BoshOptions.DEFAULT, Brand.DEFAULT, change, files);
+        return start(options, BoshOptions.DEFAULT, Brand.DEFAULT, List.of(), change, files);
     }
 
     private static TestWeb start(
             HttpOptions options,
             BoshOptions bosh,
             Brand brand,
+            List<InetAddress> addresses,
             UnaryOperator<Settings> change,
             Function<TestServer, Optional<UploadDesk>> files) {
         TestServer server = TestServer.start(List.of(), change).withUsers("romeo", "juliet", "nurse", "peter");
         WebOptions web = new WebOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 List.of(new Domain(TestServer.DOMAIN), new Domain("montague.example")),
+                addresses,
                 Set.of(OTHER_SITE),
                 change.apply(Settings.DEFAULT).streams().strangerLimits(),
                 options,

@@ -6,6 +6,7 @@ import im.wardroom.store.sql.PostgresUrl;
 import im.wardroom.web.brand.Colour;
 import im.wardroom.xmpp.address.Domain;
 import java.net.IDN;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -69,6 +70,15 @@ record ValueType(
                     "address",
                     "a listener's address such as \":5222\", \"192.0.2.1:5222\", \"[::1]:5222\" or \"off\"",
                     ListenAddress::parse);
+        }
+        if (type == InetAddress.class) {
+            return new ValueType(
+                    "address",
+                    "an address of the Internet such as \"192.0.2.1\" or \"2001:db8::1\"",
+                    true,
+                    false,
+                    InetAddress::ofLiteral,
+                    value -> ((InetAddress) value).getHostAddress());
         }
         if (type == Domain.class) {
             return text("domain", "a domain name such as \"example.org\"", ValueType::domain);

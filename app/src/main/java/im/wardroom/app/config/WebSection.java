@@ -3,6 +3,7 @@ package im.wardroom.app.config;
 
 import im.wardroom.web.brand.Brand;
 import im.wardroom.web.brand.Colour;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -38,6 +39,12 @@ public record WebSection(
                 "Where pages and uploaded files are found, for links: the server's domain and the port of listen.https, unless a proxy in front of it has another address.")
         @Example("https://chat.example.org")
         Optional<String> publicUrl,
+
+        @Doc(
+                "The addresses at which clients reach this server; with them, host-meta tells clients all they need (XEP-0487), and they look up nothing else.")
+        @Default("")
+        @Example("192.0.2.1, 2001:db8::1")
+        List<InetAddress> publicAddresses,
 
         @Doc("The largest first line of a request over HTTP.") @Default("4KiB") @Between(min = "1KiB", max = "64KiB")
         ByteSize lineSize,
@@ -78,6 +85,7 @@ public record WebSection(
                 accentDark,
                 origins,
                 publicUrl,
+                publicAddresses,
                 lineSize,
                 headerSize,
                 requestTimeout,

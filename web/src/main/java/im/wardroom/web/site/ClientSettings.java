@@ -6,15 +6,12 @@ import im.wardroom.web.http.Request;
 import im.wardroom.web.http.Resource;
 import im.wardroom.web.http.Response;
 import im.wardroom.web.websocket.WebSocketUpgrade;
-import im.wardroom.xmpp.address.Domain;
-import im.wardroom.xmpp.address.InvalidJidException;
-import java.util.List;
 
 /// What the page of the web client must know of the server. Domains need no escaping in JSON.
 ///
-/// @param domains of the server, the main one first
+/// @param domains of the server
 /// @param name of the installation
-record ClientSettings(List<Domain> domains, String name) implements Resource {
+record ClientSettings(AskedDomain domains, String name) implements Resource {
 
     @Override
     public Response answer(Request request) {
@@ -22,7 +19,7 @@ record ClientSettings(List<Domain> domains, String name) implements Resource {
         String text = "{\"name\":\"%s\",\"domain\":\"%s\",\"websocket\":\"%s\",\"bosh\":\"%s\"}\n"
                 .formatted(
                         inJson(name),
-                        domain(request),
+                        domains.of(request),
                         "wss://" + host + WebSocketUpgrade.PATH,
                         "https://" + host + BoshResource.PATH);
         return Response.ok("application/json; charset=utf-8", text).with("cache-control", "no-cache");
@@ -31,18 +28,5 @@ record ClientSettings(List<Domain> domains, String name) implements Resource {
     /// A name has no control characters.
     private static String inJson(String text) {
         return text.replace("\\", "\\\\").replace("\"", "\\\"");
-    }
-
-    /// The one by which the client came here, if it is ours.
-    private String domain(Request request) {
-        try {
-            Domain asked = new Domain(request.host().name());
-            if (domains.contains(asked)) {
-                return asked.value();
-            }
-        } catch (InvalidJidException e) {
-            // An address of the Internet, or a name that is no domain: the main one will do.
-        }
-        return domains.getFirst().value();
     }
 }

@@ -5,6 +5,7 @@ import im.wardroom.web.bosh.BoshResource;
 import im.wardroom.web.brand.Brand;
 import im.wardroom.web.http.Resource;
 import im.wardroom.xmpp.address.Domain;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,11 @@ public final class Site {
     private final PackedFiles files = new PackedFiles();
 
     /// @param domains of the server, the main one first
-    public Site(List<Domain> domains, Brand brand, BoshResource bosh) {
+    /// @param addresses of the server on the Internet; none if nobody said
+    /// @param directTls the port for direct TLS; 0 if there is none
+    public Site(List<Domain> domains, List<InetAddress> addresses, int directTls, Brand brand, BoshResource bosh) {
+        AskedDomain asked = new AskedDomain(domains);
+        HostMeta hostMeta = new HostMeta(asked, List.copyOf(addresses), directTls);
         pages = Map.of(
                 "/",
                 Page.client(brand),
@@ -41,11 +46,11 @@ public final class Site {
                 "/logo",
                 BrandFiles.logo(brand),
                 "/.well-known/host-meta",
-                HostMeta.XRD,
+                hostMeta.xrd(),
                 "/.well-known/host-meta.json",
-                HostMeta.JSON,
+                hostMeta.json(),
                 "/settings.json",
-                new ClientSettings(List.copyOf(domains), brand.name()),
+                new ClientSettings(asked, brand.name()),
                 BoshResource.PATH,
                 bosh);
     }

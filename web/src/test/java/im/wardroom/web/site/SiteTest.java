@@ -7,7 +7,9 @@ import im.wardroom.web.RawClient;
 import im.wardroom.web.TestWeb;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterAll;
@@ -68,6 +70,29 @@ class SiteTest {
                         + "\"href\":\"wss://capulet.example:5443/xmpp-websocket\"},"
                         + "{\"rel\":\"urn:xmpp:alt-connections:xbosh\","
                         + "\"href\":\"https://capulet.example:5443/http-bind\"}]}\n");
+    }
+
+    /// XEP-0487 §3: "ips", "priority", "weight" and "sni" are mandatory, and "port" takes the place of "href".
+    @Test
+    void hostMetaTellsAllThatAClientNeedsWhereTheServersAddressesAreKnown() throws Exception {
+        List<InetAddress> addresses = List.of(InetAddress.ofLiteral("192.0.2.1"), InetAddress.ofLiteral("2001:db8::1"));
+        try (TestWeb known = TestWeb.start(addresses);
+                RawClient client = known.connect()) {
+            int port = known.server().directTls().getPort();
+
+            assertThat(client.get("/.well-known/host-meta.json").text())
+                    .isEqualTo("{'xmpp':{'ttl':3600},'links':[".replace('\'', '"')
+                            + link("tls", "'port':" + port, 10) + ','
+                            + link("websocket", "'href':'wss://capulet.example:5443/xmpp-websocket'", 20) + ','
+                            + link("xbosh", "'href':'https://capulet.example:5443/http-bind'", 30) + "]}\n");
+        }
+    }
+
+    private static String link(String relation, String place, int priority) {
+        return ("{'rel':'urn:xmpp:alt-connections:" + relation + "'," + place
+                        + ",'ips':['192.0.2.1','2001:db8:0:0:0:0:0:1'],'priority':" + priority
+                        + ",'weight':50,'sni':'capulet.example'}")
+                .replace('\'', '"');
     }
 
     @Test
