@@ -31,6 +31,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ public final class Clients implements Network {
     private final Wire wire;
     private final Server server;
     private @Nullable Web web;
-    private Optional<Uploads> uploads = Optional.empty();
+    private @Nullable Uploads uploads;
     private @Nullable InetSocketAddress components;
     private @Nullable InetSocketAddress proxy;
     private @Nullable Relay relay;
@@ -72,17 +73,16 @@ public final class Clients implements Network {
         Clients clients = new Clients(wire, server);
         try {
             wire.listen(server::connect);
-            Optional<Uploads> uploads =
-                    Uploads.areOn(configuration) ? Optional.of(Uploads.open(parts)) : Optional.empty();
+            Uploads uploads = Uploads.open(parts);
             clients.uploads = uploads;
-            Web web = Web.listen(wire, webOptions(configuration), uploads.map(Uploads::desk), server::connect);
+            Web web = Web.listen(wire, webOptions(configuration), uploads.forClients(), server::connect);
             clients.web = web;
             parts.web().listensOn(web.address());
             clients.relay = parts.relay();
             clients.proxy = wire.listenForRelay(configuration.listen().proxy().toSocketAddress(), parts.relay());
             clients.components = wire.listenInClear(forComponents(configuration), server::connectComponent);
             return clients;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             clients.close();
             throw e;
         }
@@ -207,10 +207,7 @@ public final class Clients implements Network {
 
     @Override
     public void remove(Upload upload) throws IOException {
-        if (uploads.isEmpty()) {
-            throw new IOException("uploads are off in the configuration");
-        }
-        uploads.get().desk().remove(upload);
+        Objects.requireNonNull(uploads).desk().remove(upload);
     }
 
     @Override
@@ -246,6 +243,8 @@ public final class Clients implements Network {
             web.close();
         }
         wire.close();
-        uploads.ifPresent(Uploads::close);
+        if (uploads != null) {
+            uploads.close();
+        }
     }
 }

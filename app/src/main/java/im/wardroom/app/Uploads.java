@@ -15,6 +15,7 @@ import im.wardroom.web.upload.UploadRules;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -34,12 +35,14 @@ public final class Uploads implements AutoCloseable {
 
     private final FileStorage storage;
     private final UploadDesk desk;
+    private final boolean on;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("uploads").factory());
 
-    private Uploads(FileStorage storage, UploadDesk desk) {
+    private Uploads(FileStorage storage, UploadDesk desk, boolean on) {
         this.storage = storage;
         this.desk = desk;
+        this.on = on;
         var _ = timer.scheduleWithFixedDelay(this::removeOutlived, 1, 1, TimeUnit.MINUTES);
     }
 
@@ -57,15 +60,14 @@ public final class Uploads implements AutoCloseable {
         FileStorage storage = storage(section.s3(), folder);
         UploadRules rules = new UploadRules(
                 UploadRules.DEFAULT.slotTime(), section.keepFor().age(), section.atOnce());
-        return new Uploads(
+        UploadDesk desk = new UploadDesk(
+                parts.store(),
                 storage,
-                new UploadDesk(
-                        parts.store(),
-                        storage,
-                        configuration.data().resolve(ON_THEIR_WAY),
-                        Inspection.NONE,
-                        rules,
-                        parts.clock()));
+                configuration.data().resolve(ON_THEIR_WAY),
+                Inspection.NONE,
+                rules,
+                parts.clock());
+        return new Uploads(storage, desk, areOn(configuration));
     }
 
     private static FileStorage storage(S3Section s3, Path folder) {
@@ -80,8 +82,14 @@ public final class Uploads implements AutoCloseable {
                 s3.secretKey().map(Secret::reveal).orElse(""));
     }
 
+    /// Removing files goes on when uploading is off.
     UploadDesk desk() {
         return desk;
+    }
+
+    /// Nothing while uploading is off.
+    Optional<UploadDesk> forClients() {
+        return on ? Optional.of(desk) : Optional.empty();
     }
 
     private void removeOutlived() {

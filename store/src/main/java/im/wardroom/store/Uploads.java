@@ -21,8 +21,8 @@ public interface Uploads {
     List<Upload> of(BareJid owner, int limit);
 
     /// Those that should be removed, the oldest first: given room for before `slots` and never sent; expired at `now`;
-    /// for messages, and made before `messages`; of accounts that are gone. Nothing of an account that is held.
+    /// no pictures of people, and made before `oldest`; of accounts that are gone. No file of a held account.
     ///
-    /// @param messages null keeps them for ever
-    List<Upload> outlived(Instant now, Instant slots, @Nullable Instant messages, int limit);
+    /// @param oldest null keeps them for ever
+    List<Upload> outlived(Instant now, Instant slots, @Nullable Instant oldest, int limit);
 }

@@ -141,7 +141,14 @@ public abstract class UploadsContract extends StoreContract {
     }
 
     @Test
-    void nothingOfAnAccountThatIsHeldIsOutlived() {
+    void slotOfAnAccountThatIsHeldIsOutlived() {
+        commit(put(upload("a")), new Change.SetHold(JULIET, true));
+
+        assertThat(outlived(NOON, NOON.plusMillis(1), null)).containsExactly("a");
+    }
+
+    @Test
+    void noFileOfAnAccountThatIsHeldIsOutlived() {
         commit(put(upload("a")), new Change.CompleteUpload("a", HASH), new Change.SetHold(JULIET, true));
 
         assertThat(outlived(NOON, NOON, NOON.plusSeconds(1))).isEmpty();

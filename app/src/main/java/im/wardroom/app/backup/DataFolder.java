@@ -3,8 +3,14 @@ package im.wardroom.app.backup;
 
 import im.wardroom.app.Uploads;
 import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -32,13 +38,38 @@ final class DataFolder {
         if (Files.notExists(data)) {
             return List.of();
         }
-        try (Stream<Path> all = Files.walk(data)) {
-            return all.filter(Files::isRegularFile)
-                    .map(data::relativize)
-                    .filter(path -> isKept(path.getName(0).toString()) && !path.startsWith(Uploads.ON_THEIR_WAY))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> files = new ArrayList<>();
+        // Folders may lie on other disks.
+        Files.walkFileTree(data, Set.of(FileVisitOption.FOLLOW_LINKS), Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+
+            @Override
+            public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                return isWanted(data.relativize(folder)) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && isWanted(data.relativize(file))) {
+                    files.add(data.relativize(file));
+                }
+                return FileVisitResult.CONTINUE;
+            }
+
+            /// A running server removes files.
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+                if (failure instanceof NoSuchFileException || !isWanted(data.relativize(file))) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw failure;
+            }
+        });
+        return files.stream().sorted().toList();
+    }
+
+    private static boolean isWanted(Path path) {
+        return path.toString().isEmpty()
+                || isKept(path.getName(0).toString()) && !path.startsWith(Uploads.ON_THEIR_WAY);
     }
 
     private static boolean isKept(String name) {

@@ -26,7 +26,7 @@ public record S3Section(
         if (bucket.isPresent() && (accessKey.isEmpty() || secretKey.isEmpty())) {
             findings.add("bucket", "a bucket without keys", "access-key and secret-key, too");
         }
-        endpoint.filter(address -> !address.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+/?"))
+        endpoint.filter(address -> !address.matches("https?://([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{1,5})?/?"))
                 .ifPresent(address -> findings.add(
                         "endpoint",
                         "the text \"" + address + '"',

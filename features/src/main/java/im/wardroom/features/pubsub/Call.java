@@ -136,7 +136,7 @@ record Call(NodesContext host, Element pubsub, Element action, Profile profile, 
         return node;
     }
 
-    private long ownedBy(BareJid person) {
+    long ownedBy(BareJid person) {
         return host.nodes().values().stream()
                 .filter(node ->
                         Affiliation.OWNER.word().equals(node.affiliations().get(person)))

@@ -44,8 +44,8 @@ final class ManageAffiliations {
                     .elements(Names.OWNER, "affiliation")
                     .filter(entry -> entry.attribute("affiliation") != null)
                     .forEach(entry -> change(call, after, entry));
-            if (!call.profile().ofOnePerson() && !after.containsValue(Affiliation.OWNER.word())) {
-                throw new StanzaException(Condition.NOT_ACCEPTABLE, "A node has an owner at least.");
+            if (!call.profile().ofOnePerson()) {
+                checkOwners(call, node, after);
             }
             if (after.size() > call.limits().entities()) {
                 throw new StanzaException(Condition.NOT_ACCEPTABLE, "Too many entities have an affiliation.");
@@ -56,6 +56,22 @@ final class ManageAffiliations {
                             Call.options(node).keep(call.limits()));
             call.done();
         });
+    }
+
+    /// Nobody gets round the number of nodes that one person may own by giving them away: the owner who asks stays one,
+    /// and whoever becomes one has room for it. So a node has an owner always.
+    private static void checkOwners(Call call, Node node, Map<BareJid, String> after) {
+        String owner = Affiliation.OWNER.word();
+        if (!owner.equals(after.get(call.host().sender().bare()))) {
+            throw new StanzaException(Condition.NOT_ACCEPTABLE, "You remain an owner; another owner can change that.");
+        }
+        for (Map.Entry<BareJid, String> entry : after.entrySet()) {
+            boolean isNew = entry.getValue().equals(owner)
+                    && !owner.equals(node.affiliations().get(entry.getKey()));
+            if (isNew && call.ownedBy(entry.getKey()) >= call.limits().nodesOfOne()) {
+                throw new StanzaException(Condition.NOT_ACCEPTABLE, entry.getKey() + " owns too many nodes already.");
+            }
+        }
     }
 
     private static void change(Call call, Map<BareJid, String> affiliations, Element entry) {

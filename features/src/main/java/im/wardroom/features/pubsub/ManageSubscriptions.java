@@ -38,6 +38,9 @@ final class ManageSubscriptions {
                     .elements(Names.OWNER, "subscription")
                     .filter(entry -> entry.attribute("subscription") != null)
                     .forEach(entry -> changes.put(Subscribe.jid(entry.attribute("jid")), state(entry)));
+            if (!call.profile().ofOnePerson() && !node.subscriptions().keySet().containsAll(changes.keySet())) {
+                throw new StanzaException(Condition.NOT_ACCEPTABLE, "Only who asked for a subscription can have one.");
+            }
             Node after = node;
             for (Map.Entry<Jid, Subscription> change : changes.entrySet()) {
                 after = Subscribe.with(after, change.getKey(), change.getValue());

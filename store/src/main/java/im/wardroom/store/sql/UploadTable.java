@@ -52,20 +52,19 @@ final class UploadTable implements Uploads {
     }
 
     @Override
-    public List<Upload> outlived(Instant now, Instant slots, @Nullable Instant messages, int limit) {
+    public List<Upload> outlived(Instant now, Instant slots, @Nullable Instant oldest, int limit) {
         return readers.read(sql -> sql.list(
                 WITH_OWNER + """
                 WHERE upload.account IS NULL
-                  OR NOT account.held
-                    AND (upload.sha256 IS NULL AND upload.created < ?
-                      OR upload.expires <= ?
-                      OR upload.purpose = ? AND upload.created < ?)
+                  OR upload.sha256 IS NULL AND upload.created < ?
+                  OR upload.sha256 IS NOT NULL AND NOT account.held
+                    AND (upload.expires <= ? OR upload.purpose <> ? AND upload.created < ?)
                 ORDER BY upload.created, upload.id LIMIT ?""",
                 UploadTable::upload,
                 slots,
                 now,
-                Upload.Purpose.MESSAGE,
-                messages == null ? Instant.EPOCH : messages,
+                Upload.Purpose.PROFILE,
+                oldest == null ? Instant.EPOCH : oldest,
                 limit));
     }
 

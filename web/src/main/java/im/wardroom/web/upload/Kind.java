@@ -54,11 +54,15 @@ record Kind(String type, boolean shown) {
             Map.entry("mov", "video/quicktime"),
             Map.entry("pdf", "application/pdf"));
 
+    /// Those that are told as they are although they are saved; any other could be a script or a style to some page.
+    private static final Set<String> INERT = Set.of("application/pdf", "application/zip", "image/heic", "image/heif");
+
     private static final String ANY = "application/octet-stream";
 
     static Kind of(Upload upload) {
         String type = upload.type().isEmpty() ? byName(upload.name()) : upload.type();
-        return new Kind(type, SHOWN.contains(type));
+        boolean shown = SHOWN.contains(type);
+        return new Kind(shown || INERT.contains(type) ? type : ANY, shown);
     }
 
     private static String byName(String name) {

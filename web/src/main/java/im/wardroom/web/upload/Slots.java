@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.web.upload;
 
+import im.wardroom.xmpp.address.BareJid;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The files that are on their way at the moment. Thread-safe.
+/// The files that are on their way at the moment, so many in all and of one person. Thread-safe.
 final class Slots {
 
     /// Of an id, and of the secret with which a file is sent. The name behind it means nothing here.
@@ -15,7 +17,22 @@ final class Slots {
 
     private static final Pattern PATH = Pattern.compile("(" + KEY + ")(/.*)?");
 
-    private final Set<String> underway = ConcurrentHashMap.newKeySet();
+    private final int maximum;
+    private final int maximumOfOne;
+    private final Map<String, BareJid> underway = new HashMap<>();
+    private final Map<BareJid, Integer> byOwner = new HashMap<>();
+
+    /// What became of the wish to send a file.
+    enum Outcome {
+        TAKEN,
+        UNDERWAY,
+        CROWDED
+    }
+
+    Slots(int maximum, int maximumOfOne) {
+        this.maximum = maximum;
+        this.maximumOfOne = maximumOfOne;
+    }
 
     static boolean isId(String text) {
         return text.matches(KEY);
@@ -29,20 +46,27 @@ final class Slots {
         return matcher.matches() ? Optional.of(matcher.group(1)) : Optional.empty();
     }
 
-    /// False if somebody is sending this file already.
-    boolean take(String id) {
-        return underway.add(id);
+    synchronized Outcome take(String id, BareJid owner) {
+        if (underway.containsKey(id)) {
+            return Outcome.UNDERWAY;
+        }
+        if (underway.size() >= maximum || byOwner.getOrDefault(owner, 0) >= maximumOfOne) {
+            return Outcome.CROWDED;
+        }
+        underway.put(id, owner);
+        byOwner.merge(owner, 1, Integer::sum);
+        return Outcome.TAKEN;
     }
 
-    void give(String id) {
-        underway.remove(id);
+    synchronized void give(String id) {
+        BareJid owner = underway.remove(id);
+        if (owner != null) {
+            byOwner.computeIfPresent(owner, (o, count) -> count > 1 ? count - 1 : null);
+        }
     }
 
-    boolean isUnderway(String id) {
-        return underway.contains(id);
-    }
-
-    int size() {
-        return underway.size();
+    /// Those at this moment.
+    synchronized Set<String> underway() {
+        return Set.copyOf(underway.keySet());
     }
 }

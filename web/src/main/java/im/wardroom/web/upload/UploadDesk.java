@@ -16,7 +16,9 @@ import java.security.MessageDigest;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -37,7 +39,7 @@ public final class UploadDesk {
     private final Inspection inspection;
     private final UploadRules rules;
     private final Clock clock;
-    private final Slots slots = new Slots();
+    private final Slots slots;
 
     /// May block.
     ///
@@ -51,6 +53,7 @@ public final class UploadDesk {
         this.incoming = incoming;
         this.inspection = inspection;
         this.rules = rules;
+        this.slots = new Slots(rules.atOnce(), rules.atOnceOfOne());
         this.clock = clock;
         Files.createDirectories(incoming);
         try (Stream<Path> left = Files.list(incoming)) {
@@ -90,14 +93,21 @@ public final class UploadDesk {
     /// @param digest of the content, as the client has it
     /// @throws IOException if it did not come whole
     Response take(Upload upload, InputStream body, Optional<byte[]> digest) throws IOException {
-        if (slots.size() >= rules.atOnce()) {
-            return Response.of(503, "Too many files are being uploaded. Try again in a minute.")
-                    .with("retry-after", "60");
-        }
-        if (!slots.take(upload.id())) {
-            return Response.of(409, "The file is being uploaded already.");
-        }
+        return switch (slots.take(upload.id(), Objects.requireNonNull(upload.owner()))) {
+            case CROWDED ->
+                Response.of(503, "Too many files are being uploaded. Try again in a minute.")
+                        .with("retry-after", "60");
+            case UNDERWAY -> Response.of(409, "The file is being uploaded already.");
+            case TAKEN -> takeAlone(upload, body, digest);
+        };
+    }
+
+    private Response takeAlone(Upload upload, InputStream body, Optional<byte[]> digest) throws IOException {
         try (Incoming file = new Incoming(incoming, upload.id())) {
+            if (sendable(upload.id()).isEmpty()) {
+                // Somebody else has sent it since it was looked for.
+                return Response.of(404, "There is no such slot, or not any more. Ask for another one.");
+            }
             byte[] sha256 = file.take(body);
             if (digest.isPresent() && !MessageDigest.isEqual(digest.get(), sha256)) {
                 return Response.of(400, "The file has another digest than the one that came with it.");
@@ -145,21 +155,24 @@ public final class UploadDesk {
             LOG.atError().setCause(e).log("an upload could not be kept");
             return Response.of(507, "The server cannot keep the file.");
         } catch (CompletionException e) {
-            removeQuietly(upload.id());
             if (e.getCause() instanceof StoreException.Missing) {
+                removeIfNobodys(upload.id());
                 return Response.of(404, "There is no such slot any more.");
             }
+            // It may be noted nevertheless. If it is not, the slot takes the bytes along when it has outlived its time.
             LOG.atError().setCause(e).log("an upload could not be noted");
             return Response.of(507, "The server cannot keep the file.");
         }
     }
 
-    private void removeQuietly(String id) {
+    /// Its slot was removed while it came.
+    private void removeIfNobodys(String id) {
         try {
-            storage.remove(id);
+            if (store.uploads().find(id).isEmpty()) {
+                storage.remove(id);
+            }
         } catch (IOException e) {
-            // The slot is still there, and takes it along when it has outlived its time.
-            LOG.atWarn().setCause(e).log("an upload that was not kept could not be removed");
+            LOG.atWarn().setCause(e).log("an upload that is nobody's could not be removed");
         }
     }
 
@@ -176,9 +189,11 @@ public final class UploadDesk {
     /// @return how many; if it is [#REMOVED_AT_ONCE], there may be more
     public int removeOutlived() {
         Instant now = clock.instant();
+        // Before it is read what is there: what is on its way now may be complete then.
+        Set<String> underway = slots.underway();
         List<Upload> outlived =
                 store.uploads().outlived(now, now.minus(rules.slotTime()), rules.oldest(now), REMOVED_AT_ONCE).stream()
-                        .filter(upload -> !slots.isUnderway(upload.id()))
+                        .filter(upload -> !underway.contains(upload.id()))
                         .toList();
         int removed = 0;
         for (Upload upload : outlived) {
@@ -187,7 +202,6 @@ public final class UploadDesk {
                 removed++;
             } catch (IOException | CompletionException e) {
                 LOG.atWarn().setCause(e).log("a file that has outlived its time could not be removed");
-                return removed;
             }
         }
         return removed;

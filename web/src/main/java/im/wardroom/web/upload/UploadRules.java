@@ -10,12 +10,19 @@ import org.jspecify.annotations.Nullable;
 /// What goes for all files.
 ///
 /// @param slotTime in which sending a file must begin
-/// @param keepFor how long files of messages are kept; nothing is for ever
+/// @param keepFor how long files are kept, but for pictures of people; nothing is for ever
 /// @param atOnce files that are taken in at the same time
 public record UploadRules(Duration slotTime, Optional<Duration> keepFor, int atOnce) {
 
+    /// One person does not take all of the room.
+    private static final int SHARES = 5;
+
     /// XEP-0363 §8 recommends 300 s.
     public static final UploadRules DEFAULT = new UploadRules(Duration.ofMinutes(5), Optional.empty(), 200);
+
+    int atOnceOfOne() {
+        return Math.max(1, atOnce / SHARES);
+    }
 
     boolean mayBeSent(Upload upload, Instant now) {
         return !upload.isComplete()
@@ -28,7 +35,7 @@ public record UploadRules(Duration slotTime, Optional<Duration> keepFor, int atO
         return upload.isComplete()
                 && upload.owner() != null
                 && (expires == null || now.isBefore(expires))
-                && (upload.purpose() != Upload.Purpose.MESSAGE || !isOld(upload.created(), now));
+                && (upload.purpose() == Upload.Purpose.PROFILE || !isOld(upload.created(), now));
     }
 
     private boolean isOld(Instant created, Instant now) {
@@ -36,7 +43,7 @@ public record UploadRules(Duration slotTime, Optional<Duration> keepFor, int atO
         return oldest != null && created.isBefore(oldest);
     }
 
-    /// When the oldest file of a message may have been made; null if there is no such time.
+    /// When the oldest file that is no picture of a person may have been made; null if there is no such time.
     @Nullable
     Instant oldest(Instant now) {
         return keepFor.map(now::minus).orElse(null);

@@ -65,7 +65,7 @@ class UploadTest {
                     new FolderStorage(folder),
                     folder.resolve("incoming"),
                     (upload, content) -> inspection.inspect(upload, content),
-                    new UploadRules(Duration.ofMinutes(5), Optional.of(A_DAY), 3),
+                    new UploadRules(Duration.ofMinutes(5), Optional.of(A_DAY), 10),
                     InstantSourceClock.of(() -> now));
             return desk;
         } catch (IOException e) {
@@ -164,11 +164,16 @@ class UploadTest {
     }
 
     @Test
-    void whatCouldRunIsSavedAndNotShown() {
-        for (String type : List.of("text/html", "image/svg+xml", "application/xhtml+xml", "text/javascript", "")) {
-            assertThat(get(uploaded("x.html", type)).headers().get("content-disposition"))
-                    .startsWith("attachment;");
+    void whatCouldRunIsSavedAndNobodyIsToldThatItCouldRun() {
+        for (String type :
+                List.of("text/html", "image/svg+xml", "application/xhtml+xml", "text/javascript", "text/css", "")) {
+            Map<String, String> headers = get(uploaded("x.html", type)).headers();
+
+            assertThat(headers.get("content-disposition")).startsWith("attachment;");
+            assertThat(headers).containsEntry("content-type", "application/octet-stream");
         }
+        assertThat(get(uploaded("a.pdf", "application/pdf")).headers())
+                .containsEntry("content-type", "application/pdf");
     }
 
     @Test
@@ -362,14 +367,13 @@ class UploadTest {
     }
 
     @Test
-    void soManyFilesAtOnceAndNoMore() {
+    void soManyFilesOfOnePersonAtOnceAndNoMore() {
         try (RawClient one = web.connect();
-                RawClient two = web.connect();
-                RawClient three = web.connect()) {
-            for (RawClient client : List.of(one, two, three)) {
+                RawClient two = web.connect()) {
+            for (RawClient client : List.of(one, two)) {
                 client.send(head(slot("a", "", HELLO.length), HELLO.length, "") + "hel");
             }
-            Awaitility.await().until(() -> files().size() == 3);
+            Awaitility.await().until(() -> files().size() == 2);
             String secret = slot("a", "", HELLO.length);
 
             RawClient.Answer answer = put(secret, HELLO, "");
@@ -445,6 +449,15 @@ class UploadTest {
         assertThat(get(secret).status()).isEqualTo(200);
 
         now = now.plusSeconds(60);
+        assertGone(secret);
+    }
+
+    @Test
+    void wishOfItsOwnerDoesNotKeepAFileLonger() throws IOException {
+        String secret = slot("a", "", HELLO.length, Purpose.EPHEMERAL, now.plus(Duration.ofDays(10_000)));
+        assertThat(put(secret, HELLO, "").status()).isEqualTo(201);
+        now = now.plus(A_DAY).plusMillis(1);
+
         assertGone(secret);
     }
 
