@@ -5,11 +5,9 @@ import im.wardroom.web.http.Origins;
 import im.wardroom.web.http.Request;
 import im.wardroom.web.http.Resource;
 import im.wardroom.web.http.Response;
-import im.wardroom.xmpp.xml.Element;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /// Where requests for streams come in (XEP-0124 §4), from pages that may connect.
 ///
@@ -54,12 +52,11 @@ public record BoshResource(Origins origins, BoshSessions sessions) implements Re
 
     /// Blocks until there is an answer.
     private byte[] held(Request request) throws IOException {
-        EnvelopeReader reader =
-                new EnvelopeReader(request.body(), request.length(), sessions.strangerLimits(), sessions::limits);
+        Reading reading = new Reading(sessions);
         try {
-            return sessions.ask(reader.read(), request.peer()).get();
+            return sessions.ask(reading.read(request), request.peer()).get();
         } catch (BoshException e) {
-            refused(reader.head(), request, e);
+            refused(reading, request, e);
             return BoshSessions.refusal(e.condition());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -70,8 +67,8 @@ public record BoshResource(Origins origins, BoshSessions sessions) implements Re
     }
 
     /// Only who knows the session can end it so.
-    private void refused(@Nullable Element head, Request request, BoshException e) {
-        BoshSession session = head == null ? null : sessions.find(head);
+    private void refused(Reading reading, Request request, BoshException e) {
+        BoshSession session = reading.session();
         if (session == null) {
             sessions.complain(request.peer().address(), String.valueOf(e.getMessage()));
         } else {

@@ -20,14 +20,17 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One client's stream over requests and their answers (XEP-0124, XEP-0206): puts requests in order, holds them until
-/// there is something to say, and gives an answer again that got lost. Writing and closing are thread-safe, everything
-/// else happens on the session's loop.
+/// there is something to say, and gives an answer again that got lost. Writing, closing and the counting of what is
+/// read
+/// are thread-safe, everything else happens on the session's loop.
 final class BoshSession implements Connection {
 
     /// How often a client may ask again for what it was told or waits for, before it asks something new.
@@ -47,6 +50,7 @@ final class BoshSession implements Connection {
     private final TreeMap<Long, Asked> early = new TreeMap<>();
     private final Deque<Asked> held = new ArrayDeque<>();
     private final Deque<StreamEvent> inbox = new ArrayDeque<>();
+    private final AtomicInteger incoming = new AtomicInteger();
     private volatile XmlLimits limits;
     private long next;
     private int repeats;
@@ -101,6 +105,21 @@ final class BoshSession implements Connection {
         return limits;
     }
 
+    /// Another request is being read; false if there are so many that it is not to be. One more than the client may
+    /// have open is for the connection that broke in the middle of one. From any thread.
+    boolean beginsToRead() {
+        if (incoming.incrementAndGet() <= terms.requests() + 1) {
+            return true;
+        }
+        incoming.decrementAndGet();
+        return false;
+    }
+
+    /// It was read, or will not come. From any thread.
+    void hasRead() {
+        incoming.decrementAndGet();
+    }
+
     // ---- requests
 
     /// The first request. On the loop.
@@ -135,14 +154,22 @@ final class BoshSession implements Connection {
 
     private void arrived(Asked asked, CompletableFuture<byte[]> answer) {
         Asked before = early.get(asked.rid());
-        if (before != null) {
-            repeats++;
-            before.moveTo(answer);
+        if (before == null) {
+            early.put(asked.rid(), asked);
+            proceed();
+        } else if (isRepeatAllowed(asked)) {
+            move(before, asked, answer);
+        }
+    }
+
+    /// The next requests in their order, but none before the stream has taken what was in the one before: so little
+    /// waits here, whatever a client sends that is not read from.
+    private void proceed() {
+        if (draining) {
             return;
         }
-        early.put(asked.rid(), asked);
         Asked first;
-        while (!ended && (first = early.remove(next)) != null) {
+        while (!ended && inbox.isEmpty() && (first = early.remove(next)) != null) {
             next++;
             take(first);
         }
@@ -151,19 +178,35 @@ final class BoshSession implements Connection {
 
     /// XEP-0124 §14.3: an exact copy of a request, whose answer did not arrive.
     private void repeat(Asked asked, CompletableFuture<byte[]> answer) {
-        if (++repeats > MAX_REPEATS) {
-            fail(asked, Condition.POLICY_VIOLATION, "the same request again and again");
+        if (!isRepeatAllowed(asked)) {
             return;
         }
         for (Asked waiting : held) {
             if (waiting.rid() == asked.rid()) {
-                waiting.moveTo(answer);
+                move(waiting, asked, answer);
                 return;
             }
         }
         outgoing.again(asked.envelope())
                 .ifPresentOrElse(
                         asked::complete, () -> fail(asked, Condition.ITEM_NOT_FOUND, "a request that was forgotten"));
+    }
+
+    private boolean isRepeatAllowed(Asked asked) {
+        if (++repeats > MAX_REPEATS) {
+            fail(asked, Condition.POLICY_VIOLATION, "the same request again and again");
+            return false;
+        }
+        return true;
+    }
+
+    /// XEP-0124 §15: whoever does not know the key gets nobody's answer.
+    private void move(Asked waiting, Asked asked, CompletableFuture<byte[]> answer) {
+        if (Objects.equals(waiting.envelope().key(), asked.envelope().key())) {
+            waiting.moveTo(answer);
+        } else {
+            fail(asked, Condition.ITEM_NOT_FOUND, "a request again with another key");
+        }
     }
 
     private void take(Asked asked) {
@@ -206,10 +249,7 @@ final class BoshSession implements Connection {
     }
 
     private void hold(Asked asked) {
-        if (silence != null) {
-            silence.cancel();
-            silence = null;
-        }
+        hearAgain();
         held.add(asked);
         asked.until(loop.schedule(terms.longest(), () -> {
             while (!ended && !held.isEmpty() && held.element().rid() <= asked.rid()) {
@@ -219,11 +259,19 @@ final class BoshSession implements Connection {
         }));
     }
 
+    /// The client is there.
+    private void hearAgain() {
+        if (silence != null) {
+            silence.cancel();
+            silence = null;
+        }
+    }
+
     private void pause(Envelope envelope) {
         patience = Duration.ofSeconds(
                 Math.min(envelope.number("pause", 0), terms.maxPause().toSeconds()));
         while (!held.isEmpty()) {
-            held.remove().complete(Outgoing.body(Map.of(), List.of()));
+            answer(Map.of());
         }
     }
 
@@ -242,8 +290,10 @@ final class BoshSession implements Connection {
     // ---- to the stream
 
     private void deliver(StreamEvent event) {
-        inbox.add(event);
-        drain();
+        if (!deaf) {
+            inbox.add(event);
+            drain();
+        }
     }
 
     /// Not re-entrant, as with any connection: whoever switches reading on from within is served by the loop that runs.
@@ -253,15 +303,20 @@ final class BoshSession implements Connection {
         }
         draining = true;
         try {
-            while (reading && !deaf && !inbox.isEmpty()) {
+            while (reading && !inbox.isEmpty()) {
                 handler.received(inOrder(inbox.remove()));
             }
         } catch (StreamException e) {
-            deaf = true;
+            hearNoMore();
             handler.failed(e.error());
         } finally {
             draining = false;
         }
+    }
+
+    private void hearNoMore() {
+        deaf = true;
+        inbox.clear();
     }
 
     private StreamEvent inOrder(StreamEvent event) {
@@ -288,10 +343,14 @@ final class BoshSession implements Connection {
             conclude();
             return;
         }
-        while (!held.isEmpty() && (outgoing.isWaiting() || held.size() > terms.hold())) {
+        // An answer lets the client send more, which it is to do when what it sent was taken.
+        while (!held.isEmpty() && (outgoing.isWaiting() || inbox.isEmpty() && held.size() > terms.hold())) {
             answer(Map.of());
         }
-        if (held.isEmpty() && early.isEmpty() && silence == null) {
+        if (!held.isEmpty() || early.containsKey(next)) {
+            hearAgain();
+        } else if (silence == null) {
+            // Requests that wait for one that does not come are as good as none.
             silence = loop.schedule(patience, () -> end(null));
         }
     }
@@ -343,6 +402,14 @@ final class BoshSession implements Connection {
         fail(condition, reason);
     }
 
+    /// Something in the server is wrong. On the loop.
+    void abandon() {
+        while (!held.isEmpty()) {
+            held.remove().complete(BoshSessions.refusal(Condition.INTERNAL_SERVER_ERROR));
+        }
+        end(null);
+    }
+
     /// Something in the protocol of the requests is wrong. On the loop.
     void fail(Condition condition, String reason) {
         while (!held.isEmpty()) {
@@ -356,7 +423,7 @@ final class BoshSession implements Connection {
             return;
         }
         ended = true;
-        deaf = true;
+        hearNoMore();
         if (silence != null) {
             silence.cancel();
         }
@@ -401,7 +468,7 @@ final class BoshSession implements Connection {
     private void flushSoon() {
         if (!flushing) {
             flushing = true;
-            loop.execute(this::flush);
+            loop.execute(this::proceed);
         }
     }
 
@@ -420,7 +487,7 @@ final class BoshSession implements Connection {
         loop.run(() -> {
             if (!closing && !ended) {
                 closing = true;
-                deaf = true;
+                hearNoMore();
                 loop.schedule(GOODBYE, () -> end(null));
                 flushSoon();
             }

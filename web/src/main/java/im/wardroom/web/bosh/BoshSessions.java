@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,18 +61,20 @@ public final class BoshSessions {
         return sessions.get(head.attribute("sid", ""));
     }
 
-    /// What that `<body/>` may hold.
-    XmlLimits limits(Element head) {
-        BoshSession session = find(head);
-        return session == null ? strangerLimits : session.limits();
-    }
-
     /// @return what is said to the client in the end
     CompletableFuture<byte[]> ask(Envelope envelope, Peer peer) {
         CompletableFuture<byte[]> answer = new CompletableFuture<>();
         BoshSession session = find(envelope.head());
         if (session != null) {
-            session.loop().execute(() -> session.ask(envelope, answer));
+            session.loop().execute(() -> {
+                try {
+                    session.ask(envelope, answer);
+                } catch (Throwable e) {
+                    // Whatever it is, somebody waits for the answer.
+                    answer.completeExceptionally(e);
+                    session.abandon();
+                }
+            });
         } else if (envelope.head().attribute("sid") == null) {
             begin(envelope, peer, answer);
         } else {
@@ -90,8 +93,19 @@ public final class BoshSessions {
             answer.complete(refusal(Condition.POLICY_VIOLATION));
             return;
         }
-        loop.execute(() -> {
-            BoshSession session = new BoshSession(
+        try {
+            loop.execute(() -> begin(first, peer, loop, answer));
+        } catch (RejectedExecutionException e) {
+            // The server stops.
+            release(peer.address());
+            throw e;
+        }
+    }
+
+    private void begin(Envelope first, Peer peer, Loop loop, CompletableFuture<byte[]> answer) {
+        BoshSession session = null;
+        try {
+            session = new BoshSession(
                     sid(),
                     first,
                     Terms.of(first, options),
@@ -102,7 +116,15 @@ public final class BoshSessions {
                     handlers);
             add(session);
             session.begin(first, answer);
-        });
+        } catch (Throwable e) {
+            // Whatever it is, somebody waits for the answer, and the place is free again.
+            answer.completeExceptionally(e);
+            if (session == null) {
+                release(peer.address());
+            } else {
+                session.abandon();
+            }
+        }
     }
 
     private String sid() {
@@ -141,11 +163,15 @@ public final class BoshSessions {
 
     private synchronized void ended(BoshSession session, @Nullable String reason) {
         if (sessions.remove(session.sid()) != null) {
-            byAddress.computeIfPresent(session.remoteAddress(), (a, count) -> count > 1 ? count - 1 : null);
+            release(session.remoteAddress());
         }
         if (reason != null) {
             complain(session.remoteAddress(), reason);
         }
+    }
+
+    private synchronized void release(InetAddress address) {
+        byAddress.computeIfPresent(address, (a, count) -> count > 1 ? count - 1 : null);
     }
 
     /// Logged at the 1st, 2nd, 4th, 8th … time, so that nobody fills the log.

@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Reads the body of a request. Whose it is stands at its beginning, so that nobody who is not signed in makes the
@@ -22,28 +21,34 @@ final class EnvelopeReader {
     /// A client may put as much as that into one request, of the largest stanza that it may send.
     private static final int STANZAS = 2;
 
+    /// Even if they are tiny: what is read takes more room than what was sent.
+    private static final int MAX_ELEMENTS = 1_000;
+
     private final InputStream in;
     private final long length;
-    private final Function<Element, XmlLimits> limits;
+    private final Gate gate;
     private final StreamParser parser;
     private final List<Element> elements = new ArrayList<>();
     private @Nullable Element head;
     private boolean closed;
 
-    /// @param length of the whole body
-    /// @param stranger what is allowed until it is known whose it is
-    /// @param limits what is allowed then
-    EnvelopeReader(InputStream in, long length, XmlLimits stranger, Function<Element, XmlLimits> limits) {
-        this.in = in;
-        this.length = length;
-        this.limits = limits;
-        this.parser = new StreamParser(stranger);
+    /// Is shown the `<body/>` before anything in it is read.
+    @FunctionalInterface
+    interface Gate {
+
+        /// What it may hold.
+        ///
+        /// @throws BoshException if it is not to be read
+        XmlLimits open(Element head) throws BoshException;
     }
 
-    /// The `<body/>` without what is in it, as far as it could be read.
-    @Nullable
-    Element head() {
-        return head;
+    /// @param length of the whole body
+    /// @param stranger what is allowed until it is known whose it is
+    EnvelopeReader(InputStream in, long length, XmlLimits stranger, Gate gate) {
+        this.in = in;
+        this.length = length;
+        this.gate = gate;
+        this.parser = new StreamParser(stranger);
     }
 
     /// @throws BoshException if it is not what it should be
@@ -70,7 +75,7 @@ final class EnvelopeReader {
             while (!closed && (event = parser.next()) != null) {
                 switch (event) {
                     case StreamEvent.Opened(Element opened, String _) -> begin(opened);
-                    case StreamEvent.Received(Element element) -> elements.add(element);
+                    case StreamEvent.Received(Element element) -> add(element);
                     case StreamEvent.Closed() -> closed = true;
                 }
             }
@@ -82,9 +87,16 @@ final class EnvelopeReader {
         }
     }
 
+    private void add(Element element) throws BoshException {
+        if (elements.size() >= MAX_ELEMENTS) {
+            throw new BoshException(Condition.POLICY_VIOLATION, "too much in one request");
+        }
+        elements.add(element);
+    }
+
     private void begin(Element opened) throws BoshException {
         head = opened;
-        XmlLimits allowed = limits.apply(opened);
+        XmlLimits allowed = gate.open(opened);
         if (length > (long) STANZAS * allowed.stanzaBytes()) {
             throw new BoshException(Condition.POLICY_VIOLATION, "too large a request");
         }

@@ -20,7 +20,11 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -387,6 +391,68 @@ class BoshTest {
             assertEnded(third.open("hold='1' wait='60'"), "policy-violation");
             first.ask("type='terminate'", "");
             await().until(() -> third.open("hold='1' wait='60'").attribute("type") == null);
+        }
+    }
+
+    @Test
+    void requestWithCountlessElementsEndsTheSession() {
+        try (BoshClient romeo = BoshClient.signIn(web, "romeo", "tiny")) {
+            assertEnded(got(romeo.ask("", "<x xmlns='jabber:client'/>".repeat(1_001))), "policy-violation");
+            assertGone(romeo);
+        }
+    }
+
+    /// Of each, so much that it is known whose it is.
+    private static void startRequest(RawClient client, BoshClient session) {
+        String start = "<body rid='" + (session.rid() + 1) + "' sid='" + session.sid() + "' xmlns='" + BoshClient.NS
+                + "'><message xmlns='jabber:client'>";
+        // The server asks for the body when it begins to read, and for more when it has read that.
+        client.send(head("POST", "Content-Length: 100000", "Expect: 100-continue", ""));
+        assertThat(client.answer().status()).isEqualTo(100);
+        client.send(start);
+    }
+
+    @Test
+    void requestThatIsOneTooManyInTheMakingIsRefusedAndTheSessionGoesOn() {
+        try (BoshClient romeo = BoshClient.signIn(web, "romeo", "wide");
+                RawClient one = web.connect();
+                RawClient two = web.connect();
+                RawClient three = web.connect();
+                RawClient four = web.connect()) {
+            List<RawClient> clients = List.of(one, two, three, four);
+            clients.forEach(client -> startRequest(client, romeo));
+
+            // Which of them is the last to be read is not known; the others are never answered.
+            BlockingQueue<RawClient.Answer> answers = new LinkedBlockingQueue<>();
+            for (RawClient client : clients) {
+                Thread.ofVirtual().start(() -> {
+                    try {
+                        answers.add(client.answer());
+                    } catch (AssertionError e) {
+                        // Closed in the end.
+                    }
+                });
+            }
+            RawClient.Answer answer = take(answers);
+            assertThat(answer.text()).contains("policy-violation");
+            clients.forEach(RawClient::close);
+            // Until the server has noticed, this one may be too many as well, and may come again.
+            long next = romeo.rid() + 1;
+            await().untilAsserted(() -> assertThat(
+                            got(romeo.askAs(next, "", query("q"))).elements())
+                    .singleElement()
+                    .satisfies(result -> assertThat(result.attribute("id")).isEqualTo("q")));
+            romeo.skipTo(next);
+            assertThat(answers).isEmpty();
+        }
+    }
+
+    private static <T> T take(BlockingQueue<T> queue) {
+        try {
+            return Objects.requireNonNull(queue.poll(20, TimeUnit.SECONDS), "no answer");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
         }
     }
 
