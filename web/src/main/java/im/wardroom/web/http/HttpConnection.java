@@ -63,6 +63,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void awaitRequest() {
+        server.visitors().idle(this);
         deadline(server.options().requestTimeout());
         ask();
     }
@@ -148,6 +149,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
     private void received(HttpRequest head) {
         switch (Bouncer.look(head, peer)) {
             case Bouncer.Outcome.LetIn(Request letIn) -> {
+                server.visitors().busy(this);
                 if (letIn.length() == 0) {
                     request = letIn;
                     ask();
@@ -216,14 +218,15 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
         return body.body();
     }
 
-    /// The one place where a resource's errors are caught.
+    /// The one place where a resource's errors are caught. All of them, for the client has no deadline while it waits
+    /// for its answer: what was not caught here would leave the connection open for ever.
     private static Optional<Response> response(Resource resource, Request request) {
         try {
             return Optional.of(resource.answer(request));
         } catch (IOException e) {
             LOG.atDebug().setCause(e).addKeyValue("path", request.path()).log("a request did not come whole");
             return Optional.empty();
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             LOG.atError().setCause(e).addKeyValue("path", request.path()).log("a page failed");
             return Optional.of(Response.of(500));
         }

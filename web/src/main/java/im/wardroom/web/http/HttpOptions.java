@@ -10,7 +10,8 @@ import java.time.Duration;
 /// @param requestTimeout from the handshake, or the last answer, to a whole request without its body
 /// @param minPace bytes of a body that must come in each `requestTimeout` that the server waits for them
 /// @param answerTimeout in which a client must have taken an answer, or the next megabyte of a long one
-/// @param maxVisitors connections that are not streams; the oldest gives way to a new one
+/// @param maxVisitors connections that are not streams; the oldest, if possible without a request, gives way to a new
+/// one
 /// @param maxVisitorsPerAddress those of one address; past it, new ones are closed
 public record HttpOptions(
         int maxLine,

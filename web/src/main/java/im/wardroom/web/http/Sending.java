@@ -123,7 +123,8 @@ final class Sending {
                 throw new EOFException("the content is shorter than it was said to be");
             }
             return count == length ? piece : Arrays.copyOf(piece, count);
-        } catch (IOException e) {
+        } catch (Throwable e) {
+            // Whatever it is, the loop has to be told, which closes the file and the connection.
             LOG.atError().setCause(e).log("a file could not be read while it was sent");
             return new byte[0];
         }

@@ -7,6 +7,7 @@ import im.wardroom.testkit.TestServer;
 import im.wardroom.web.RawClient;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -82,11 +83,33 @@ class BodiesTest {
     private static final Resource SHORT = request ->
             new Response(200, Map.of(), new Content.Flowing(LARGE, () -> new ByteArrayInputStream(new byte[5])));
 
+    /// What nobody would expect.
+    private static final Resource ERROR = request -> {
+        throw new StackOverflowError("of a test");
+    };
+
+    private final CompletableFuture<Boolean> brokenWasClosed = new CompletableFuture<>();
+
+    private final Resource broken =
+            request -> new Response(200, Map.of(), new Content.Flowing(LARGE, () -> new InputStream() {
+                @Override
+                public int read() {
+                    throw new IllegalStateException("of a test");
+                }
+
+                @Override
+                public void close() {
+                    brokenWasClosed.complete(true);
+                }
+            }));
+
     private final Counter counter = new Counter();
     private final InetSocketAddress address = listen(HttpOptions.DEFAULT);
 
     private InetSocketAddress listen(HttpOptions options) {
-        Map<String, Resource> site = Map.of("/count", counter, "/refuse", REFUSING, "/long", LONG, "/short", SHORT);
+        Map<String, Resource> site = Map.of(
+                "/count", counter, "/refuse", REFUSING, "/long", LONG, "/short", SHORT, "/error", ERROR, "/broken",
+                broken);
         HttpServer http = new HttpServer(
                 options, path -> Optional.ofNullable(site.get(path)), new NoUpgrade(), Map.of(), blocking);
         try {
@@ -257,6 +280,70 @@ class BodiesTest {
             }
             assertThat(bytes).isLessThan(1_000);
         }
+    }
+
+    @Test
+    void pageThatFailsInAnyWayIsAnswered() {
+        try (RawClient client = RawClient.connect(address, "http/1.1")) {
+            assertThat(client.get("/error").status()).isEqualTo(500);
+            assertThat(client.get("/count").status()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void answerThatFailsInAnyWayIsCutOffAndClosed() throws Exception {
+        try (RawClient client = RawClient.connect(address, "http/1.1")) {
+            client.send("GET /broken HTTP/1.1\r\n" + HOST + "\r\n");
+
+            while (client.read() >= 0) {
+                // The headers.
+            }
+            assertThat(brokenWasClosed.get(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
+    @Test
+    void visitorInTheMiddleOfSomethingDoesNotGiveWay() {
+        InetSocketAddress small = listen(HttpOptions.DEFAULT.withVisitors(2, 100));
+        try (RawClient sending = RawClient.connect(small, "http/1.1");
+                RawClient idle = RawClient.connect(small, "http/1.1")) {
+            startUpload(sending);
+            assertThat(idle.get("/count").status()).isEqualTo(200);
+            try (RawClient third = RawClient.connect(small, "http/1.1")) {
+                assertThat(third.get("/count").status()).isEqualTo(200);
+                assertThat(idle.read()).isNegative();
+                assertThat(sending.send("hello").answer().text()).isEqualTo("5\n");
+                // Now it is idle again, and the oldest.
+                assertThat(sending.get("/count").status()).isEqualTo(200);
+                startUpload(third);
+                try (RawClient fourth = RawClient.connect(small, "http/1.1")) {
+                    assertThat(fourth.get("/count").status()).isEqualTo(200);
+                    assertThat(sending.read()).isNegative();
+                    assertThat(third.send("hello").answer().text()).isEqualTo("5\n");
+                }
+            }
+        }
+    }
+
+    @Test
+    void oldestGivesWayIfAllAreInTheMiddleOfSomething() {
+        InetSocketAddress small = listen(HttpOptions.DEFAULT.withVisitors(2, 100));
+        try (RawClient first = RawClient.connect(small, "http/1.1");
+                RawClient second = RawClient.connect(small, "http/1.1")) {
+            startUpload(first);
+            startUpload(second);
+            try (RawClient third = RawClient.connect(small, "http/1.1")) {
+                assertThat(third.get("/count").status()).isEqualTo(200);
+                assertThat(first.read()).isNegative();
+                assertThat(second.send("hello").answer().text()).isEqualTo("5\n");
+            }
+        }
+    }
+
+    /// The server waits for five bytes.
+    private static void startUpload(RawClient client) {
+        client.send("PUT /count HTTP/1.1\r\n" + HOST + "Content-Length: 5\r\nExpect: 100-continue\r\n\r\n");
+        assertThat(client.answer().status()).isEqualTo(100);
     }
 
     @Test
