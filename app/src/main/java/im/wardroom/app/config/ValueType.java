@@ -77,7 +77,7 @@ record ValueType(
                     "an address of the Internet such as \"192.0.2.1\" or \"2001:db8::1\"",
                     true,
                     false,
-                    InetAddress::ofLiteral,
+                    ValueType::internetAddress,
                     value -> ((InetAddress) value).getHostAddress());
         }
         if (type == Domain.class) {
@@ -122,6 +122,14 @@ record ValueType(
     private static ValueType secret(
             String name, String expected, Function<String, ?> parse, Function<Object, String> format) {
         return new ValueType(name, expected, true, true, parse, format);
+    }
+
+    /// One that means the same everywhere, which an address of one link of this host does not.
+    private static InetAddress internetAddress(String text) {
+        if (text.indexOf('%') >= 0) {
+            throw new IllegalArgumentException("an address of one link: " + text);
+        }
+        return InetAddress.ofLiteral(text);
     }
 
     /// A domain that people can have: RFC 7622 allows more than a certificate can be made for.

@@ -252,6 +252,20 @@ class ConfigurationTest {
     }
 
     @Test
+    void publicAddressesMeanTheSameEverywhere() throws ConfigurationException {
+        assertThat(Configuration.parse("f", "[web]\npublic-addresses = [\"192.0.2.1\", \"2001:db8::1\"]\n")
+                        .web()
+                        .publicAddresses())
+                .hasSize(2);
+        for (String wrong : List.of("fe80::1%1", "fe80::1%lo", "example.org", "192.0.2.256")) {
+            assertThat(problems("[web]\npublic-addresses = [\"" + wrong + "\"]\n"))
+                    .singleElement()
+                    .asString()
+                    .contains("an address of the Internet");
+        }
+    }
+
+    @Test
     void originsAreWrittenAsBrowsersWriteThem() throws ConfigurationException {
         Configuration read = Configuration.parse(
                 "f", "[web]\norigins = [\"https://chat.example.org\", \"http://localhost:8080\"]\n");

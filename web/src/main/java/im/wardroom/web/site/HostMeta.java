@@ -53,18 +53,22 @@ record HostMeta(AskedDomain domains, List<InetAddress> addresses, int directTls)
     /// XEP-0487 §3, the best first.
     private List<String> completeLinks(Request request) {
         List<String> links = new ArrayList<>();
-        String rest = ",\"ips\":[%s],\"priority\":%%d,\"weight\":50,\"sni\":\"%s\""
+        if (directTls != 0) {
+            links.add(link(TLS, "\"port\":" + directTls + rest(request, 10)));
+        }
+        links.add(link(WEBSOCKET, "\"href\":\"" + webSocket(request) + '"' + rest(request, 20)));
+        links.add(link(BOSH, "\"href\":\"" + bosh(request) + '"' + rest(request, 30)));
+        return links;
+    }
+
+    private String rest(Request request, int priority) {
+        return ",\"ips\":[%s],\"priority\":%d,\"weight\":50,\"sni\":\"%s\""
                 .formatted(
                         addresses.stream()
                                 .map(address -> '"' + address.getHostAddress() + '"')
                                 .collect(Collectors.joining(",")),
+                        priority,
                         domains.of(request));
-        if (directTls != 0) {
-            links.add(link(TLS, "\"port\":" + directTls + rest.formatted(10)));
-        }
-        links.add(link(WEBSOCKET, "\"href\":\"" + webSocket(request) + '"' + rest.formatted(20)));
-        links.add(link(BOSH, "\"href\":\"" + bosh(request) + '"' + rest.formatted(30)));
-        return links;
     }
 
     private static String link(String relation, String rest) {

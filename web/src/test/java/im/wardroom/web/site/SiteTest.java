@@ -88,6 +88,15 @@ class SiteTest {
         }
     }
 
+    /// Which is of no use to anybody else, but no reason to fail.
+    @Test
+    void addressOfOneLinkIsToldAsItIs() throws Exception {
+        try (TestWeb known = TestWeb.start(List.of(InetAddress.ofLiteral("fe80::1%1")));
+                RawClient client = known.connect()) {
+            assertThat(client.get("/.well-known/host-meta.json").text()).contains("\"ips\":[\"fe80:0:0:0:0:0:0:1%1\"]");
+        }
+    }
+
     private static String link(String relation, String place, int priority) {
         return ("{'rel':'urn:xmpp:alt-connections:" + relation + "'," + place
                         + ",'ips':['192.0.2.1','2001:db8:0:0:0:0:0:1'],'priority':" + priority
