@@ -26,7 +26,7 @@ function read(fragment) {
     if (!token || (isContact && !local)) {
       return null;
     }
-    return { domain, token, inviter: isContact ? `${local}@${domain}` : null, link: `xmpp:${uri}` };
+    return { domain, token, isContact, link: `xmpp:${uri}` };
   } catch {
     return null;
   }
@@ -34,6 +34,9 @@ function read(fragment) {
 
 const invitation = read(location.hash);
 let stranger = null;
+
+/** As the server says: the address of this page can name anybody. */
+let inviter = null;
 
 function say(title, lead) {
   at("title").textContent = title;
@@ -59,7 +62,7 @@ function mark(field, text) {
 }
 
 function words(error) {
-  const whom = invitation.inviter ?? "whoever invited you";
+  const whom = inviter ?? "whoever invited you";
   if (error instanceof Unreachable) {
     return "The server cannot be reached. Look at your connection to the Internet, and try again.";
   }
@@ -82,8 +85,8 @@ function words(error) {
 
 /** For those who have an account, or want to make it elsewhere. */
 function showLink() {
-  const contact = invitation.inviter;
-  at("member-text").textContent = contact
+  const contact = inviter ?? "whoever invited you";
+  at("member-text").textContent = invitation.isContact
     ? `With an account here or on any other server, open the invitation there: ${contact} becomes your contact.`
     : "An app of your own can make the account, too: open the invitation there.";
   at("open").href = invitation.link;
@@ -103,7 +106,7 @@ async function look() {
   try {
     const query = await show();
     const told = query.getElementsByTagNameNS(OURS, "invitation")[0];
-    const inviter = told?.getAttribute("inviter") ?? null;
+    inviter = told?.getAttribute("inviter") ?? null;
     const reserved = query.getElementsByTagNameNS(REGISTER, "username")[0]?.textContent ?? "";
     const until = told?.getAttribute("expires");
     say(
@@ -120,7 +123,7 @@ async function look() {
     at("form").hidden = false;
     at(reserved ? "password" : "name").focus();
   } catch (error) {
-    say(invitation.inviter ? `${invitation.inviter} invites you` : "Invitation", "");
+    say("Invitation", "");
     complain(words(error), error instanceof Unreachable);
   } finally {
     // Whoever fills in the form takes longer than the server waits for a stranger.
