@@ -10,7 +10,9 @@ import im.wardroom.xmpp.address.Domain;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -48,20 +50,31 @@ final class Register {
         Instant looked = Instant.MIN;
     }
 
+    /// @param more fit, as far as is known without another read
+    record Found(List<Entry> entries, boolean more) {}
+
     Register(Store store, Listed listed, Clock clock) {
         this.store = store;
         this.listed = listed;
         this.clock = clock;
     }
 
-    /// Those who fit, in the order of their addresses; one more than `limit` says that there are more. Blocks.
-    List<Entry> search(Domain domain, Search search, int limit) {
+    /// Those who fit, in the order of their addresses. The store is asked only about those who are shown. Blocks.
+    Found search(Domain domain, Search search, int limit) {
         People people = byDomain.computeIfAbsent(domain, d -> new People());
         refresh(domain, people);
-        return people.entries.values().stream()
-                .filter(entry -> entry.listed() && search.fits(entry) && isPerson(entry.jid()))
-                .limit(limit + 1L)
-                .toList();
+        Iterator<Entry> fitting = people.entries.values().stream()
+                .filter(entry -> entry.listed() && search.fits(entry))
+                .iterator();
+        List<Entry> shown = new ArrayList<>();
+        // Many may have been shut out since the last look; that must not make a search long.
+        for (int reads = 0; reads < 2 * limit && shown.size() < limit && fitting.hasNext(); reads++) {
+            Entry entry = fitting.next();
+            if (isPerson(entry.jid())) {
+                shown.add(entry);
+            }
+        }
+        return new Found(shown, fitting.hasNext());
     }
 
     private boolean isPerson(BareJid jid) {

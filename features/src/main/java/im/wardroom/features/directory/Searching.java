@@ -10,10 +10,7 @@ import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
-import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 
 /// Searches of people (XEP-0055 §2.1, §3) of one domain, by the people of that domain. What else the address of the
@@ -25,15 +22,15 @@ final class Searching {
     private final Domain people;
     private final Register register;
     private final int maxResults;
-    private final Executor blocking;
+    private final Turns turns;
 
     /// @param people whom it finds, and answers
-    /// @param blocking runs what may block
-    Searching(Domain people, Register register, int maxResults, Executor blocking) {
+    /// @param turns of all directories together
+    Searching(Domain people, Register register, int maxResults, Turns turns) {
         this.people = people;
         this.register = register;
         this.maxResults = maxResults;
-        this.blocking = blocking;
+        this.turns = turns;
     }
 
     Desk at(Desk desk) {
@@ -57,7 +54,9 @@ final class Searching {
         boolean form = query.has(SubmittedForm.NS, "x");
         out.await(
                 request,
-                CompletableFuture.supplyAsync(() -> register.search(people, search, maxResults), blocking),
+                turns.take(
+                        Objects.requireNonNull(request.from()).bare(),
+                        () -> register.search(people, search, maxResults)),
                 found -> out.send(request.result(form ? formResult(found) : result(found))));
     }
 
@@ -74,13 +73,9 @@ final class Searching {
                 .with(form.toElement());
     }
 
-    private Stream<Entry> shown(List<Entry> found) {
-        return found.stream().limit(maxResults);
-    }
-
-    private Element result(List<Entry> found) {
+    private static Element result(Register.Found found) {
         return Element.of(Search.NS, "query")
-                .withAll(shown(found).map(Searching::item).toList());
+                .withAll(found.entries().stream().map(Searching::item).toList());
     }
 
     private static Element item(Entry entry) {
@@ -91,14 +86,14 @@ final class Searching {
                         .toList());
     }
 
-    private Element formResult(List<Entry> found) {
+    private static Element formResult(Register.Found found) {
         Element form = Form.of("result", Search.NS).toElement();
-        if (found.size() > maxResults) {
+        if (found.more()) {
             form = form.with(
                     Element.of(SubmittedForm.NS, "instructions", "There are more; say more of the name to find them."));
         }
         form = form.with(reported())
-                .withAll(shown(found).map(Searching::formItem).toList());
+                .withAll(found.entries().stream().map(Searching::formItem).toList());
         return Element.of(Search.NS, "query").with(form);
     }
 

@@ -33,14 +33,14 @@ public final class UserDirectory implements Feature, Service {
     private final DirectorySettings settings;
     private final Store store;
     private final Register register;
-    private final Executor blocking;
+    private final Turns turns;
 
     /// @param blocking runs what may block
     public UserDirectory(DirectorySettings settings, Store store, Clock clock, Executor blocking) {
         this.settings = settings;
         this.store = store;
         this.register = new Register(store, settings.listed(), clock);
-        this.blocking = blocking;
+        this.turns = new Turns(blocking);
     }
 
     @Override
@@ -97,8 +97,6 @@ public final class UserDirectory implements Feature, Service {
     public Entity load(BareJid address, Optional<Accounts.State> kept, Store from) {
         Desk desk = new Desk("directory", "user", name());
         Domain people = new Domain(address.domain().value().substring(label().length() + 1));
-        return address.local() == null
-                ? new Searching(people, register, settings.maxResults(), blocking).at(desk)
-                : desk;
+        return address.local() == null ? new Searching(people, register, settings.maxResults(), turns).at(desk) : desk;
     }
 }
