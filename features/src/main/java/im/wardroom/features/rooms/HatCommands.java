@@ -104,8 +104,7 @@ final class HatCommands {
         Hats hats = room.hats();
         if (command == HatCommand.CREATE) {
             Hat hat = Hat.of(form);
-            hats.put(hat, out);
-            return () -> tellOfList(room, hats.wearersOf(hat.uri()), out);
+            return hats.put(hat, out) ? () -> tellOfList(room, hats.wearersOf(hat.uri()), out) : () -> {};
         }
         String uri = hats.find(form.one(Hat.URI).orElseThrow(() -> CommandError.BAD_PAYLOAD.because("Say which hat.")))
                 .uri();

@@ -79,12 +79,17 @@ final class Hats {
         return hat;
     }
 
-    void put(Hat hat, EntityContext out) {
+    /// False if it is there already, as it is.
+    boolean put(Hat hat, EntityContext out) {
+        if (hat.equals(hats.get(hat.uri()))) {
+            return false;
+        }
         if (!hats.containsKey(hat.uri()) && hats.size() >= MAX) {
             throw new StanzaException(Condition.RESOURCE_CONSTRAINT, "A room has " + MAX + " hats at most.");
         }
         hats.put(hat.uri(), hat);
         out.put(NS, hat.uri(), hat.toElement().toBytes(""));
+        return true;
     }
 
     void remove(String uri, EntityContext out) {
