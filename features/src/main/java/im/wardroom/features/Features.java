@@ -293,7 +293,12 @@ public final class Features {
                 new Registration(rules, accounts, clock),
                 new ServiceAdministration(accounts.administration(), accounts.store(), clock),
                 new Announcements(accounts.administration(), accounts.store(), accounts.random()),
-                new Commands(accounts.store().accounts(), clock, accounts.random(), Thread::startVirtualThread));
+                new Commands(
+                        accounts.store().accounts(),
+                        accounts.administration().rules().domains(),
+                        clock,
+                        accounts.random(),
+                        Thread::startVirtualThread));
         Stream<Feature> directory = settings.directory().enabled()
                 ? Stream.of(
                         new UserDirectory(settings.directory(), accounts.store(), clock, Thread::startVirtualThread))

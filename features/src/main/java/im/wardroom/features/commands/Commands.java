@@ -12,6 +12,7 @@ import im.wardroom.server.extension.command.OpenDialogues;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Role;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.form.SubmittedForm;
 import im.wardroom.xmpp.stanza.Iq;
@@ -20,10 +21,12 @@ import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -38,13 +41,17 @@ public final class Commands implements Feature {
     private static final String ITEMS = "http://jabber.org/protocol/disco#items";
 
     private final Accounts accounts;
+    private final Set<Domain> domains;
     private final Dialogues dialogues;
     private final Executor blocking;
     private Map<String, AdHocCommand> commands = Map.of();
 
+    /// @param domains of accounts; what is kept of one that was given to a component is nobody's right any more
     /// @param blocking runs what may block
-    public Commands(Accounts accounts, Clock clock, SecureRandom random, Executor blocking) {
+    public Commands(
+            Accounts accounts, Collection<Domain> domains, Clock clock, SecureRandom random, Executor blocking) {
         this.accounts = accounts;
+        this.domains = Set.copyOf(domains);
         this.dialogues = new Dialogues(new OpenDialogues(clock, random));
         this.blocking = blocking;
     }
@@ -87,9 +94,13 @@ public final class Commands implements Feature {
     }
 
     private void admit(AdHocCommand command, BareJid user) {
-        if (!isFor(command, accounts.find(user))) {
+        if (!isFor(command, account(user))) {
             throw new StanzaException(Condition.FORBIDDEN, "You may not do this.");
         }
+    }
+
+    private Optional<Accounts.Summary> account(BareJid user) {
+        return domains.contains(user.domain()) ? accounts.find(user) : Optional.empty();
     }
 
     /// The account is looked at for every step: one may lose a role in between.
@@ -152,7 +163,7 @@ public final class Commands implements Feature {
 
     /// Those that the user may have done.
     private List<Element> list(BareJid user, String server) {
-        Optional<Accounts.Summary> account = accounts.find(user);
+        Optional<Accounts.Summary> account = account(user);
         return commands.values().stream()
                 .filter(command -> isFor(command, account))
                 .map(command -> Element.of(ITEMS, "item")
