@@ -12,11 +12,14 @@ public record ComponentSection(
         Optional<Domain> domain,
 
         @Doc("What it has to know; at least 12 characters, best made by a machine, such as by: openssl rand -hex 32")
-        @Example("not-this-one-please")
+        @Example(ComponentSection.EXAMPLE)
         Optional<Secret> secret)
         implements Checked {
 
     private static final int MIN_SECRET = 12;
+
+    /// Everybody can read it, so it is no secret.
+    static final String EXAMPLE = "not-this-one-please";
 
     @Override
     public void check(Findings findings) {
@@ -26,6 +29,8 @@ public record ComponentSection(
         }
         if (secret.isEmpty()) {
             findings.add("secret", "a component without one", "a text that only the component knows");
+        } else if (secret.get().reveal().equals(EXAMPLE)) {
+            findings.add("secret", "the one of the example", "one of your own, such as from: openssl rand -hex 32");
         } else if (secret.get().reveal().length() < MIN_SECRET) {
             findings.add("secret", "a short one (not shown)", "at least " + MIN_SECRET + " characters");
         }

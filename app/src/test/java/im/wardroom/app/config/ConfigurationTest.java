@@ -150,6 +150,10 @@ class ConfigurationTest {
                 .asString()
                 .contains("at least 12 characters")
                 .doesNotContain("mellon");
+        assertThat(problems("[[component]]\ndomain = \"a.localhost\"\nsecret = \"not-this-one-please\"\n"))
+                .singleElement()
+                .asString()
+                .contains("the one of the example");
         String secret = "secret = \"correct horse battery\"\n";
         assertThat(problems("[[component]]\ndomain = \"rooms.localhost\"\n" + secret))
                 .singleElement()
