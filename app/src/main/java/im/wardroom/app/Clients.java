@@ -33,11 +33,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The wire, the web and the kernel, put together as the configuration says.
 public final class Clients implements Network {
+
+    /// After which whoever waits for the end of an account's sessions is told that it takes too long.
+    private static final int EVICTION_SECONDS = 10;
 
     private final Wire wire;
     private final Server server;
@@ -202,7 +206,9 @@ public final class Clients implements Network {
 
     @Override
     public void end(BareJid account, String reason) {
-        server.evict(account, reason, null).join();
+        server.evict(account, reason, null)
+                .orTimeout(EVICTION_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     @Override

@@ -27,6 +27,7 @@ import im.wardroom.server.stream.Lobby;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.server.stream.StreamServices;
 import im.wardroom.store.Store;
+import im.wardroom.store.StoreException;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.FullJid;
@@ -42,6 +43,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -169,7 +171,15 @@ public final class Server implements ServerActions, AutoCloseable {
 
     @Override
     public CompletableFuture<Void> evict(BareJid account, String reason, @Nullable Resource spared) {
-        return tell(account, new Command.Evict(reason, spared));
+        return tell(account, new Command.Evict(reason, spared)).exceptionallyCompose(Server::unlessRemoved);
+    }
+
+    /// Of an account that was removed meanwhile, there is nothing left that could be kept; its sessions have ended.
+    private static CompletableFuture<Void> unlessRemoved(Throwable error) {
+        Throwable cause = error instanceof CompletionException wrapped ? wrapped.getCause() : error;
+        return cause instanceof StoreException.Missing
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(error);
     }
 
     private CompletableFuture<Void> tell(BareJid account, Command command) {

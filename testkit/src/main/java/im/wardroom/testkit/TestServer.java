@@ -37,6 +37,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -52,6 +53,7 @@ public final class TestServer implements AutoCloseable {
 
     public static final String DOMAIN = "capulet.example";
     private static final int ITERATIONS = 100;
+    private static final int EVICTION_SECONDS = 10;
 
     /// Components that may connect, each on its domain below [#DOMAIN].
     private static final List<String> COMPONENTS = List.of("echo", "gateway", "push");
@@ -187,7 +189,10 @@ public final class TestServer implements AutoCloseable {
                     store,
                     new AccountRules(List.copyOf(domains), PasswordRules.DEFAULT),
                     new KeyDerivation(ITERATIONS, new SecureRandom()),
-                    (account, reason) -> Objects.requireNonNull(started.get()).evict(account, reason, null),
+                    (account, reason) -> Objects.requireNonNull(started.get())
+                            .evict(account, reason, null)
+                            .orTimeout(EVICTION_SECONDS, TimeUnit.SECONDS)
+                            .join(),
                     lockout,
                     settings.clock());
             Extensions extensions = new Extensions(features.apply(new Parts(administration, store, settings.clock())));

@@ -21,12 +21,18 @@ import im.wardroom.xmpp.form.Form;
 import im.wardroom.xmpp.form.SubmittedForm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Commands that change accounts (XEP-0133 §4.1 to §4.7).
 final class AccountCommands {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccountCommands.class);
+    private static final int EVICTION_SECONDS = 10;
     private static final String ENDED = "An administrator ended this session.";
     private static final String VERIFY = "password-verify";
 
@@ -102,7 +108,9 @@ final class AccountCommands {
                 "add-user",
                 account,
                 "was made.",
-                () -> administration.create(new NewAccount(account, password, Role.USER), Card.of(account, form)));
+                administration.sessions(),
+                (target, _) ->
+                        administration.create(new NewAccount(target, password, Role.USER), Card.of(target, form)));
     }
 
     private static Secret password(SubmittedForm form) {
@@ -124,7 +132,11 @@ final class AccountCommands {
 
     private Progress enable(Call call) {
         return deeds.each(
-                call, "reenable-user", AdminForm.accounts(call.form()), "is enabled.", administration::enable);
+                call,
+                "reenable-user",
+                AdminForm.accounts(call.form()),
+                "is enabled.",
+                (account, _) -> administration.enable(account));
     }
 
     /// Who changes the own password goes on with the device that did it.
@@ -134,13 +146,15 @@ final class AccountCommands {
         Secret password = password(call.form());
         SessionEnder affected = (owner, reason) -> server.get()
                 .evict(owner, reason, owner.equals(call.user()) ? call.asker().resource() : null)
+                .orTimeout(EVICTION_SECONDS, TimeUnit.SECONDS)
                 .join();
         return deeds.one(
                 call,
                 "change-user-password",
                 account,
                 "has a new password; its devices must sign in again.",
-                () -> administration.changePassword(account, password, affected));
+                affected,
+                (target, sessions) -> administration.changePassword(target, password, sessions));
     }
 
     /// Of an address with a resource, that device's; otherwise all of the account.
@@ -149,16 +163,25 @@ final class AccountCommands {
         targets.forEach(target -> deeds.find(target.bare()));
         List<Note> notes = new ArrayList<>();
         for (Jid target : targets) {
-            if (target instanceof FullJid device && !server.get().end(device, ENDED)) {
-                notes.add(Note.error(target + " is not signed in."));
-            } else {
-                if (target instanceof BareJid account) {
-                    administration.endSessions(account);
-                }
-                AuditLog.note(call, "end-user-session", target);
-                notes.add(Note.info("The sessions of " + target + " were ended."));
-            }
+            notes.add(end(call, target));
         }
         return Progress.Done.saying(notes);
+    }
+
+    /// Written down first: what takes too long may still happen.
+    private Note end(Call call, Jid target) {
+        if (target instanceof FullJid device && !server.get().end(device, ENDED)) {
+            return Note.error(target + " is not signed in.");
+        }
+        AuditLog.note(call, "end-user-session", target);
+        try {
+            if (target instanceof BareJid account) {
+                administration.endSessions(account);
+            }
+            return Note.info("The sessions of " + target + " were ended.");
+        } catch (CompletionException e) {
+            LOG.atWarn().setCause(e).addKeyValue("target", target).log("sessions could not be ended");
+            return Note.error("The sessions of " + target + " could not be ended.");
+        }
     }
 }

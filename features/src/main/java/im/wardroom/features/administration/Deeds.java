@@ -3,6 +3,7 @@ package im.wardroom.features.administration;
 
 import im.wardroom.server.credential.AccountAdministration;
 import im.wardroom.server.credential.Outcome;
+import im.wardroom.server.credential.SessionEnder;
 import im.wardroom.server.extension.command.AuditLog;
 import im.wardroom.server.extension.command.Call;
 import im.wardroom.server.extension.command.Note;
@@ -12,19 +13,57 @@ import im.wardroom.store.Role;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What administrators do, one after the other: each is written down with who did what to whom, and nobody does it who
 /// was an administrator a moment ago. So two who disable each other at the same time cannot both succeed, and there is
 /// always one left. Every method blocks. Thread-safe.
 final class Deeds {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Deeds.class);
+
     private final AccountAdministration administration;
     private final Accounts accounts;
+
+    /// Something that is done to an account.
+    @FunctionalInterface
+    interface Action {
+
+        /// @param affected ends its sessions, once the change is on disk
+        Outcome perform(BareJid account, SessionEnder affected);
+    }
+
+    /// What became of a deed: it is written down as soon as it is on disk, before anything else can go wrong.
+    private static final class Written {
+        private final Call call;
+        private final String deed;
+        private final BareJid target;
+        private boolean written;
+
+        Written(Call call, String deed, BareJid target) {
+            this.call = call;
+            this.deed = deed;
+            this.target = target;
+        }
+
+        void write() {
+            if (!written) {
+                written = true;
+                AuditLog.note(call, deed, target);
+            }
+        }
+
+        SessionEnder before(SessionEnder ender) {
+            return (account, reason) -> {
+                write();
+                ender.end(account, reason);
+            };
+        }
+    }
 
     Deeds(AccountAdministration administration, Accounts accounts) {
         this.administration = administration;
@@ -49,25 +88,51 @@ final class Deeds {
     /// Does something to each of the accounts; nothing at all if one of them does not exist.
     ///
     /// @param done what to say of an account that it was done to
-    synchronized Progress each(
-            Call call, String deed, List<BareJid> targets, String done, Function<BareJid, Outcome> action) {
+    synchronized Progress each(Call call, String deed, List<BareJid> targets, String done, Action action) {
         requireAdministrator(call.user());
         targets.forEach(this::find);
-        List<Note> notes = new ArrayList<>();
-        for (BareJid target : targets) {
-            Outcome outcome = action.apply(target);
-            if (outcome instanceof Outcome.Done) {
-                AuditLog.note(call, deed, target);
-                notes.add(Note.info(target + " " + done));
-            } else {
-                notes.add(Note.error(String.valueOf(refusal(outcome).error().text())));
-            }
+        return Progress.Done.saying(targets.stream()
+                .map(target -> note(call, deed, target, done, action))
+                .toList());
+    }
+
+    /// Whatever happens to one of the accounts, the others have their turn, and the administrator is told.
+    private Note note(Call call, String deed, BareJid target, String done, Action action) {
+        try {
+            return perform(call, deed, target, done, administration.sessions(), action);
+        } catch (StanzaException e) {
+            return Note.error(String.valueOf(e.error().text()));
+        } catch (RuntimeException e) {
+            LOG.atError()
+                    .setCause(e)
+                    .addKeyValue("deed", deed)
+                    .addKeyValue("target", target)
+                    .log("a deed failed");
+            return Note.error("With " + target + " something went wrong; see whether it was done.");
         }
-        return Progress.Done.saying(notes);
+    }
+
+    /// @throws StanzaException why it was not done
+    private Note perform(Call call, String deed, BareJid target, String done, SessionEnder sessions, Action action) {
+        Written written = new Written(call, deed, target);
+        try {
+            Outcome outcome = action.perform(target, written.before(sessions));
+            if (!(outcome instanceof Outcome.Done)) {
+                throw refusal(outcome);
+            }
+            written.write();
+            return Note.info(target + " " + done);
+        } catch (CompletionException e) {
+            if (!written.written) {
+                throw e;
+            }
+            LOG.atWarn().setCause(e).addKeyValue("target", target).log("sessions could not be ended");
+            return Note.warning(target + " " + done + " But its sessions could not be ended; end them.");
+        }
     }
 
     /// As above, of oneself: who shuts oneself out cannot take it back.
-    Progress eachOther(Call call, String deed, List<BareJid> targets, String done, Function<BareJid, Outcome> action) {
+    Progress eachOther(Call call, String deed, List<BareJid> targets, String done, Action action) {
         if (targets.contains(call.user())) {
             throw new StanzaException(Condition.NOT_ALLOWED, "Nobody does this to the own account.");
         }
@@ -76,15 +141,12 @@ final class Deeds {
 
     /// Does something to one account.
     ///
+    /// @param sessions ends the account's
     /// @throws StanzaException why it was not done
-    synchronized Progress one(Call call, String deed, BareJid target, String done, Supplier<Outcome> action) {
+    synchronized Progress one(
+            Call call, String deed, BareJid target, String done, SessionEnder sessions, Action action) {
         requireAdministrator(call.user());
-        Outcome outcome = action.get();
-        if (!(outcome instanceof Outcome.Done)) {
-            throw refusal(outcome);
-        }
-        AuditLog.note(call, deed, target);
-        return Progress.Done.saying(target + " " + done);
+        return Progress.Done.saying(List.of(perform(call, deed, target, done, sessions, action)));
     }
 
     private void requireAdministrator(BareJid user) {

@@ -161,14 +161,9 @@ public final class PushNotifications implements Feature, Hooks.Waker {
     }
 
     @Override
-    public void evicted(BareJid owner, @Nullable Resource spared) {
-        actions()
-                .visit(
-                        owner,
-                        account -> registrations(
-                                        account,
-                                        one -> spared == null || !one.resource().equals(spared.value()))
-                                .forEach(one -> account.remove(KEPT, one.key())));
+    public void evicted(AccountView account, @Nullable Resource spared) {
+        registrations(account, one -> spared == null || !one.resource().equals(spared.value()))
+                .forEach(one -> account.remove(KEPT, one.key()));
     }
 
     private @Nullable Runnable wake(AccountView account, @Nullable Message message, Predicate<Registration> which) {

@@ -35,7 +35,7 @@ final class Waking {
 
     void evicted(@Nullable Resource spared) {
         for (Waker waker : wakers) {
-            effectOf(() -> waker.evicted(insides.owner(), spared));
+            waker.evicted(new View(insides), spared);
         }
     }
 

@@ -16,11 +16,15 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Makes, changes and removes accounts. Every method blocks until its change is on disk. Thread-safe.
 public final class AccountAdministration {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccountAdministration.class);
     private static final int PAGE = 1_000;
+    private static final String DISABLED = "The account was disabled.";
 
     private final Store store;
     private final AccountRules rules;
@@ -38,6 +42,11 @@ public final class AccountAdministration {
         this.sessions = sessions;
         this.lockout = lockout;
         this.clock = clock;
+    }
+
+    /// Ends the sessions of an account, as all that is done here does.
+    public SessionEnder sessions() {
+        return sessions;
     }
 
     public AccountRules rules() {
@@ -129,10 +138,28 @@ public final class AccountAdministration {
 
     /// The account and what it has stay; nobody can sign in to it.
     public Outcome disable(BareJid account) {
+        return disable(account, sessions);
+    }
+
+    /// @param affected ends the sessions: once while the account can still be loaded, so that what belongs to sessions
+    ///     goes with them, such as whom to wake; and once more, as a device may have signed in meanwhile
+    public Outcome disable(BareJid account, SessionEnder affected) {
+        if (!exists(account)) {
+            return new Outcome.NoSuchAccount(account);
+        }
+        try {
+            sessions.end(account, DISABLED);
+        } catch (RuntimeException e) {
+            // It is shut out all the same; whether its sessions end then is for whoever asked.
+            LOG.atWarn()
+                    .setCause(e)
+                    .addKeyValue("account", account)
+                    .log("the sessions of an account that is being disabled could not be ended yet");
+        }
         Outcome outcome =
                 change(account, List.of(new Change.SetEnabled(account, false), new Change.RemoveTokens(account, null)));
         if (outcome instanceof Outcome.Done) {
-            sessions.end(account, "The account was disabled.");
+            affected.end(account, DISABLED);
         }
         return outcome;
     }

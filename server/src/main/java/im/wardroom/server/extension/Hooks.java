@@ -141,8 +141,9 @@ public interface Hooks {
         @Nullable
         Runnable left(AccountView account, AccountContext.DeviceView device);
 
-        /// The owner's devices were signed out by force, but for the spared one. Runs outside of the account.
-        void evicted(BareJid owner, @Nullable Resource spared);
+        /// The owner's devices are signed out by force, but for the spared one. Whoever wanted that waits until what is
+        /// done here is kept.
+        void evicted(AccountView account, @Nullable Resource spared);
     }
 
     /// What happens to a stanza for a device.

@@ -12,6 +12,11 @@ public record Note(String type, String text) {
         return new Note("info", text);
     }
 
+    /// It was done, but not all that belongs to it.
+    public static Note warning(String text) {
+        return new Note("warn", text);
+    }
+
     /// XEP-0050 §3.6: something of a command that has ended did not succeed.
     public static Note error(String text) {
         return new Note("error", text);
