@@ -14,8 +14,8 @@ import im.wardroom.xmpp.xml.Element;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// Hands standing texts to accounts, each once: to those who come, and to those who are there. What an account has had
-/// is noted behind the message, so that a crash in between repeats the message and does not lose it.
+/// Hands standing texts to accounts, each once at most: to those who come, and to those who are there. What an account
+/// has had is on disk before the message goes out, so that a crash in between loses the message and does not repeat it.
 final class Deliveries implements Hooks.Attendance {
 
     static final String NS = "announcements";
