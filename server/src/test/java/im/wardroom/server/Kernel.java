@@ -95,7 +95,8 @@ public final class Kernel {
         return new Client(session, connection);
     }
 
-    private void tell(BareJid account, Command command) {
+    /// Nobody waits for what comes of it.
+    public void tell(BareJid account, Command command) {
         services.accounts().tell(account, command, Receipt.NONE);
     }
 

@@ -16,6 +16,7 @@ public final class NotedConnection implements Connection {
     private final Loop loop;
     private final List<String> written = new ArrayList<>();
     private boolean closed;
+    private boolean reading = true;
 
     public NotedConnection(Loop loop) {
         this.loop = loop;
@@ -26,6 +27,10 @@ public final class NotedConnection implements Connection {
         List<String> taken = List.copyOf(written);
         written.clear();
         return taken;
+    }
+
+    public boolean isReading() {
+        return reading;
     }
 
     public boolean isClosed() {
@@ -79,7 +84,9 @@ public final class NotedConnection implements Connection {
     public void limit(XmlLimits limits) {}
 
     @Override
-    public void read(boolean on) {}
+    public void read(boolean on) {
+        reading = on;
+    }
 
     @Override
     public void close() {

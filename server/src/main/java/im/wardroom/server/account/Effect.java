@@ -42,8 +42,12 @@ public sealed interface Effect {
     /// As above, for what is kept of the entity itself, without its documents.
     record ReadState(Consumer<Optional<Accounts.State>> continuation, Runnable failed) implements Effect {}
 
-    /// What to do next inside of the account, once it is known; the future does not fail.
+    /// What to do next inside of the account, once it is known; the future does not fail. The command's receipt waits
+    /// for that, and for what it leads to.
     record Await(CompletableFuture<Runnable> next) implements Effect {}
+
+    /// What to do next inside of the account, when everything before is done. Nobody waits for it.
+    record Then(Runnable next) implements Effect {}
 
     /// @param failed runs inside of the account, too, if the log cannot be read
     record ReadLog<T>(Function<MessageLog, T> query, Consumer<T> continuation, Runnable failed) implements Effect {}

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
 /// The account's message log and its cursor: what is beyond the cursor has not reached any device.
@@ -167,7 +166,7 @@ final class Inbox {
     void deliver(Message message, long number, List<Device> receivers) {
         for (Device device : receivers) {
             if (device.isReplaying()) {
-                effects.add(new Effect.Await(CompletableFuture.completedFuture(() -> replay(device))));
+                effects.add(new Effect.Then(() -> replay(device)));
             } else {
                 hold(device, message, number);
             }

@@ -204,7 +204,8 @@ final class Batches {
                 case Effect.Notify(Runnable listener) -> listener.run();
                 case Effect.ReadInOrder<?> read -> reads.inOrder(read, receipt);
                 case Effect.ReadState read -> reads.inOrder(read, receipt);
-                case Effect.Await(var next) -> next.thenAccept(reads::goOn);
+                case Effect.Await(var next) -> reads.await(next, receipt);
+                case Effect.Then(Runnable next) -> reads.then(next);
                 case Effect.ReadLog<?> read -> reads.log(read, !waiting.isEmpty());
             }
         }

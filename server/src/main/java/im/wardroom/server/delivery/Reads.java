@@ -125,8 +125,20 @@ final class Reads {
         });
     }
 
+    /// The step goes on whatever becomes of the stanzas before it, as an entity may do nothing else until then; so it
+    /// has a receipt of its own, which is one part of the command's.
+    void await(CompletableFuture<Runnable> next, Receipt receipt) {
+        if (receipt == Receipt.NONE) {
+            next.thenAccept(this::then);
+            return;
+        }
+        receipt.retain();
+        Receipt part = host.receipt(new Receipt.Sequence(), receipt::release, receipt::fail);
+        next.thenAccept(step -> answer(Runnable::run, step, receipt.isPromised() ? part : part.unpromised()));
+    }
+
     /// From any thread.
-    void goOn(Runnable step) {
+    void then(Runnable step) {
         answer(Runnable::run, step, Receipt.NONE);
     }
 
