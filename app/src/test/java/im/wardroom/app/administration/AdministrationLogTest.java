@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import im.wardroom.app.Loggers;
 import im.wardroom.features.Features;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationRules;
@@ -18,7 +19,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /// What is written down of the deeds of administrators.
 class AdministrationLogTest {
@@ -26,7 +26,7 @@ class AdministrationLogTest {
     private static final String PASSWORD = "a-plague-on-both-houses";
     private static final String COMMANDS = "http://jabber.org/protocol/commands";
 
-    private final Logger logger = (Logger) LoggerFactory.getLogger("im.wardroom");
+    private final Logger logger = Loggers.of("im.wardroom");
     private final ListAppender<ILoggingEvent> events = new ListAppender<>();
     private TestServer server;
 

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import im.wardroom.app.Loggers;
 import im.wardroom.features.Features;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
@@ -17,7 +18,6 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 
 /// One message, seen at exactly the stops of ARCHITECTURE.md, in their order.
 class JourneyTest {
@@ -38,7 +38,7 @@ class JourneyTest {
     }
 
     private static List<String> journeyOfAMessage() {
-        Logger logger = (Logger) LoggerFactory.getLogger("im.wardroom.journey");
+        Logger logger = Loggers.of("im.wardroom.journey");
         Stops stops = new Stops();
         try (TestServer server = TestServer.start(Features.all(Features.Settings.DEFAULT, Clock.systemUTC()))
                 .withUsers("romeo", "juliet")) {

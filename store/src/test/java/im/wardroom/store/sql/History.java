@@ -7,6 +7,8 @@ import im.wardroom.store.ResumableStream;
 import im.wardroom.store.Role;
 import im.wardroom.store.Samples;
 import im.wardroom.store.StreamKey;
+import im.wardroom.store.Upload;
+import im.wardroom.store.Upload.Purpose;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Resource;
 import java.time.Instant;
@@ -56,6 +58,20 @@ final class History {
                 new Change.PutStream(owner, new ResumableStream(key, new Resource("phone"), THEN, 3, bytes(random))));
         changes.add(new Change.Handled(key, 7));
         changes.add(new Change.Sent(key, 4, 9));
+        Upload upload = new Upload(
+                "file of " + owner,
+                owner,
+                "très cool.png",
+                "",
+                100,
+                Purpose.EPHEMERAL,
+                THEN,
+                THEN.plusSeconds(1),
+                null);
+        changes.add(new Change.PutUpload(upload, 1_000, 5));
+        changes.add(new Change.CompleteUpload(upload.id(), bytes(random)));
+        Upload slot = new Upload("slot of " + owner, owner, "é", "image/png", 1, Purpose.MESSAGE, THEN, null, null);
+        changes.add(new Change.PutUpload(slot, 1_000, 5));
         return changes;
     }
 
