@@ -28,8 +28,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A day at work with nothing but browsers: contacts with pictures, a room, somebody who is invited to it, messages
-/// that
-/// were not read yet, and everything still there after the page was loaded anew.
+/// that were not read yet, and everything still there after the page was loaded anew.
 @Tag("slow")
 @Timeout(180)
 class DailyWorkTest {

@@ -28,8 +28,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What administrators say to all users of a domain (XEP-0133 §4.23 to §4.28): to those who are here, once to
-/// everybody,
-/// and to everybody who comes.
+/// everybody, and to everybody who comes.
 public final class Announcements implements Feature {
 
     private static final String NS = "http://jabber.org/protocol/admin";

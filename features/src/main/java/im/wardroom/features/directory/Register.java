@@ -22,8 +22,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /// The people of each domain, in memory, so that a search does not read everybody's visiting card: read when somebody
 /// searches for the first time, and told of what changes. Who came or went in the last minute may be missed, but who
-/// may
-/// not sign in is never shown. Thread-safe.
+/// may not sign in is never shown. Thread-safe.
 final class Register {
 
     static final String NS = "directory";

@@ -11,6 +11,7 @@ import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -18,6 +19,39 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds out what a request wants of nodes (XEP-0060), and hands it to the class that does that.
 final class Dispatch {
+
+    /// What of XEP-0060 is there (§10), whosever the nodes are.
+    private static final List<String> FEATURES = List.of(
+            "access-authorize",
+            "access-open",
+            "access-whitelist",
+            "config-node",
+            "config-node-max",
+            "create-and-configure",
+            "create-nodes",
+            "delete-items",
+            "delete-nodes",
+            "item-ids",
+            "last-published",
+            "manage-subscriptions",
+            "member-affiliation",
+            "meta-data",
+            "modify-affiliations",
+            "multi-items",
+            "outcast-affiliation",
+            "persistent-items",
+            "publish",
+            "publish-only-affiliation",
+            "publish-options",
+            "publisher-affiliation",
+            "purge-nodes",
+            "retract-items",
+            "retrieve-affiliations",
+            "retrieve-default",
+            "retrieve-items",
+            "retrieve-subscriptions",
+            "subscribe",
+            "subscription-notifications");
 
     private final Profile profile;
     private final Map<Key, Request> requests = new HashMap<>();
@@ -44,6 +78,16 @@ final class Dispatch {
         set(Names.OWNER, "affiliations", ManageAffiliations::change);
         get(Names.OWNER, "subscriptions", ManageSubscriptions::list);
         set(Names.OWNER, "subscriptions", ManageSubscriptions::change);
+    }
+
+    /// To be advertised.
+    ///
+    /// @param own what is there beside that which all have
+    static String[] features(List<String> own) {
+        return Stream.concat(FEATURES.stream(), own.stream())
+                .sorted()
+                .map(feature -> Names.PUBSUB + '#' + feature)
+                .toArray(String[]::new);
     }
 
     private void get(String namespace, String name, Request request) {

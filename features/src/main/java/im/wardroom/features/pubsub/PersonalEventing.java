@@ -19,45 +19,15 @@ import org.jspecify.annotations.Nullable;
 /// Personal eventing: each account is a publish-subscribe service of its own (XEP-0163, XEP-0060).
 public final class PersonalEventing implements Feature {
 
-    /// What of XEP-0060 is there (§10).
-    private static final List<String> FEATURES = List.of(
-            "access-authorize",
-            "access-open",
+    /// What of XEP-0060 accounts alone have (§10).
+    private static final List<String> OWN = List.of(
             "access-presence",
             "access-roster",
-            "access-whitelist",
             "auto-create",
             "auto-subscribe",
-            "config-node",
-            "config-node-max",
-            "create-and-configure",
-            "create-nodes",
-            "delete-items",
-            "delete-nodes",
             "filtered-notifications",
-            "item-ids",
-            "last-published",
-            "manage-subscriptions",
-            "member-affiliation",
-            "meta-data",
-            "modify-affiliations",
-            "multi-items",
-            "outcast-affiliation",
-            "persistent-items",
             "presence-notifications",
-            "presence-subscribe",
-            "publish",
-            "publish-only-affiliation",
-            "publish-options",
-            "publisher-affiliation",
-            "purge-nodes",
-            "retract-items",
-            "retrieve-affiliations",
-            "retrieve-default",
-            "retrieve-items",
-            "retrieve-subscriptions",
-            "subscribe",
-            "subscription-notifications");
+            "presence-subscribe");
 
     private final Dispatch dispatch;
     private final Hooks.Attendance interest;
@@ -108,8 +78,7 @@ public final class PersonalEventing implements Feature {
                 .follow(BookmarkConversion.PRIVATE, bookmarks::privateChanged)
                 .accountIdentity("pubsub", "pep")
                 .accountFeature(Names.PUBSUB, PageRequest.NS)
-                .accountFeature(
-                        FEATURES.stream().map(f -> Names.PUBSUB + '#' + f).toArray(String[]::new))
+                .accountFeature(Dispatch.features(OWN))
                 .accountFeature(
                         "urn:xmpp:pep-vcard-conversion:0",
                         "urn:xmpp:bookmarks-conversion:0",

@@ -26,40 +26,6 @@ import java.util.Set;
 /// Publish-subscribe (XEP-0060) on a domain of its own: nodes that people make and share, whoever's contacts they are.
 public final class PubSubService implements Feature, Service {
 
-    /// What of XEP-0060 is there (§10).
-    private static final List<String> FEATURES = List.of(
-            "access-authorize",
-            "access-open",
-            "access-whitelist",
-            "config-node",
-            "config-node-max",
-            "create-and-configure",
-            "create-nodes",
-            "delete-items",
-            "delete-nodes",
-            "instant-nodes",
-            "item-ids",
-            "last-published",
-            "manage-subscriptions",
-            "member-affiliation",
-            "meta-data",
-            "modify-affiliations",
-            "multi-items",
-            "outcast-affiliation",
-            "persistent-items",
-            "publish",
-            "publish-only-affiliation",
-            "publish-options",
-            "publisher-affiliation",
-            "purge-nodes",
-            "retract-items",
-            "retrieve-affiliations",
-            "retrieve-default",
-            "retrieve-items",
-            "retrieve-subscriptions",
-            "subscribe",
-            "subscription-notifications");
-
     private final ServiceSettings settings;
     private final Dispatch dispatch;
 
@@ -100,7 +66,7 @@ public final class PubSubService implements Feature, Service {
             return desk;
         }
         return desk.feature(Names.PUBSUB, PageRequest.NS)
-                .feature(FEATURES.stream().map(f -> Names.PUBSUB + '#' + f).toArray(String[]::new))
+                .feature(Dispatch.features(List.of("instant-nodes")))
                 .get(
                         Desk.INFO,
                         "query",

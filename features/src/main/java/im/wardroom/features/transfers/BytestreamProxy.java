@@ -18,8 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// SOCKS5 Bytestreams (XEP-0065): the proxy on its own domain. It lets connections in for what an account of this
-/// server
-/// offered to somebody, as it sees the offer pass.
+/// server offered to somebody, as it sees the offer pass.
 public final class BytestreamProxy implements Feature, Service {
 
     private final Optional<TransferSettings.Proxy> settings;

@@ -19,8 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// In-Band Bytestreams (XEP-0047): files in pieces, in stanzas. Nobody can inspect a file in pieces, so the
-/// administrator
-/// says whether they pass.
+/// administrator says whether they pass.
 public final class InBandBytestreams implements Feature {
 
     private static final Logger LOG = LoggerFactory.getLogger(InBandBytestreams.class);

@@ -9,8 +9,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Tells features that there is something for a device that is not there. What they do about it is theirs, and done
-/// when
-/// it is on disk. Belongs to the account.
+/// when it is on disk. Belongs to the account.
 final class Waking {
 
     private final Insides insides;

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A component that has proved what it is: takes what it sends, gives it what is for its domain, and tells the senders
 /// of what it did not take. Nothing is kept for it. It lives on its connection's loop; [#deliver] and [#shutDown] may
-/// be
-/// called from any thread.
+/// be called from any thread.
 public final class ComponentSession {
 
     private static final String PING = "urn:xmpp:ping";

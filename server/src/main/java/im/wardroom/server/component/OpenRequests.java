@@ -11,8 +11,7 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// Requests that a component has not answered: whoever asked is told if it goes without an answer, and waits for
-/// nothing.
-/// Belongs to the component's loop.
+/// nothing. Belongs to the component's loop.
 final class OpenRequests {
 
     /// Past it, the oldest are not remembered.

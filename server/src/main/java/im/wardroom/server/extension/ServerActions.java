@@ -29,8 +29,7 @@ public interface ServerActions {
     boolean reaches(Domain domain);
 
     /// Sends an IQ set from one of the server's domains. Completes with the answer, which may be an error; fails if
-    /// there is
-    /// none for long, or if too many are awaited.
+    /// there is none for long, or if too many are awaited.
     CompletableFuture<Iq> ask(Domain from, Jid to, Element payload);
 
     /// Does something inside of an account, soon; never if there is none.

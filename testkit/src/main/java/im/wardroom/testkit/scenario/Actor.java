@@ -14,8 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One device of a scenario, a component or a stranger: what came and was not looked at yet, in order. Belongs to the
-/// test's
-/// thread.
+/// test's thread.
 final class Actor {
 
     private static final String MANAGEMENT = "urn:xmpp:sm:3";

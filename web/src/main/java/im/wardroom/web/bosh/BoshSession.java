@@ -29,8 +29,7 @@ import org.jspecify.annotations.Nullable;
 
 /// One client's stream over requests and their answers (XEP-0124, XEP-0206): puts requests in order, holds them until
 /// there is something to say, and gives an answer again that got lost. Writing, closing and the counting of what is
-/// read
-/// are thread-safe, everything else happens on the session's loop.
+/// read are thread-safe, everything else happens on the session's loop.
 final class BoshSession implements Connection {
 
     /// How often a client may ask again for what it was told or waits for, before it asks something new.

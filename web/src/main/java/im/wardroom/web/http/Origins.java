@@ -5,8 +5,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// Sites whose pages may connect, beside those that this server shows itself (RFC 6454): a page of another site must
-/// not
-/// use the browser of somebody who is allowed to come here.
+/// not use the browser of somebody who is allowed to come here.
 ///
 /// @param others in lower case
 public record Origins(Set<String> others) {
