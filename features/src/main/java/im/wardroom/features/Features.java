@@ -116,106 +116,37 @@ public final class Features {
                 List.of());
 
         public Settings with(ArchiveSettings changed) {
-            return new Settings(
-                    version,
-                    contacts,
-                    privateBytes,
-                    strangerBytes,
-                    memberBytes,
-                    signInTimeout,
-                    silence,
-                    changed,
-                    pubsub,
-                    rooms,
-                    pubsubService,
-                    uploads,
-                    push,
-                    transfers,
-                    directory,
-                    external);
+            return with(changed, pubsub, uploads, push, transfers, directory, external);
         }
 
         public Settings with(TransferSettings changed) {
-            return new Settings(
-                    version,
-                    contacts,
-                    privateBytes,
-                    strangerBytes,
-                    memberBytes,
-                    signInTimeout,
-                    silence,
-                    archive,
-                    pubsub,
-                    rooms,
-                    pubsubService,
-                    uploads,
-                    push,
-                    changed,
-                    directory,
-                    external);
+            return with(archive, pubsub, uploads, push, changed, directory, external);
         }
 
         public Settings with(PushSettings changed) {
-            return new Settings(
-                    version,
-                    contacts,
-                    privateBytes,
-                    strangerBytes,
-                    memberBytes,
-                    signInTimeout,
-                    silence,
-                    archive,
-                    pubsub,
-                    rooms,
-                    pubsubService,
-                    uploads,
-                    changed,
-                    transfers,
-                    directory,
-                    external);
+            return with(archive, pubsub, uploads, changed, transfers, directory, external);
         }
 
         public Settings with(Limits changed) {
-            return new Settings(
-                    version,
-                    contacts,
-                    privateBytes,
-                    strangerBytes,
-                    memberBytes,
-                    signInTimeout,
-                    silence,
-                    archive,
-                    changed,
-                    rooms,
-                    pubsubService,
-                    uploads,
-                    push,
-                    transfers,
-                    directory,
-                    external);
+            return with(archive, changed, uploads, push, transfers, directory, external);
         }
 
         public Settings with(Optional<UploadSettings> changed) {
-            return new Settings(
-                    version,
-                    contacts,
-                    privateBytes,
-                    strangerBytes,
-                    memberBytes,
-                    signInTimeout,
-                    silence,
-                    archive,
-                    pubsub,
-                    rooms,
-                    pubsubService,
-                    changed,
-                    push,
-                    transfers,
-                    directory,
-                    external);
+            return with(archive, pubsub, changed, push, transfers, directory, external);
         }
 
         public Settings with(DirectorySettings changed, List<ExternalService> services) {
+            return with(archive, pubsub, uploads, push, transfers, changed, services);
+        }
+
+        private Settings with(
+                ArchiveSettings newArchive,
+                Limits newPubsub,
+                Optional<UploadSettings> newUploads,
+                PushSettings newPush,
+                TransferSettings newTransfers,
+                DirectorySettings newDirectory,
+                List<ExternalService> newExternal) {
             return new Settings(
                     version,
                     contacts,
@@ -224,15 +155,15 @@ public final class Features {
                     memberBytes,
                     signInTimeout,
                     silence,
-                    archive,
-                    pubsub,
+                    newArchive,
+                    newPubsub,
                     rooms,
                     pubsubService,
-                    uploads,
-                    push,
-                    transfers,
-                    changed,
-                    services);
+                    newUploads,
+                    newPush,
+                    newTransfers,
+                    newDirectory,
+                    newExternal);
         }
     }
 
