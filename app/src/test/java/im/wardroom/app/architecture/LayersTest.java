@@ -49,6 +49,11 @@ class LayersTest {
     }
 
     @Test
+    void guardKnowsTheWordsOnly() {
+        mayUse("im.wardroom.guard..", "im.wardroom.xmpp..");
+    }
+
+    @Test
     void storeKnowsTheWordsOnly() {
         mayUse("im.wardroom.store..", "im.wardroom.xmpp..");
     }
@@ -60,7 +65,7 @@ class LayersTest {
 
     @Test
     void serverKnowsTheWordsAndThePortsOfTheStore() {
-        mayUse("im.wardroom.server..", "im.wardroom.xmpp..", "im.wardroom.store");
+        mayUse("im.wardroom.server..", "im.wardroom.xmpp..", "im.wardroom.guard..", "im.wardroom.store");
     }
 
     @Test
