@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.guard;
 
+import java.util.HashMap;
 import java.util.Map;
 
 /// Why something was stopped, or would have been.
@@ -20,7 +21,7 @@ public record Finding(Reason reason, String text, Map<String, String> evidence) 
 
     /// The same with one thing more that was seen.
     public Finding with(String name, Object value) {
-        var more = new java.util.HashMap<>(evidence);
+        var more = new HashMap<>(evidence);
         more.put(name, String.valueOf(value));
         return new Finding(reason, text, more);
     }

@@ -3,6 +3,7 @@ package im.wardroom.guard;
 
 /// Why the guard acts, by kind: a code for machines, and in plain words what it means and who can undo it.
 public enum Reason {
+    GUARD_FAILED("guard-failed", "A detector failed, and what it could not inspect did not pass.", Undo.ADMINISTRATOR),
     QUARANTINED("quarantined", "The account is in quarantine.", Undo.OFFICER),
 
     WORM_FAN_OUT(

@@ -5,6 +5,7 @@ import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
+import im.wardroom.store.GuardRecords;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
 import im.wardroom.store.Nodes;
@@ -192,6 +193,11 @@ public final class HeldStore implements Store {
 
     @Override
     public Uploads uploads() {
+        throw unread();
+    }
+
+    @Override
+    public GuardRecords guard() {
         throw unread();
     }
 

@@ -162,4 +162,13 @@ public sealed interface Change {
     record PurgeExpired(Instant at, int limit) implements Change {}
 
     record PutSetting(String key, byte[] value) implements Change {}
+
+    /// Adds or replaces what the guard keeps.
+    record PutGuardRecord(GuardRecords.Entry entry) implements Change {}
+
+    /// Removing what does not exist is no error.
+    record RemoveGuardRecord(GuardRecords.Kind kind, String id) implements Change {}
+
+    /// Removes those from before the given time, the oldest `limit` of them.
+    record PruneGuardRecords(GuardRecords.Kind kind, Instant before, int limit) implements Change {}
 }

@@ -37,6 +37,8 @@ public interface Store extends Ports, AutoCloseable {
 
     Settings settings();
 
+    GuardRecords guard();
+
     /// Writes what is queued and closes. May block.
     @Override
     void close();

@@ -5,6 +5,7 @@ import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
+import im.wardroom.store.GuardRecords;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
 import im.wardroom.store.Nodes;
@@ -92,6 +93,11 @@ record EagerCursor(Store store) implements Store {
     @Override
     public Uploads uploads() {
         return store.uploads();
+    }
+
+    @Override
+    public GuardRecords guard() {
+        return store.guard();
     }
 
     @Override

@@ -55,6 +55,9 @@ final class Changes {
                 InvitationTable.purge(sql, purge);
             }
             case Change.PutSetting put -> SettingTable.put(sql, put);
+            case Change.PutGuardRecord put -> GuardTable.put(sql, put);
+            case Change.RemoveGuardRecord remove -> GuardTable.remove(sql, remove);
+            case Change.PruneGuardRecords prune -> GuardTable.prune(sql, prune);
         }
     }
 }

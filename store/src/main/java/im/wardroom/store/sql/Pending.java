@@ -59,6 +59,7 @@ record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, Compl
                     case Change.PutDocument put -> put.value().length;
                     case Change.PutRequest put -> put.presence().length;
                     case Change.PutSetting put -> put.value().length;
+                    case Change.PutGuardRecord put -> put.entry().content().length + OVERHEAD;
                     case Change.PutItem put -> put.item().payload().length + OVERHEAD;
                     // Bounded where they are made: names, keys and numbers.
                     case Change.CreateAccount other -> OVERHEAD;
@@ -94,6 +95,8 @@ record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, Compl
                     case Change.CompleteUpload other -> 0;
                     case Change.RemoveUpload other -> 0;
                     case Change.PurgeExpired other -> 0;
+                    case Change.RemoveGuardRecord other -> 0;
+                    case Change.PruneGuardRecords other -> 0;
                 };
     }
 }

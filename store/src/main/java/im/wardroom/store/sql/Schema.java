@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 final class Schema {
 
     /// The number of the last file in `db/migration`.
-    static final int VERSION = 3;
+    static final int VERSION = 5;
 
     static final String HISTORY = "flyway_schema_history";
 

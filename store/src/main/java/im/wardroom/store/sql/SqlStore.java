@@ -5,6 +5,7 @@ import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
+import im.wardroom.store.GuardRecords;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
 import im.wardroom.store.Nodes;
@@ -146,6 +147,11 @@ public final class SqlStore implements Store {
     @Override
     public Settings settings() {
         return new SettingTable(readers);
+    }
+
+    @Override
+    public GuardRecords guard() {
+        return new GuardTable(readers);
     }
 
     /// Must not be called from what depends on a commit: it waits for the writer.

@@ -6,6 +6,7 @@ import im.wardroom.store.ArchiveContract;
 import im.wardroom.store.CommitContract;
 import im.wardroom.store.DevicesContract;
 import im.wardroom.store.DocumentsContract;
+import im.wardroom.store.GuardRecordsContract;
 import im.wardroom.store.InvitationsContract;
 import im.wardroom.store.MessageLogContract;
 import im.wardroom.store.NodesContract;
@@ -98,6 +99,13 @@ abstract class Contracts {
     @Nested
     class OfUploads extends UploadsContract {
         OfUploads() {
+            super(backend);
+        }
+    }
+
+    @Nested
+    class OfGuardRecords extends GuardRecordsContract {
+        OfGuardRecords() {
             super(backend);
         }
     }

@@ -2,6 +2,7 @@
 package im.wardroom.store.sql;
 
 import im.wardroom.store.Change;
+import im.wardroom.store.GuardRecords;
 import im.wardroom.store.MessageLog;
 import im.wardroom.store.ResumableStream;
 import im.wardroom.store.Role;
@@ -72,6 +73,8 @@ final class History {
         changes.add(new Change.CompleteUpload(upload.id(), bytes(random)));
         Upload slot = new Upload("slot of " + owner, owner, "é", "image/png", 1, Purpose.MESSAGE, THEN, null, null);
         changes.add(new Change.PutUpload(slot, 1_000, 5));
+        changes.add(new Change.PutGuardRecord(
+                new GuardRecords.Entry(GuardRecords.Kind.QUARANTINE, owner.toString(), THEN, bytes(random))));
         return changes;
     }
 

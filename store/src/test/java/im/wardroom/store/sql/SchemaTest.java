@@ -58,7 +58,8 @@ class SchemaTest {
     @Test
     void databaseOfTheFirstVersionGetsWhatItLacks() throws SQLException {
         SqlStore.open(folder, Options.DEFAULT).close();
-        for (String table : List.of("upload", "node_item", "node_subscription", "node_affiliation", "node")) {
+        for (String table :
+                List.of("guard_record", "upload", "node_item", "node_subscription", "node_affiliation", "node")) {
             Database.execute(folder, "DROP TABLE " + table);
         }
         Database.execute(folder, "DELETE FROM flyway_schema_history WHERE version > '1'");

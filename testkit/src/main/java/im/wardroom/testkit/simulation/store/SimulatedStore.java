@@ -6,6 +6,7 @@ import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
+import im.wardroom.store.GuardRecords;
 import im.wardroom.store.Invitations;
 import im.wardroom.store.MessageLog;
 import im.wardroom.store.Nodes;
@@ -312,6 +313,11 @@ public final class SimulatedStore implements Store {
     @Override
     public Uploads uploads() {
         throw new UnsupportedOperationException("nothing is uploaded in the simulation");
+    }
+
+    @Override
+    public GuardRecords guard() {
+        throw new UnsupportedOperationException("nothing is guarded in the simulation");
     }
 
     @Override

@@ -126,6 +126,8 @@ final class Tables {
             case Change.PutInvitation put -> put(put.invitation());
             case Change.UseInvitation use -> use(use);
             case Change.RemoveInvitation remove -> invitations.remove(remove.token());
+            case Change.PutGuardRecord _, Change.RemoveGuardRecord _, Change.PruneGuardRecords _ ->
+                throw new UnsupportedOperationException("nothing is guarded in the simulation");
             case Change.PutUpload _, Change.CompleteUpload _, Change.RemoveUpload _ ->
                 throw new UnsupportedOperationException("nothing is uploaded in the simulation");
             case Change.PurgeExpired purge -> purge(purge);
