@@ -10,6 +10,7 @@ import im.wardroom.server.account.AccountLimits;
 import im.wardroom.server.authentication.AuthenticationOptions;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
+import im.wardroom.server.guarding.Guarding;
 import im.wardroom.server.session.SessionOptions;
 import im.wardroom.server.stream.StreamOptions;
 import im.wardroom.store.Upload;
@@ -70,6 +71,7 @@ public final class Clients implements Network {
                 serverOptions(configuration),
                 parts.store(),
                 new Extensions(features),
+                Guarding.none(parts.clock()),
                 wire.loops(),
                 parts.lockout(),
                 parts.serverSecret(),

@@ -44,7 +44,10 @@ public final class Guard {
     public static Guard none() {
         Quarantines nobody = new Quarantines(() -> QuarantineRules.DEFAULT, new Quarantines.Listener() {
             @Override
-            public void changed(Quarantine quarantine) {}
+            public void begun(Quarantine quarantine) {}
+
+            @Override
+            public void agreed(Quarantine quarantine) {}
 
             @Override
             public void ended(Quarantine quarantine) {}

@@ -16,6 +16,7 @@ import im.wardroom.server.extension.AccountView;
 import im.wardroom.server.extension.ArchiveIds;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.ServerActions;
+import im.wardroom.server.guarding.Guarding;
 import im.wardroom.server.routing.Router;
 import im.wardroom.server.session.Resumptions;
 import im.wardroom.server.session.Session;
@@ -26,6 +27,7 @@ import im.wardroom.server.stream.ConnectionHandler;
 import im.wardroom.server.stream.Lobby;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.server.stream.StreamServices;
+import im.wardroom.store.Change;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import im.wardroom.xmpp.address.BareJid;
@@ -34,6 +36,7 @@ import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.xml.Element;
@@ -42,6 +45,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -63,6 +68,7 @@ public final class Server implements ServerActions, AutoCloseable {
     private final Directory directory = new Directory();
     private final LongAdder overflows = new LongAdder();
     private final Clock clock;
+    private final Set<Domain> domains;
     private final Lockout lockout;
     private final Lobby lobby;
     private final EntityHost accounts;
@@ -75,6 +81,7 @@ public final class Server implements ServerActions, AutoCloseable {
     private volatile boolean closing;
     private Loop.@Nullable Timer nextCheck;
 
+    /// @param guarding asked about what people send
     /// @param loops what accounts run on; their connections may use others
     /// @param lockout shared with whoever unlocks accounts
     /// @param serverSecret known to this server only, and kept for as long as it lives
@@ -82,11 +89,13 @@ public final class Server implements ServerActions, AutoCloseable {
             ServerOptions options,
             Store store,
             Extensions extensions,
+            Guarding guarding,
             List<Loop> loops,
             Lockout lockout,
             byte[] serverSecret,
             Clock clock) {
         this.clock = clock;
+        this.domains = options.domains();
         this.lockout = lockout;
         SecureRandom random = new SecureRandom();
         Environment environment =
@@ -97,7 +106,7 @@ public final class Server implements ServerActions, AutoCloseable {
         accounts.connect(router);
         Resumptions resumptions = new Resumptions(random);
         SessionServices sessions = new SessionServices(
-                router, accounts, directory, resumptions, extensions, options.sessions(), clock, overflows);
+                router, guarding, accounts, directory, resumptions, extensions, options.sessions(), clock, overflows);
         Authenticator authenticator =
                 new Authenticator(store, lockout, options.authentication(), serverSecret, clock, random);
         lobby = new Lobby(options.streams().maxStrangers(), options.streams().maxStrangersPerAddress());
@@ -107,6 +116,7 @@ public final class Server implements ServerActions, AutoCloseable {
                 components,
                 options.domains().getFirst(),
                 router,
+                guarding,
                 accounts,
                 options.streams(),
                 options.sessions(),
@@ -213,6 +223,22 @@ public final class Server implements ServerActions, AutoCloseable {
         CompletableFuture<Void> done = new CompletableFuture<>();
         router.deliver(stanza, receipt(done));
         return done;
+    }
+
+    @Override
+    public void submit(Message message, Change alongside) {
+        Jid from = Objects.requireNonNull(message.from());
+        Receipt receipt = receipt(new CompletableFuture<>()).noting(alongside, () -> accounts.keep(alongside));
+        if (from.local() != null && domains.contains(from.domain())) {
+            accounts.tell(from.bare(), new Command.Resume(message), receipt);
+        } else {
+            router.deliver(message, receipt);
+        }
+    }
+
+    @Override
+    public boolean isService(Domain domain) {
+        return accounts.serves(domain);
     }
 
     public Lockout lockout() {

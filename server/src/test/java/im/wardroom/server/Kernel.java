@@ -10,6 +10,7 @@ import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.extension.ArchiveIds;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
+import im.wardroom.server.guarding.Guarding;
 import im.wardroom.server.routing.Router;
 import im.wardroom.server.session.Resumptions;
 import im.wardroom.server.session.Session;
@@ -51,6 +52,7 @@ public final class Kernel {
         accounts.connect(router);
         services = new SessionServices(
                 router,
+                Guarding.none(clock),
                 accounts,
                 directory,
                 new Resumptions(new SecureRandom()),

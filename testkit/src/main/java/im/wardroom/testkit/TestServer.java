@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.testkit;
 
+import im.wardroom.guard.Policy;
 import im.wardroom.server.Server;
 import im.wardroom.server.ServerOptions;
 import im.wardroom.server.account.AccountLimits;
@@ -14,6 +15,8 @@ import im.wardroom.server.credential.PasswordRules;
 import im.wardroom.server.credential.Secret;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
+import im.wardroom.server.guarding.GuardAssembly;
+import im.wardroom.server.guarding.Guarding;
 import im.wardroom.server.session.SessionOptions;
 import im.wardroom.server.stream.StreamOptions;
 import im.wardroom.store.Change;
@@ -34,9 +37,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -64,6 +69,7 @@ public final class TestServer implements AutoCloseable {
     private final Server server;
     private final Wire wire;
     private final Extensions extensions;
+    private final @Nullable GuardAssembly guard;
     private final InetSocketAddress forComponents;
 
     private TestServer(
@@ -72,11 +78,13 @@ public final class TestServer implements AutoCloseable {
             Server server,
             Wire wire,
             Extensions extensions,
+            @Nullable GuardAssembly guard,
             InetSocketAddress forComponents,
             Supplier<TestServer> successor) {
         this.forComponents = forComponents;
         this.successor = successor;
         this.extensions = extensions;
+        this.guard = guard;
         this.folder = folder;
         this.store = store;
         this.server = server;
@@ -86,12 +94,14 @@ public final class TestServer implements AutoCloseable {
     /// What a test may choose.
     ///
     /// @param maxConnectionsPerAddress of the wire
+    /// @param policy of the guard; without one, everything passes
     public record Settings(
             StreamOptions streams,
             SessionOptions sessions,
             AccountLimits accounts,
             LockoutRules lockout,
             int maxConnectionsPerAddress,
+            @Nullable Supplier<Policy> policy,
             Clock clock) {
 
         public static final Settings DEFAULT = new Settings(
@@ -100,6 +110,7 @@ public final class TestServer implements AutoCloseable {
                 AccountLimits.DEFAULT,
                 LockoutRules.DEFAULT,
                 10_000,
+                null,
                 Clock.systemUTC());
 
         /// Wrong passwords cost next to nothing.
@@ -115,23 +126,28 @@ public final class TestServer implements AutoCloseable {
         }
 
         public Settings with(StreamOptions changed) {
-            return new Settings(changed, sessions, accounts, lockout, maxConnectionsPerAddress, clock);
+            return new Settings(changed, sessions, accounts, lockout, maxConnectionsPerAddress, policy, clock);
         }
 
         public Settings with(SessionOptions changed) {
-            return new Settings(streams, changed, accounts, lockout, maxConnectionsPerAddress, clock);
+            return new Settings(streams, changed, accounts, lockout, maxConnectionsPerAddress, policy, clock);
         }
 
         public Settings with(AccountLimits changed) {
-            return new Settings(streams, sessions, changed, lockout, maxConnectionsPerAddress, clock);
+            return new Settings(streams, sessions, changed, lockout, maxConnectionsPerAddress, policy, clock);
         }
 
         public Settings with(Clock changed) {
-            return new Settings(streams, sessions, accounts, lockout, maxConnectionsPerAddress, changed);
+            return new Settings(streams, sessions, accounts, lockout, maxConnectionsPerAddress, policy, changed);
+        }
+
+        /// There is a guard, and this is the policy in force; without, there is none.
+        public Settings guardedBy(Supplier<Policy> changed) {
+            return new Settings(streams, sessions, accounts, lockout, maxConnectionsPerAddress, changed, clock);
         }
 
         public Settings with(LockoutRules changed) {
-            return new Settings(streams, sessions, accounts, changed, maxConnectionsPerAddress, clock);
+            return new Settings(streams, sessions, accounts, changed, maxConnectionsPerAddress, policy, clock);
         }
     }
 
@@ -195,18 +211,50 @@ public final class TestServer implements AutoCloseable {
                             .join(),
                     lockout,
                     settings.clock());
-            Extensions extensions = new Extensions(features.apply(new Parts(administration, store, settings.clock())));
-            Server server =
-                    new Server(options, store, extensions, wire.loops(), lockout, new byte[32], settings.clock());
+            List<Feature> all = new ArrayList<>(features.apply(new Parts(administration, store, settings.clock())));
+            GuardAssembly guard = settings.policy() == null ? null : guard(settings.policy(), store, domains, settings);
+            if (guard != null) {
+                all.add(guard.desk());
+            }
+            Extensions extensions = new Extensions(all);
+            Server server = new Server(
+                    options,
+                    store,
+                    extensions,
+                    guard == null ? Guarding.none(settings.clock()) : guard.guarding(),
+                    wire.loops(),
+                    lockout,
+                    new byte[32],
+                    settings.clock());
             started.set(server);
+            if (guard != null) {
+                guard.begin();
+            }
             wire.listen(server::connect);
             InetSocketAddress forComponents =
                     Objects.requireNonNull(wire.listenInClear(anywhere, server::connectComponent));
             return new TestServer(
-                    folder, store, server, wire, extensions, forComponents, () -> start(features, settings, folder));
+                    folder,
+                    store,
+                    server,
+                    wire,
+                    extensions,
+                    guard,
+                    forComponents,
+                    () -> start(features, settings, folder));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static GuardAssembly guard(Supplier<Policy> policy, Store store, Set<Domain> domains, Settings settings) {
+        return GuardAssembly.open(new GuardAssembly.Parts(
+                store, policy, "security", domains, recorded -> {}, settings.clock(), new SecureRandom()));
+    }
+
+    /// The guard of a server that has a policy.
+    public GuardAssembly guard() {
+        return Objects.requireNonNull(guard, "this server has no policy");
     }
 
     /// Makes accounts on the main domain.
@@ -288,6 +336,7 @@ public final class TestServer implements AutoCloseable {
     public TestServer crashAndRestart() {
         wire.stopListening();
         wire.close();
+        closeGuard();
         store.close();
         return successor.get();
     }
@@ -302,7 +351,14 @@ public final class TestServer implements AutoCloseable {
         wire.stopListening();
         server.close();
         wire.close();
+        closeGuard();
         store.close();
+    }
+
+    private void closeGuard() {
+        if (guard != null) {
+            guard.close();
+        }
     }
 
     @Override

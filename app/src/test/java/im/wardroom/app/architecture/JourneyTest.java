@@ -63,6 +63,6 @@ class JourneyTest {
                 .filter(line -> line.matches("\\| \\d+ \\|.*"))
                 .map(line -> line.split("\\|")[2].strip())
                 .toList();
-        assertThat(journeyOfAMessage()).isEqualTo(map).hasSize(9);
+        assertThat(journeyOfAMessage()).isEqualTo(map).hasSize(10);
     }
 }

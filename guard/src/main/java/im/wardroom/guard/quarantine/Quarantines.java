@@ -19,7 +19,10 @@ public final class Quarantines {
 
     /// Told of every change, on the thread that makes it.
     public interface Listener {
-        void changed(Quarantine quarantine);
+        void begun(Quarantine quarantine);
+
+        /// An officer has agreed to its end, and another one must.
+        void agreed(Quarantine quarantine);
 
         void ended(Quarantine quarantine);
     }
@@ -65,7 +68,7 @@ public final class Quarantines {
         if (of(account, now) != null || all.putIfAbsent(account, begun) != null) {
             return false;
         }
-        listener.changed(begun);
+        listener.begun(begun);
         return true;
     }
 
@@ -90,7 +93,7 @@ public final class Quarantines {
                     return Release.DONE;
                 }
             } else if (all.replace(account, found, agreed)) {
-                listener.changed(agreed);
+                listener.agreed(agreed);
                 return Release.ANOTHER_NEEDED;
             }
         }

@@ -82,6 +82,7 @@ public final class Account implements Entity {
             case Command.Signal signal -> signal(signal);
             case Command.Reply reply -> reply(reply);
             case Command.Depart depart -> depart(depart);
+            case Command.Resume resume -> resume(resume.message());
             case Command.Arrive arrive -> arrive(arrive.stanza(), arrive.promised());
             case Command.Settled settled -> settled(settled);
             case Command.Answer<?> answer -> answer.resume();
@@ -247,6 +248,16 @@ public final class Account implements Entity {
             if (refusal != null) {
                 effects.sendAsIs(device, refusal);
             }
+        }
+    }
+
+    private void resume(Message message) {
+        try {
+            Jid to = Objects.requireNonNull(message.to());
+            check(message, to, Direction.OUTBOUND);
+            messages.depart(null, message);
+        } catch (StanzaException e) {
+            effects.refuse(message, e.error());
         }
     }
 

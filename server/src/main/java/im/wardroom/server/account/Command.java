@@ -5,6 +5,7 @@ import im.wardroom.server.extension.AccountView;
 import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Resource;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import java.util.List;
@@ -53,6 +54,9 @@ public sealed interface Command {
 
     /// A stanza from one of the account's own devices; its `from` is the device's full JID.
     record Depart(SessionId session, Stanza stanza) implements Command {}
+
+    /// A message of the owner's that was held back until now; none of the devices waits for it.
+    record Resume(Message message) implements Command {}
 
     /// A stanza for the account, from anywhere.
     ///

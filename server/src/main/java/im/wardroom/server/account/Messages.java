@@ -62,8 +62,8 @@ final class Messages {
         this.inbox = new Inbox(state, devices, effects, environment, this::replayed);
     }
 
-    /// From one of the owner's devices.
-    void depart(Device sender, Message message) {
+    /// From one of the owner's devices, or from none that waits for it.
+    void depart(@Nullable Device sender, Message message) {
         Message outgoing = message.to() == null ? message.addressed(message.from(), owner) : message;
         Jid to = Objects.requireNonNull(outgoing.to());
         if (owner.equals(to.bare())) {
@@ -92,7 +92,7 @@ final class Messages {
                 || !environment.extensions().supersedings().isEmpty();
     }
 
-    private void copyToOthers(Device sender, Message outgoing, long number) {
+    private void copyToOthers(@Nullable Device sender, Message outgoing, long number) {
         for (Copying copying : environment.extensions().copyings()) {
             if (copying.isEligible(outgoing, Direction.OUTBOUND)) {
                 devices.where(d -> d != sender && copying.wants(d))

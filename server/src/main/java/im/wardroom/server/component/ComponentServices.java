@@ -2,6 +2,7 @@
 package im.wardroom.server.component;
 
 import im.wardroom.server.delivery.EntityHost;
+import im.wardroom.server.guarding.Guarding;
 import im.wardroom.server.routing.Router;
 import im.wardroom.server.session.SessionOptions;
 import im.wardroom.server.stream.StreamOptions;
@@ -20,6 +21,7 @@ public record ComponentServices(
         Components components,
         Domain main,
         Router router,
+        Guarding guarding,
         EntityHost accounts,
         StreamOptions streams,
         SessionOptions sessions,

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.component;
 
+import im.wardroom.guard.Origin;
 import im.wardroom.server.delivery.Receipt;
+import im.wardroom.server.guarding.Guarding;
+import im.wardroom.server.guarding.Passage;
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.xmpp.address.BareJid;
@@ -12,6 +15,7 @@ import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.stanza.StreamError.Condition;
@@ -41,6 +45,7 @@ public final class ComponentSession {
     private final Loop loop;
     private final Instant since;
     private final Throttle throttle;
+    private final Passage passage;
     private final PresenceTrail trail = new PresenceTrail();
     private final OpenRequests requests = new OpenRequests();
     private final Deque<Stanza> untaken = new ArrayDeque<>();
@@ -57,7 +62,27 @@ public final class ComponentSession {
         this.since = services.clock().instant();
         this.throttle = new Throttle(
                 connection, services.accounts(), services.sessions().maxUnhandled());
+        this.passage =
+                services.guarding().passage(Origin.Kind.COMPONENT, connection::remoteAddress, loop, new Onward());
         watchLater();
+    }
+
+    /// Beyond the guard.
+    private final class Onward implements Guarding.Way {
+
+        @Override
+        public void pass(Stanza stanza, Receipt receipt) {
+            services.router().deliver(stanza, receipt);
+        }
+
+        @Override
+        public void refuse(Stanza stanza, StanzaError error, Receipt receipt) {
+            Stanza reply = stanza.errorReply(error);
+            if (reply != null) {
+                write(reply.element());
+            }
+            receipt.release();
+        }
     }
 
     Domain domain() {
@@ -91,7 +116,7 @@ public final class ComponentSession {
             case Iq iq when !iq.isRequest() -> requests.answered(iq);
             case Iq _, Message _ -> {}
         }
-        services.router().deliver(stanza, throttle.receipt());
+        passage.take(stanza, throttle.receipt());
     }
 
     /// XEP-0114 §3: anybody on the component's domain, and nobody else.

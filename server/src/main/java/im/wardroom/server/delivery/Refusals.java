@@ -4,6 +4,7 @@ package im.wardroom.server.delivery;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
 import im.wardroom.server.account.SessionId;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
@@ -69,6 +70,7 @@ final class Refusals {
         return switch (command) {
             case Command.Arrive(Stanza arriving, var promised) -> arriving;
             case Command.Depart(var session, Stanza departing) -> departing;
+            case Command.Resume(Message message) -> message;
             case Command.Bind _,
                     Command.Enable _,
                     Command.Restore _,

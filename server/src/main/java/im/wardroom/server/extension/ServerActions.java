@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.extension;
 
+import im.wardroom.store.Change;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import java.net.InetAddress;
@@ -46,6 +48,13 @@ public interface ServerActions {
 
     /// Sends something to whoever its `to` names. Completes when it has arrived and is kept.
     CompletableFuture<Void> send(Stanza stanza);
+
+    /// Sends a message of one of the server's accounts that was held back until now, as if a device had sent it;
+    /// `alongside` is kept with it. For anybody else's it is sent to whom its `to` names.
+    void submit(Message message, Change alongside);
+
+    /// Whether the domain is one of the server's own services.
+    boolean isService(Domain domain);
 
     /// A device that is signed in.
     ///

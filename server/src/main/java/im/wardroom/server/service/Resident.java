@@ -80,6 +80,7 @@ final class Resident implements Entity, EntityContext {
                     Command.Signal _,
                     Command.Reply _,
                     Command.Depart _,
+                    Command.Resume _,
                     Command.Unbind _,
                     Command.Settled _,
                     Command.Befriend _ -> throw new IllegalStateException("no device signs in at " + address);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.session;
 
+import im.wardroom.guard.Origin;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.RestoredStream;
 import im.wardroom.server.account.SessionId;
 import im.wardroom.server.delivery.Receipt;
+import im.wardroom.server.guarding.Guarding;
+import im.wardroom.server.guarding.Passage;
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
@@ -12,6 +15,7 @@ import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.stanza.StanzaError;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.stanza.StreamException;
@@ -43,6 +47,7 @@ public final class Session {
     private final Sending sending;
     private final Confirmations confirmations;
     private final Acknowledging acknowledging;
+    private final Passage passage;
     private volatile InetAddress address;
     private volatile long lastActive;
     private Loop.@Nullable Timer expiry;
@@ -68,6 +73,7 @@ public final class Session {
         this.sending = new Sending(id, link, home, options, this::tell);
         this.confirmations = new Confirmations(id, home, this::tell, services.accounts()::keep, this::undone);
         this.acknowledging = new Acknowledging(this, services, home, link, confirmations);
+        this.passage = services.guarding().passage(Origin.Kind.ACCOUNT, this::address, home, new Onward());
     }
 
     public SessionId id() {
@@ -147,13 +153,38 @@ public final class Session {
         }
         confirmations.note(receipt, number);
         try {
-            services.router().send(id, Stanza.parse(stamped, jid), receipt);
+            passage.take(Stanza.parse(stamped, jid), receipt);
         } catch (StanzaException e) {
-            Message refusal = sender.refusal(stamped, e.error());
-            if (refusal != null) {
-                tell(new Command.Reply(id, refusal));
+            refuse(stamped, e.error(), receipt);
+        }
+    }
+
+    private void refuse(Element stamped, StanzaError error, Receipt receipt) {
+        Message refusal = sender.refusal(stamped, error);
+        if (refusal != null) {
+            tell(new Command.Reply(id, refusal));
+        }
+        receipt.release();
+    }
+
+    /// Beyond the guard.
+    private final class Onward implements Guarding.Way {
+
+        @Override
+        public void pass(Stanza stanza, Receipt receipt) {
+            if (!ended) {
+                services.router().send(id, stanza, receipt);
+            } else if (stanza instanceof Message message) {
+                // It was looked at for so long that its sender is gone.
+                services.accounts().tell(jid.bare(), new Command.Resume(message), receipt);
+            } else {
+                receipt.release();
             }
-            receipt.release();
+        }
+
+        @Override
+        public void refuse(Stanza stanza, StanzaError error, Receipt receipt) {
+            Session.this.refuse(stanza.element(), error, receipt);
         }
     }
 

@@ -11,6 +11,7 @@ import im.wardroom.server.delivery.EntityHost;
 import im.wardroom.server.extension.ArchiveIds;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
+import im.wardroom.server.guarding.Guarding;
 import im.wardroom.server.routing.Router;
 import im.wardroom.server.session.Resumptions;
 import im.wardroom.server.session.SessionServices;
@@ -108,7 +109,15 @@ final class Machine {
         Resumptions resumptions = new Resumptions(secrets);
         loops.get(1).schedule(plan.sessions().resumption(), resumptions::forgetEarlier);
         SessionServices sessions = new SessionServices(
-                router, accounts, directory, resumptions, extensions, plan.sessions(), clock, new LongAdder());
+                router,
+                Guarding.none(clock),
+                accounts,
+                directory,
+                resumptions,
+                extensions,
+                plan.sessions(),
+                clock,
+                new LongAdder());
         Lockout lockout = new Lockout(LENIENT, clock);
         Authenticator authenticator = new Authenticator(store, lockout, AUTHENTICATION, new byte[32], clock, secrets);
         StreamOptions options = StreamOptions.DEFAULT;

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.guard;
+
+import im.wardroom.guard.quarantine.QuarantineRules;
+import im.wardroom.xmpp.address.BareJid;
+import java.time.Duration;
+import java.util.Set;
+
+/// What the guard looks for and what it does about it. A changed policy takes the place of the earlier one as a whole.
+///
+/// @param officers who is told of alarms and answers at the security desk; nobody means the administrators
+/// @param keepFindings how long what was found can be explained
+public record Policy(Set<BareJid> officers, HoldRules holds, QuarantineRules quarantine, Duration keepFindings) {
+
+    public static final Policy DEFAULT =
+            new Policy(Set.of(), HoldRules.DEFAULT, QuarantineRules.DEFAULT, Duration.ofDays(90));
+
+    public Policy {
+        officers = Set.copyOf(officers);
+    }
+}

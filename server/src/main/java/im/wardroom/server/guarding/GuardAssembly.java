@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.guarding;
+
+import im.wardroom.guard.Guard;
+import im.wardroom.guard.Policy;
+import im.wardroom.guard.quarantine.Confinement;
+import im.wardroom.guard.quarantine.Quarantine;
+import im.wardroom.guard.quarantine.Quarantines;
+import im.wardroom.store.GuardRecords.Kind;
+import im.wardroom.store.Store;
+import im.wardroom.xmpp.address.Domain;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The guard, put together with what it keeps, and the clockwork behind it.
+public final class GuardAssembly implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GuardAssembly.class);
+
+    /// As many as there may be accounts.
+    private static final int MAX_QUARANTINES = 10_000_000;
+
+    private static final int OFFICERS_EVERY_SECONDS = 30;
+    private static final int PRUNE_EVERY_SECONDS = 60;
+
+    /// What it is made of.
+    ///
+    /// @param policy the one that is in force
+    /// @param label of the security desk's domain
+    /// @param domains of accounts
+    /// @param recorded told of each new finding
+    public record Parts(
+            Store store,
+            Supplier<Policy> policy,
+            String label,
+            Collection<Domain> domains,
+            Consumer<Recorded> recorded,
+            Clock clock,
+            SecureRandom random) {}
+
+    private final Officers officers;
+    private final Chronicle chronicle;
+    private final SecurityDesk desk;
+    private final Quarantines quarantines;
+    private final Guarding guarding;
+    private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofVirtual().name("guard").factory());
+
+    private GuardAssembly(Parts parts) {
+        Supplier<Policy> policy = parts.policy();
+        officers = new Officers(parts.store(), parts.domains(), policy);
+        chronicle = new Chronicle(parts.store(), parts.clock(), parts.random(), parts.recorded());
+        desk = new SecurityDesk(new SecurityDesk.Parts(
+                parts.label(),
+                parts.store(),
+                chronicle,
+                () -> policy.get().holds(),
+                officers,
+                parts.clock(),
+                parts.random()));
+        quarantines = new Quarantines(() -> policy.get().quarantine(), new Keeping(desk));
+        quarantines.restore(parts.store().guard().newest(Kind.QUARANTINE, MAX_QUARANTINES).stream()
+                .map(QuarantineForm::read)
+                .toList());
+        desk.connect(quarantines, (sender, person) -> {});
+        Guard guard = new Guard(quarantines, new Confinement(desk::isDesk), List.of(), List.of(), chronicle);
+        guarding = new Guarding(guard, quarantines, desk.detention(), parts.clock());
+        officers.refresh();
+        every(1, desk::tick);
+        every(2, chronicle::tick);
+        every(OFFICERS_EVERY_SECONDS, officers::refresh);
+        every(PRUNE_EVERY_SECONDS, () -> chronicle.prune(policy.get().keepFindings()));
+    }
+
+    /// Reads what is kept, and begins. May block.
+    public static GuardAssembly open(Parts parts) {
+        return new GuardAssembly(parts);
+    }
+
+    private record Keeping(SecurityDesk desk) implements Quarantines.Listener {
+
+        @Override
+        public void begun(Quarantine quarantine) {
+            desk.keep(quarantine, true);
+        }
+
+        @Override
+        public void agreed(Quarantine quarantine) {
+            desk.keep(quarantine, false);
+        }
+
+        @Override
+        public void ended(Quarantine quarantine) {
+            desk.ended(quarantine);
+        }
+    }
+
+    private void every(int seconds, Runnable task) {
+        var _ = timer.scheduleWithFixedDelay(
+                () -> {
+                    try {
+                        task.run();
+                    } catch (RuntimeException e) {
+                        // The next time is as good.
+                        LOG.atWarn().setCause(e).log("the guard could not do what it does regularly");
+                    }
+                },
+                seconds,
+                seconds,
+                TimeUnit.SECONDS);
+    }
+
+    /// Asks about held messages of an earlier life of the server. Once the server can send; may block.
+    public void begin() {
+        desk.restore();
+    }
+
+    /// Looks who is an administrator now, ahead of the regular time. May block.
+    public void refreshOfficers() {
+        officers.refresh();
+    }
+
+    public Guarding guarding() {
+        return guarding;
+    }
+
+    /// A feature of the server.
+    public SecurityDesk desk() {
+        return desk;
+    }
+
+    public Chronicle chronicle() {
+        return chronicle;
+    }
+
+    public Quarantines quarantines() {
+        return quarantines;
+    }
+
+    @Override
+    public void close() {
+        timer.shutdownNow();
+        chronicle.tick();
+    }
+}

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.server.guarding;
+
+import im.wardroom.guard.Act;
+import im.wardroom.guard.Finding;
+import im.wardroom.guard.Guard;
+import im.wardroom.guard.Judgement;
+import im.wardroom.guard.Origin;
+import im.wardroom.guard.Verdict;
+import im.wardroom.guard.quarantine.Quarantines;
+import im.wardroom.server.delivery.Receipt;
+import im.wardroom.server.stream.Loop;
+import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.stanza.StanzaError;
+import im.wardroom.xmpp.stanza.StanzaError.Condition;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the guard about what people send, and does what it says. Thread-safe.
+public final class Guarding {
+
+    private final Guard guard;
+    private final @Nullable Quarantines quarantines;
+    private final @Nullable Detention detention;
+    private final Clock clock;
+
+    /// @param detention may be null, as may quarantines, if the guard lets everything pass
+    public Guarding(Guard guard, @Nullable Quarantines quarantines, @Nullable Detention detention, Clock clock) {
+        this.guard = guard;
+        this.quarantines = quarantines;
+        this.detention = detention;
+        this.clock = clock;
+    }
+
+    /// Lets everything pass.
+    public static Guarding none(Clock clock) {
+        return new Guarding(Guard.none(), null, null, clock);
+    }
+
+    /// Where what was judged goes on. On the sender's loop.
+    public interface Way {
+        void pass(Stanza stanza, Receipt receipt);
+
+        /// Tells the sender, where that is allowed. Consumes one part of the receipt.
+        void refuse(Stanza stanza, StanzaError error, Receipt receipt);
+    }
+
+    /// The way of one connection's stanzas.
+    ///
+    /// @param address that it comes from
+    /// @param loop of the sender
+    public Passage passage(Origin.Kind kind, Supplier<@Nullable InetAddress> address, Loop loop, Way way) {
+        return new Passage(this, kind, address, loop, way);
+    }
+
+    CompletableFuture<Judgement> judge(Origin.Kind kind, @Nullable InetAddress address, Stanza stanza) {
+        Origin origin = new Origin(Objects.requireNonNull(stanza.from()), kind, address);
+        return guard.judge(new Act(origin, stanza, clock.instant()));
+    }
+
+    /// On the sender's loop.
+    void carryOut(Judgement judgement, Stanza stanza, Receipt receipt, Way way) {
+        switch (judgement.verdict()) {
+            case Verdict.Pass _ -> way.pass(stanza, receipt);
+            case Verdict.Annotate annotate -> way.pass(annotate.stanza(), receipt);
+            case Verdict.Hold hold -> hold(hold, judgement.reference(), stanza, receipt, way);
+            case Verdict.Refuse refuse -> way.refuse(stanza, error(refuse.finding(), judgement.reference()), receipt);
+            case Verdict.Quarantine confine -> {
+                Finding finding = confine.finding();
+                Objects.requireNonNull(quarantines)
+                        .begin(
+                                Objects.requireNonNull(stanza.from()).bare(),
+                                clock.instant(),
+                                finding.reason().code(),
+                                judgement.reference(),
+                                finding.text());
+                way.refuse(stanza, error(finding, judgement.reference()), receipt);
+            }
+        }
+    }
+
+    /// Only messages can wait: a request wants its answer, and presence is old by then.
+    private void hold(Verdict.Hold hold, String reference, Stanza stanza, Receipt receipt, Way way) {
+        if (!(stanza instanceof Message message)) {
+            way.refuse(stanza, error(hold.finding(), reference), receipt);
+            return;
+        }
+        CompletableFuture<Void> kept = Objects.requireNonNull(detention).hold(message, hold, reference);
+        if (kept == null) {
+            way.refuse(
+                    stanza,
+                    StanzaError.of(Condition.RESOURCE_CONSTRAINT, "Too many of your messages are held already."),
+                    receipt);
+            return;
+        }
+        kept.whenComplete((ok, failure) -> {
+            if (failure == null) {
+                receipt.release();
+            } else {
+                receipt.fail(failure);
+            }
+        });
+    }
+
+    /// What the sender is told.
+    static StanzaError error(Finding finding, String reference) {
+        return StanzaError.of(Condition.POLICY_VIOLATION, finding.text() + " (Reference " + reference + ')');
+    }
+}
