@@ -10,7 +10,6 @@ import im.wardroom.server.account.AccountLimits;
 import im.wardroom.server.authentication.AuthenticationOptions;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
-import im.wardroom.server.guarding.Guarding;
 import im.wardroom.server.session.SessionOptions;
 import im.wardroom.server.stream.StreamOptions;
 import im.wardroom.store.Upload;
@@ -36,6 +35,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The wire, the web and the kernel, put together as the configuration says.
@@ -70,8 +70,10 @@ public final class Clients implements Network {
         Server server = new Server(
                 serverOptions(configuration),
                 parts.store(),
-                new Extensions(features),
-                Guarding.none(parts.clock()),
+                new Extensions(
+                        Stream.concat(features.stream(), Stream.of(parts.guard().desk()))
+                                .toList()),
+                parts.guard().guarding(),
                 wire.loops(),
                 parts.lockout(),
                 parts.serverSecret(),

@@ -56,7 +56,8 @@ final class FeatureList {
                 new RoomSettings(
                         configuration.rooms().label(),
                         creators(configuration.rooms().creators()),
-                        configuration.rooms().maxOccupants()),
+                        configuration.rooms().maxOccupants(),
+                        configuration.guard().label()),
                 pubsub(configuration.pubsub()),
                 uploads(parts),
                 new PushSettings(

@@ -4,6 +4,7 @@ package im.wardroom.app;
 import im.wardroom.app.config.Configuration;
 import im.wardroom.server.credential.AccountAdministration;
 import im.wardroom.server.credential.Lockout;
+import im.wardroom.server.guarding.GuardAssembly;
 import im.wardroom.store.Store;
 import im.wardroom.store.Upload;
 import im.wardroom.wire.DomainCertificate;
@@ -40,6 +41,7 @@ public interface Network extends AutoCloseable {
             byte[] serverSecret,
             WebAddress web,
             Relay relay,
+            GuardAssembly guard,
             Clock clock) {}
 
     /// Where STARTTLS connections are taken, or null.

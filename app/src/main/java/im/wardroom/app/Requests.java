@@ -39,11 +39,13 @@ final class Requests implements ControlServer.Handler {
     private final SecureRandom random;
     private final ArchiveRequests archives;
     private final FileRequests files;
+    private final GuardRequests guard;
 
     Requests(Wardroom wardroom, ArchiveRequests archives, Clock clock, SecureRandom random) {
         this.wardroom = wardroom;
         this.archives = archives;
         this.files = new FileRequests(wardroom);
+        this.guard = new GuardRequests(wardroom.guard(), wardroom.policy(), this::account, clock);
         this.clock = clock;
         this.random = random;
     }
@@ -79,6 +81,12 @@ final class Requests implements ControlServer.Handler {
             case Request.RemoveFile remove -> files.remove(remove.link());
             case Request.ListAccounts _ -> list();
             case Request.Status _ -> status();
+            case Request.GuardStatus _ -> guard.status();
+            case Request.GuardFindings findings -> guard.findings(findings.last());
+            case Request.GuardExplain explain -> guard.explain(explain.reference());
+            case Request.GuardQuarantine quarantine -> guard.quarantine(quarantine.name(), quarantine.reason());
+            case Request.GuardRelease release -> guard.release(release.name(), release.officer());
+            case Request.GuardReload _ -> guard.reload();
         };
     }
 

@@ -11,6 +11,7 @@ import im.wardroom.server.credential.AccountRules;
 import im.wardroom.server.credential.KeyDerivation;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.credential.SessionEnder;
+import im.wardroom.server.guarding.GuardAssembly;
 import im.wardroom.server.retention.KeepRules;
 import im.wardroom.server.retention.Pruning;
 import im.wardroom.store.Change;
@@ -43,6 +44,8 @@ public final class Wardroom implements AutoCloseable {
     private final WebAddress web;
     private final Relay relay;
     private final Housekeeping housekeeping;
+    private final PolicyFile policy;
+    private final GuardAssembly guard;
     private @Nullable Network network;
     private @Nullable ControlServer control;
     private @Nullable PruningSchedule schedule;
@@ -60,7 +63,13 @@ public final class Wardroom implements AutoCloseable {
         }
     }
 
-    private Wardroom(Configuration configuration, Store store, Lockout lockout, Clock clock, SecureRandom random) {
+    private Wardroom(
+            Configuration configuration,
+            Store store,
+            PolicyFile policy,
+            Lockout lockout,
+            Clock clock,
+            SecureRandom random) {
         this.configuration = configuration;
         this.store = store;
         this.started = clock.instant();
@@ -68,6 +77,10 @@ public final class Wardroom implements AutoCloseable {
         this.web = new WebAddress(configuration.web().publicUrl());
         this.relay = new Relay(configuration.transfers().relay());
         this.housekeeping = new Housekeeping(store, clock);
+        this.policy = policy;
+        this.guard = GuardAssembly.open(new GuardAssembly.Parts(
+                store, policy, configuration.guard().label(), configuration.domains(), recorded -> {}, clock, random));
+        policy.listen(guard.desk()::policyRefused, () -> {});
         this.administration = new AccountAdministration(
                 store,
                 new AccountRules(
@@ -87,7 +100,7 @@ public final class Wardroom implements AutoCloseable {
             List<DomainCertificate> certificates = Certificates.of(configuration, clock.instant(), random);
             Store store = store(configuration);
             Lockout lockout = new Lockout(configuration.lockout().rules(), clock);
-            Wardroom wardroom = new Wardroom(configuration, store, lockout, clock, random);
+            Wardroom wardroom = wardroom(configuration, store, lockout, clock, random);
             try {
                 wardroom.open(starter, certificates, lockout, clock, random);
                 return wardroom;
@@ -97,6 +110,18 @@ public final class Wardroom implements AutoCloseable {
             }
         } catch (CertificateProblem | StoreException | IOException e) {
             throw new StartFailure(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Wardroom wardroom(
+            Configuration configuration, Store store, Lockout lockout, Clock clock, SecureRandom random)
+            throws StartFailure {
+        try {
+            PolicyFile policy = PolicyFile.open(configuration.guard().policy());
+            return new Wardroom(configuration, store, policy, lockout, clock, random);
+        } catch (StartFailure | RuntimeException e) {
+            store.close();
+            throw e;
         }
     }
 
@@ -117,9 +142,10 @@ public final class Wardroom implements AutoCloseable {
             SecureRandom random)
             throws IOException {
         Network opened = starter.start(new Network.Parts(
-                configuration, certificates, store, administration, lockout, secret(random), web, relay, clock));
+                configuration, certificates, store, administration, lockout, secret(random), web, relay, guard, clock));
         network = opened;
         ender.network = opened;
+        guard.begin();
         Pruning pruning = new Pruning(
                 store,
                 configuration.archiveDomains(),
@@ -155,6 +181,14 @@ public final class Wardroom implements AutoCloseable {
         return started;
     }
 
+    public GuardAssembly guard() {
+        return guard;
+    }
+
+    public PolicyFile policy() {
+        return policy;
+    }
+
     /// Where links to its pages lead.
     public WebAddress web() {
         return web;
@@ -187,6 +221,8 @@ public final class Wardroom implements AutoCloseable {
         if (network != null) {
             network.close();
         }
+        policy.close();
+        guard.close();
         housekeeping.close();
         store.close();
     }

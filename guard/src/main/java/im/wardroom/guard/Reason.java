@@ -6,6 +6,8 @@ public enum Reason {
     GUARD_FAILED("guard-failed", "A detector failed, and what it could not inspect did not pass.", Undo.ADMINISTRATOR),
     QUARANTINED("quarantined", "The account is in quarantine.", Undo.OFFICER),
 
+    OFFICER("officer", "An officer decided it.", Undo.OFFICER),
+
     WORM_FAN_OUT(
             "worm-fan-out",
             "The same link, file or text went to several people who had no conversation with the sender.",

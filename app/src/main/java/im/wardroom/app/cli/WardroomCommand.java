@@ -53,6 +53,7 @@ public final class WardroomCommand {
                 .addSubcommand(new ArchiveCommand(terminal))
                 .addSubcommand(new HoldCommand(terminal))
                 .addSubcommand(new FilesCommand(terminal))
+                .addSubcommand(new GuardCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new RestoreCommand(terminal))

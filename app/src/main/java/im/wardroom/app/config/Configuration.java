@@ -75,6 +75,7 @@ public record Configuration(
         @Doc("Services outside of XMPP that clients are told of, such as relays for calls (XEP-0215).")
         List<ExternalServiceSection> externalService,
 
+        @Doc("What inspects messages, files and links.") GuardSection guard,
         @Doc("What one account may keep.") LimitsSection limits,
 
         @Doc("What is written down about the server's work.")
@@ -128,18 +129,24 @@ public record Configuration(
     }
 
     public Configuration relativeTo(Path folder) {
-        return with(domains, folder.resolve(data).normalize(), tls.relativeTo(folder), web.relativeTo(folder));
+        return with(
+                domains,
+                folder.resolve(data).normalize(),
+                tls.relativeTo(folder),
+                web.relativeTo(folder),
+                guard.relativeTo(folder));
     }
 
     public Configuration withDomains(List<Domain> changed) {
-        return with(List.copyOf(changed), data, tls, web);
+        return with(List.copyOf(changed), data, tls, web, guard);
     }
 
     public Configuration withData(Path changed) {
-        return with(domains, changed, tls, web);
+        return with(domains, changed, tls, web, guard);
     }
 
-    private Configuration with(List<Domain> newDomains, Path newData, TlsSection newTls, WebSection newWeb) {
+    private Configuration with(
+            List<Domain> newDomains, Path newData, TlsSection newTls, WebSection newWeb, GuardSection newGuard) {
         return new Configuration(
                 newDomains,
                 newData,
@@ -163,6 +170,7 @@ public record Configuration(
                 pubsub,
                 directory,
                 externalService,
+                newGuard,
                 limits,
                 log);
     }
@@ -206,6 +214,7 @@ public record Configuration(
         labels.put("uploads.label", uploads.label());
         labels.put("pubsub.label", pubsub.label());
         labels.put("directory.label", directory.label());
+        labels.put("guard.label", guard.label());
         if (hasProxy()) {
             labels.put("transfers.proxy-label", transfers.proxyLabel());
         }

@@ -2,6 +2,7 @@
 package im.wardroom.app.config;
 
 import im.wardroom.app.config.Component.Shape;
+import im.wardroom.app.config.policy.GuardPolicy;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,9 +16,18 @@ public final class Reference {
     private Reference() {}
 
     public static String text() {
+        return of("wardroom.toml", Configuration.class);
+    }
+
+    /// The same of the guard's policy.
+    public static String policy() {
+        return of("policy.toml", GuardPolicy.class);
+    }
+
+    private static String of(String file, Class<? extends Record> type) {
         Reference reference = new Reference();
-        reference.comment("Every key of wardroom.toml with its default; an empty file means the same.");
-        reference.section(Configuration.class, "", "");
+        reference.comment("Every key of " + file + " with its default; an empty file means the same.");
+        reference.section(type, "", "");
         return reference.out.toString();
     }
 

@@ -4,6 +4,7 @@ package im.wardroom.app.config;
 import im.wardroom.server.credential.Secret;
 import im.wardroom.store.sql.PostgresUrl;
 import im.wardroom.web.brand.Colour;
+import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import java.net.IDN;
 import java.net.InetAddress;
@@ -82,6 +83,9 @@ record ValueType(
         }
         if (type == Domain.class) {
             return text("domain", "a domain name such as \"example.org\"", ValueType::domain);
+        }
+        if (type == BareJid.class) {
+            return text("account", "an address such as \"juliet@example.org\"", BareJid::parse);
         }
         if (type == PostgresUrl.class) {
             return secret(

@@ -50,6 +50,21 @@ public sealed interface Request {
 
     record Status() implements Request {}
 
+    record GuardStatus() implements Request {}
+
+    /// @param last how many, as it was typed
+    record GuardFindings(String last) implements Request {}
+
+    record GuardExplain(String reference) implements Request {}
+
+    /// @param reason for the account's owner; may be empty
+    record GuardQuarantine(String name, String reason) implements Request {}
+
+    /// @param officer who decides it
+    record GuardRelease(String name, String officer) implements Request {}
+
+    record GuardReload() implements Request {}
+
     default List<String> toFields() {
         List<String> fields = new ArrayList<>(List.of(getClass().getSimpleName()));
         fields.addAll(
@@ -69,7 +84,12 @@ public sealed interface Request {
                     case Release release -> List.of(release.name());
                     case ListFiles list -> List.of(list.name());
                     case RemoveFile remove -> List.of(remove.link());
-                    case ListAccounts _, Status _, PruneArchives _, ListHeld _ -> List.of();
+                    case GuardFindings findings -> List.of(findings.last());
+                    case GuardExplain explain -> List.of(explain.reference());
+                    case GuardQuarantine quarantine -> List.of(quarantine.name(), quarantine.reason());
+                    case GuardRelease release -> List.of(release.name(), release.officer());
+                    case ListAccounts _, Status _, PruneArchives _, ListHeld _, GuardStatus _, GuardReload _ ->
+                        List.of();
                 });
         return fields;
     }
@@ -98,6 +118,12 @@ public sealed interface Request {
             case "RemoveFile/1" -> new RemoveFile(fields.get(1));
             case "ListAccounts/0" -> new ListAccounts();
             case "Status/0" -> new Status();
+            case "GuardStatus/0" -> new GuardStatus();
+            case "GuardFindings/1" -> new GuardFindings(fields.get(1));
+            case "GuardExplain/1" -> new GuardExplain(fields.get(1));
+            case "GuardQuarantine/2" -> new GuardQuarantine(fields.get(1), fields.get(2));
+            case "GuardRelease/2" -> new GuardRelease(fields.get(1), fields.get(2));
+            case "GuardReload/0" -> new GuardReload();
             default -> throw new IllegalArgumentException("the request is of another version of this program");
         };
     }

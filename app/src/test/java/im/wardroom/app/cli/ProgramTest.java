@@ -82,9 +82,29 @@ class ProgramTest {
             assertThat(run("", "status").output()).contains("accounts of localhost: 4");
             assertThat(run("", "files", "list", "juliet")).isEqualTo(new Result(0, "0 files, 0B\n"));
             assertThat(run("", "files", "remove", "x").output()).contains("there is no file x");
+            theGuardIsAdministered();
         });
         assertThat(folder.resolve("data/control.sock")).doesNotExist();
         assertThat(folder.resolve("data/log/wardroom.log")).content().doesNotContain("Quaint");
+    }
+
+    private void theGuardIsAdministered() throws Exception {
+        assertThat(run("", "guard", "findings").output()).isEqualTo("nothing was found so far\n");
+        assertThat(run("", "guard", "quarantine", "bob", "--reason", "He lost his phone.")
+                        .output())
+                .isEqualTo("bob@localhost is in quarantine\n");
+        assertThat(run("", "guard", "status").output()).contains("accounts in quarantine: 1", "bob@localhost  since");
+        String finding = run("", "guard", "findings").output();
+        assertThat(finding).contains("officer\tquarantine\tbob@localhost\t-\tonce");
+        assertThat(run("", "guard", "explain", finding.substring(0, finding.indexOf('\t')))
+                        .output())
+                .contains("officer: An officer decided it.", "He lost his phone.", "guard release");
+        assertThat(run("", "guard", "explain", "NONE").output()).contains("there is no finding NONE");
+        assertThat(run("", "guard", "release", "bob", "--officer", "admin").output())
+                .isEqualTo("bob@localhost is not in quarantine any more\n");
+        assertThat(run("", "guard", "release", "bob").output())
+                .contains("not in quarantine, and nothing of it is held");
+        assertThat(run("", "guard", "reload").output()).contains("is in force");
     }
 
     /// The build leaves its cache out without a word if this fails, and the server is slow at first.

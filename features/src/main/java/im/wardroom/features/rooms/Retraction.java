@@ -76,7 +76,7 @@ record Retraction(String id) {
     }
 
     /// @param author whose message it has to be, or null if it may be anybody's
-    private static void replace(Room room, long number, @Nullable String author, Element tombstone, EntityContext out) {
+    static void replace(Room room, long number, @Nullable String author, Element tombstone, EntityContext out) {
         UnaryOperator<Element> remains = message -> author == null || author.equals(authorOf(message))
                 ? message.withChildren(
                         List.of(Element.of(Muc.OCCUPANT_ID, "occupant-id").with("id", authorOf(message)), tombstone))
@@ -85,7 +85,7 @@ record Retraction(String id) {
         room.history().replace(number, remains);
     }
 
-    private static @Nullable String authorOf(Element message) {
+    static @Nullable String authorOf(Element message) {
         return message.find(Muc.OCCUPANT_ID, "occupant-id")
                 .map(id -> id.attribute("id"))
                 .orElse(null);

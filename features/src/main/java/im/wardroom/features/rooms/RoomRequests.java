@@ -25,6 +25,7 @@ final class RoomRequests {
             case RoomCard.NS + " vCard" -> RoomCard.handle(room, iq, payload, from, out);
             case Retraction.MODERATION + " moderate" ->
                 Retraction.moderate(room, iq, payload, occupant(room, from), out);
+            case Recall.NS + " recall" -> Recall.handle(room, iq, payload, from, out);
             case AdHocCommand.NS + " command" -> HatCommands.handle(room, iq, from, out);
             case Muc.PING + " ping" -> out.send(iq.result(null));
             default -> askLog(room, iq, from, out);

@@ -107,7 +107,10 @@ public final class SecurityDesk implements Feature, Service, Measures {
 
     @Override
     public void install(Hooks hooks) {
-        hooks.service(this).connected(connected -> actions = connected).assembled(assembled -> extensions = assembled);
+        hooks.service(this)
+                .command(new ReleaseCommand(this).command())
+                .connected(connected -> actions = connected)
+                .assembled(assembled -> extensions = assembled);
     }
 
     @Override
@@ -235,6 +238,26 @@ public final class SecurityDesk implements Feature, Service, Measures {
                 .forEach(seen ->
                         text.append('\n').append(seen.getKey()).append(": ").append(seen.getValue()));
         parts.officers().get().forEach(officer -> tell(officer, text.toString()));
+    }
+
+    /// A changed policy has a mistake, and the earlier one stays: officers must know.
+    public void policyRefused(String problem) {
+        parts.officers().get().forEach(officer -> tell(officer, "The changed policy was refused: " + problem));
+    }
+
+    /// How many messages are held.
+    public int held() {
+        return detention.all().size();
+    }
+
+    Quarantines.Release endQuarantine(BareJid account, BareJid officer) {
+        return Objects.requireNonNull(quarantines)
+                .release(account, officer.toString(), parts.clock().instant());
+    }
+
+    /// Lets what is held of the sender go: an officer wants it. Returns how many they were.
+    public int release(BareJid sender) {
+        return detention.release(sender);
     }
 
     private @Nullable ServerActions actions() {

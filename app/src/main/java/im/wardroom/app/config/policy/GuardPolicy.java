@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.app.config.policy;
+
+import im.wardroom.app.config.Default;
+import im.wardroom.app.config.Doc;
+import im.wardroom.guard.Policy;
+import im.wardroom.xmpp.address.BareJid;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/// What the guard looks for and what it does about it. Every key has a safe default; a changed file takes effect as a
+/// whole, without a restart.
+public record GuardPolicy(
+        @Doc("Who is told of alarms and answers at the security desk; nobody means the administrators.") @Default("")
+        List<BareJid> officers,
+
+        @Doc("How long what was found can be explained.") @Default("90d")
+        Duration keepFindings,
+
+        @Doc("Messages that wait for an answer.") HoldPolicy hold,
+        @Doc("Accounts that are confined.") QuarantinePolicy quarantine) {
+
+    /// For the guard.
+    public Policy policy() {
+        return new Policy(Set.copyOf(officers), hold.rules(), quarantine.rules(), keepFindings);
+    }
+}
