@@ -13,6 +13,7 @@ import im.wardroom.app.config.UploadsSection;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.archive.Standard;
+import im.wardroom.features.decoys.Decoys;
 import im.wardroom.features.directory.DirectorySettings;
 import im.wardroom.features.externalservices.Access;
 import im.wardroom.features.externalservices.ExternalService;
@@ -26,7 +27,9 @@ import im.wardroom.features.rooms.RoomSettings;
 import im.wardroom.features.transfers.TransferSettings;
 import im.wardroom.features.upload.UploadSettings;
 import im.wardroom.server.extension.Feature;
+import im.wardroom.server.guarding.GuardAssembly;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,6 +38,8 @@ import java.util.Optional;
 final class FeatureList {
 
     static final String VERSION = "0.1.0";
+
+    private static final int DECOYS_EVERY_SECONDS = 60;
 
     private FeatureList() {}
 
@@ -79,11 +84,27 @@ final class FeatureList {
                 configuration.registration().invitationLifetime(),
                 configuration.registration().invitationsPerAccount(),
                 configuration.registration().perAddressAndHour());
-        return Features.all(
+        List<Feature> all = new ArrayList<>(Features.all(
                 settings,
                 rules,
                 new Registration.Parts(parts.administration(), parts.store(), new SecureRandom(), parts.web()::of),
+                parts.clock()));
+        all.add(decoys(parts));
+        return all;
+    }
+
+    private static Decoys decoys(Network.Parts parts) {
+        GuardAssembly guard = parts.guard();
+        Decoys decoys = new Decoys(
+                () -> new Decoys.Cast(
+                        guard.policy().decoys().accounts(),
+                        guard.policy().decoys().inRosters()),
+                parts.administration(),
+                parts.store().accounts(),
+                new SecureRandom(),
                 parts.clock());
+        guard.every(DECOYS_EVERY_SECONDS, decoys::tick);
+        return decoys;
     }
 
     private static Optional<ServiceSettings> pubsub(PubSubSection section) {

@@ -10,10 +10,11 @@ import java.util.Set;
 ///
 /// @param officers who is told of alarms and answers at the security desk; nobody means the administrators
 /// @param keepFindings how long what was found can be explained
-public record Policy(Set<BareJid> officers, HoldRules holds, QuarantineRules quarantine, Duration keepFindings) {
+public record Policy(
+        Set<BareJid> officers, HoldRules holds, QuarantineRules quarantine, DecoyRules decoys, Duration keepFindings) {
 
     public static final Policy DEFAULT =
-            new Policy(Set.of(), HoldRules.DEFAULT, QuarantineRules.DEFAULT, Duration.ofDays(90));
+            new Policy(Set.of(), HoldRules.DEFAULT, QuarantineRules.DEFAULT, DecoyRules.DEFAULT, Duration.ofDays(90));
 
     public Policy {
         officers = Set.copyOf(officers);

@@ -4,6 +4,7 @@ package im.wardroom.features.guarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.features.Features;
+import im.wardroom.guard.DecoyRules;
 import im.wardroom.guard.HoldRules;
 import im.wardroom.guard.Policy;
 import im.wardroom.guard.quarantine.QuarantineRules;
@@ -295,7 +296,12 @@ class QuarantineTest {
 
     @Test
     void releaseTakesAsManyOfficersAsThePolicySays() {
-        Policy two = new Policy(Set.of(), HoldRules.DEFAULT, new QuarantineRules(2, Duration.ZERO), Duration.ofDays(1));
+        Policy two = new Policy(
+                Set.of(),
+                HoldRules.DEFAULT,
+                new QuarantineRules(2, Duration.ZERO),
+                DecoyRules.DEFAULT,
+                Duration.ofDays(1));
         try (TestServer server = server(two)) {
             confine(server, "romeo");
             var quarantines = server.guard().quarantines();

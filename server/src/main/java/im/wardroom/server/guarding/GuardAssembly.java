@@ -47,6 +47,7 @@ public final class GuardAssembly implements AutoCloseable {
             Clock clock,
             SecureRandom random) {}
 
+    private final Supplier<Policy> policy;
     private final Officers officers;
     private final Chronicle chronicle;
     private final SecurityDesk desk;
@@ -56,7 +57,7 @@ public final class GuardAssembly implements AutoCloseable {
             Thread.ofVirtual().name("guard").factory());
 
     private GuardAssembly(Parts parts) {
-        Supplier<Policy> policy = parts.policy();
+        policy = parts.policy();
         officers = new Officers(parts.store(), parts.domains(), policy);
         chronicle = new Chronicle(parts.store(), parts.clock(), parts.random(), parts.recorded());
         desk = new SecurityDesk(new SecurityDesk.Parts(
@@ -104,7 +105,8 @@ public final class GuardAssembly implements AutoCloseable {
         }
     }
 
-    private void every(int seconds, Runnable task) {
+    /// Does something again and again until the guard is closed; it may block, and a failure only ends that turn.
+    public void every(int seconds, Runnable task) {
         var _ = timer.scheduleWithFixedDelay(
                 () -> {
                     try {
@@ -127,6 +129,11 @@ public final class GuardAssembly implements AutoCloseable {
     /// Looks who is an administrator now, ahead of the regular time. May block.
     public void refreshOfficers() {
         officers.refresh();
+    }
+
+    /// The one that is in force.
+    public Policy policy() {
+        return policy.get();
     }
 
     public Guarding guarding() {

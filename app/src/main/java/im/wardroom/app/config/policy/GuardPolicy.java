@@ -19,10 +19,13 @@ public record GuardPolicy(
         Duration keepFindings,
 
         @Doc("Messages that wait for an answer.") HoldPolicy hold,
-        @Doc("Accounts that are confined.") QuarantinePolicy quarantine) {
+        @Doc("Accounts that are confined.") QuarantinePolicy quarantine,
+
+        @Doc("Accounts that belong to nobody: whoever writes to them gives itself away.")
+        DecoyPolicy decoys) {
 
     /// For the guard.
     public Policy policy() {
-        return new Policy(Set.copyOf(officers), hold.rules(), quarantine.rules(), keepFindings);
+        return new Policy(Set.copyOf(officers), hold.rules(), quarantine.rules(), decoys.rules(), keepFindings);
     }
 }
