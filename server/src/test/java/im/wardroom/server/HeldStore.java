@@ -2,6 +2,7 @@
 package im.wardroom.server;
 
 import im.wardroom.store.Accounts;
+import im.wardroom.store.Audit;
 import im.wardroom.store.Change;
 import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
@@ -198,6 +199,11 @@ public final class HeldStore implements Store {
 
     @Override
     public GuardRecords guard() {
+        throw unread();
+    }
+
+    @Override
+    public Audit audit() {
         throw unread();
     }
 

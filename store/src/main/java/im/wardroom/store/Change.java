@@ -161,6 +161,12 @@ public sealed interface Change {
     /// by bit.
     record PurgeExpired(Instant at, int limit) implements Change {}
 
+    /// Fails with [StoreException.Conflict] if there is a record of this number.
+    record AppendAudit(Audit.Line line) implements Change {}
+
+    /// Replaces the head of the same hour.
+    record PutAuditHead(Audit.Head head) implements Change {}
+
     record PutSetting(String key, byte[] value) implements Change {}
 
     /// Adds or replaces what the guard keeps.

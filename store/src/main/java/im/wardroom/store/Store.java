@@ -35,6 +35,8 @@ public interface Store extends Ports, AutoCloseable {
 
     Uploads uploads();
 
+    Audit audit();
+
     Settings settings();
 
     GuardRecords guard();

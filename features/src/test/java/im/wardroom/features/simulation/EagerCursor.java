@@ -2,6 +2,7 @@
 package im.wardroom.features.simulation;
 
 import im.wardroom.store.Accounts;
+import im.wardroom.store.Audit;
 import im.wardroom.store.Change;
 import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
@@ -98,6 +99,11 @@ record EagerCursor(Store store) implements Store {
     @Override
     public GuardRecords guard() {
         return store.guard();
+    }
+
+    @Override
+    public Audit audit() {
+        return store.audit();
     }
 
     @Override

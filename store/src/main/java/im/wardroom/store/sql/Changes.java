@@ -54,6 +54,8 @@ final class Changes {
                 TokenTable.purge(sql, purge);
                 InvitationTable.purge(sql, purge);
             }
+            case Change.AppendAudit append -> AuditTable.append(sql, append);
+            case Change.PutAuditHead put -> AuditTable.put(sql, put);
             case Change.PutSetting put -> SettingTable.put(sql, put);
             case Change.PutGuardRecord put -> GuardTable.put(sql, put);
             case Change.RemoveGuardRecord remove -> GuardTable.remove(sql, remove);

@@ -58,6 +58,7 @@ record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, Compl
                     case Change.PutStreamState put -> put.state().length;
                     case Change.PutDocument put -> put.value().length;
                     case Change.PutRequest put -> put.presence().length;
+                    case Change.AppendAudit append -> 2L * append.line().text().length();
                     case Change.PutSetting put -> put.value().length;
                     case Change.PutGuardRecord put -> put.entry().content().length + OVERHEAD;
                     case Change.PutItem put -> put.item().payload().length + OVERHEAD;
@@ -94,6 +95,7 @@ record Pending(List<Change> changes, @Nullable WriteLane lane, long bytes, Compl
                     case Change.PutUpload other -> OVERHEAD;
                     case Change.CompleteUpload other -> 0;
                     case Change.RemoveUpload other -> 0;
+                    case Change.PutAuditHead other -> OVERHEAD;
                     case Change.PurgeExpired other -> 0;
                     case Change.RemoveGuardRecord other -> 0;
                     case Change.PruneGuardRecords other -> 0;

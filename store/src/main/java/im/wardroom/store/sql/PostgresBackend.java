@@ -19,6 +19,12 @@ import org.postgresql.ssl.DefaultJavaSSLFactory;
 final class PostgresBackend implements Backend {
 
     /// "Wardroom" as a number.
+    private static final String AUDIT_STAYS = """
+            CREATE FUNCTION audit_stays() RETURNS trigger LANGUAGE plpgsql AS
+            'BEGIN RAISE EXCEPTION $why$a record of the audit log stays as it is$why$; END';
+            CREATE TRIGGER audit_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON audit
+            FOR EACH STATEMENT EXECUTE FUNCTION audit_stays();""";
+
     private static final long LOCK = 0x57617264726f6f6dL;
 
     private static final int CONNECT_SECONDS = 5;
@@ -125,6 +131,8 @@ final class PostgresBackend implements Backend {
     public Map<String, String> words() {
         // The collation makes texts compare as bytes, as they do in SQLite.
         return Map.of(
+                "audit_stays",
+                AUDIT_STAYS,
                 "bytes",
                 "BYTEA",
                 "text",

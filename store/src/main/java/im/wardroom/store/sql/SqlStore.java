@@ -2,6 +2,7 @@
 package im.wardroom.store.sql;
 
 import im.wardroom.store.Accounts;
+import im.wardroom.store.Audit;
 import im.wardroom.store.Change;
 import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
@@ -142,6 +143,11 @@ public final class SqlStore implements Store {
     @Override
     public Uploads uploads() {
         return new UploadTable(readers);
+    }
+
+    @Override
+    public Audit audit() {
+        return new AuditTable(readers);
     }
 
     @Override

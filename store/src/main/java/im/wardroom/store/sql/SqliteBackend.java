@@ -20,6 +20,12 @@ import org.sqlite.SQLiteException;
 /// A SQLite database, set up for safety: write-ahead log, full sync, foreign keys.
 final class SqliteBackend implements Backend {
 
+    private static final String AUDIT_STAYS = """
+            CREATE TRIGGER audit_stays_as_it_is BEFORE UPDATE ON audit
+            BEGIN SELECT RAISE(ABORT, 'a record of the audit log stays as it is'); END;
+            CREATE TRIGGER audit_stays BEFORE DELETE ON audit
+            BEGIN SELECT RAISE(ABORT, 'a record of the audit log stays'); END;""";
+
     private static final int BUSY_MILLIS = 5_000;
     private static final int MAX_WAL_BYTES = 64 << 20;
 
@@ -84,6 +90,8 @@ final class SqliteBackend implements Backend {
     @Override
     public Map<String, String> words() {
         return Map.of(
+                "audit_stays",
+                AUDIT_STAYS,
                 "bytes",
                 "BLOB",
                 "text",

@@ -3,6 +3,7 @@ package im.wardroom.store.sql;
 
 import im.wardroom.store.AccountsContract;
 import im.wardroom.store.ArchiveContract;
+import im.wardroom.store.AuditContract;
 import im.wardroom.store.CommitContract;
 import im.wardroom.store.DevicesContract;
 import im.wardroom.store.DocumentsContract;
@@ -92,6 +93,13 @@ abstract class Contracts {
     @Nested
     class OfInvitations extends InvitationsContract {
         OfInvitations() {
+            super(backend);
+        }
+    }
+
+    @Nested
+    class OfTheAudit extends AuditContract {
+        OfTheAudit() {
             super(backend);
         }
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import im.wardroom.store.Audit;
 import im.wardroom.store.Change;
 import im.wardroom.store.StoreException;
 import java.nio.file.Path;
@@ -152,6 +153,17 @@ class PostgresTest {
                     .rootCause()
                     .hasMessageContaining("started again");
             assertThat(has(first, "of the first")).isFalse();
+        }
+    }
+
+    @Test
+    void databaseItselfRefusesToChangeOrRemoveARecordOfTheAuditLog() {
+        try (SqlStore store = open()) {
+            store.commit(List.of(new Change.AppendAudit(new Audit.Line(1, "a record"))))
+                    .join();
+        }
+        for (String sql : List.of("UPDATE audit SET record = 'another'", "DELETE FROM audit", "TRUNCATE audit")) {
+            assertThatThrownBy(() -> server.execute(database(), sql)).hasStackTraceContaining("audit log stays");
         }
     }
 

@@ -4,6 +4,8 @@ package im.wardroom.store.sql;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.wardroom.store.Audit;
+import im.wardroom.store.Change;
 import im.wardroom.store.StoreException;
 import java.io.IOException;
 import java.net.URISyntaxException;
@@ -58,13 +60,25 @@ class SchemaTest {
     @Test
     void databaseOfTheFirstVersionGetsWhatItLacks() throws SQLException {
         SqlStore.open(folder, Options.DEFAULT).close();
-        for (String table :
-                List.of("guard_record", "upload", "node_item", "node_subscription", "node_affiliation", "node")) {
+        for (String table : List.of(
+                "audit", "audit_head", "guard_record", "upload", "node_item", "node_subscription", "node_affiliation", "node")) {
             Database.execute(folder, "DROP TABLE " + table);
         }
         Database.execute(folder, "DELETE FROM flyway_schema_history WHERE version > '1'");
         SqlStore.open(folder, Options.DEFAULT).close();
         assertThat(Database.text(folder, "SELECT COUNT(*) FROM node_item")).isEqualTo("0");
+    }
+
+    @Test
+    void databaseItselfRefusesToChangeOrRemoveARecordOfTheAuditLog() throws SQLException {
+        try (SqlStore store = SqlStore.open(folder, Options.DEFAULT)) {
+            store.commit(List.of(new Change.AppendAudit(new Audit.Line(1, "a record"))))
+                    .join();
+        }
+        for (String sql : List.of("UPDATE audit SET record = 'another'", "DELETE FROM audit")) {
+            assertThatThrownBy(() -> Database.execute(folder, sql)).hasMessageContaining("audit log stays");
+        }
+        assertThat(Database.text(folder, "SELECT record FROM audit")).isEqualTo("a record");
     }
 
     @Test

@@ -36,6 +36,9 @@ public final class Contents {
         if (change instanceof Change.PutItem put) {
             return put.item().payload().length;
         }
+        if (change instanceof Change.AppendAudit append) {
+            return append.line().text().length();
+        }
         return change instanceof Change.PutDocument put ? put.value().length : 0;
     }
 }

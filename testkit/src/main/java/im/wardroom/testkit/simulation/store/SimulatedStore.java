@@ -3,6 +3,7 @@ package im.wardroom.testkit.simulation.store;
 
 import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Accounts;
+import im.wardroom.store.Audit;
 import im.wardroom.store.Change;
 import im.wardroom.store.Devices;
 import im.wardroom.store.Documents;
@@ -318,6 +319,11 @@ public final class SimulatedStore implements Store {
     @Override
     public GuardRecords guard() {
         throw new UnsupportedOperationException("nothing is guarded in the simulation");
+    }
+
+    @Override
+    public Audit audit() {
+        return new SimulatedAudit(this::tables);
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.testkit.simulation.store;
 
+import im.wardroom.store.Audit;
 import im.wardroom.store.Change;
 import im.wardroom.store.Invitation;
 import im.wardroom.store.ResumableStream;
@@ -12,6 +13,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,8 @@ final class Tables {
     private final Map<String, Invitation> invitations;
     private final Map<String, byte[]> settings;
     private final Map<StreamKey, KeptStream> streams;
+    private final NavigableMap<Long, Audit.Line> audit;
+    private final NavigableMap<Long, Audit.Head> heads;
     private long lastId;
 
     Tables() {
@@ -32,6 +37,8 @@ final class Tables {
         invitations = new LinkedHashMap<>();
         settings = new LinkedHashMap<>();
         streams = new LinkedHashMap<>();
+        audit = new TreeMap<>();
+        heads = new TreeMap<>();
     }
 
     private Tables(Tables before) {
@@ -39,6 +46,8 @@ final class Tables {
         invitations = new LinkedHashMap<>(before.invitations);
         settings = new LinkedHashMap<>(before.settings);
         streams = new LinkedHashMap<>(before.streams);
+        audit = new TreeMap<>(before.audit);
+        heads = new TreeMap<>(before.heads);
         lastId = before.lastId;
     }
 
@@ -57,6 +66,20 @@ final class Tables {
 
     Map<String, byte[]> settings() {
         return settings;
+    }
+
+    NavigableMap<Long, Audit.Line> audit() {
+        return audit;
+    }
+
+    NavigableMap<Long, Audit.Head> heads() {
+        return heads;
+    }
+
+    private void append(Audit.Line line) {
+        if (audit.putIfAbsent(line.seq(), line) != null) {
+            throw new StoreException.Conflict("The record is there already.");
+        }
     }
 
     @Nullable
@@ -131,6 +154,8 @@ final class Tables {
             case Change.PutUpload _, Change.CompleteUpload _, Change.RemoveUpload _ ->
                 throw new UnsupportedOperationException("nothing is uploaded in the simulation");
             case Change.PurgeExpired purge -> purge(purge);
+            case Change.AppendAudit append -> append(append.line());
+            case Change.PutAuditHead put -> heads.put(put.head().hour(), put.head());
             case Change.PutSetting put -> settings.put(put.key(), put.value());
         }
     }
