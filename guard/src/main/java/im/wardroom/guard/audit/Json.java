@@ -84,7 +84,9 @@ public final class Json {
     public static Map<String, Object> object(String text) {
         Reader reader = new Reader(text);
         Object value = reader.value(0);
-        if (reader.at < text.length() || !(value instanceof Map<?, ?>) || !write(value).equals(text)) {
+        if (reader.at < text.length()
+                || !(value instanceof Map<?, ?>)
+                || !write(value).equals(text)) {
             throw new IllegalArgumentException("it is no JSON object in canonical form");
         }
         @SuppressWarnings("unchecked")

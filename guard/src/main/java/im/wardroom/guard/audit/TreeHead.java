@@ -7,7 +7,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What the log was at one moment, signed: whoever keeps it elsewhere can show later that nothing before it was changed,
+/// What the log was at one moment, signed: whoever keeps it elsewhere can show later that nothing before it was
+/// changed,
 /// removed or put into another order.
 ///
 /// @param size how many records there were
