@@ -227,6 +227,7 @@ public final class Features {
                 new Commands(
                         accounts.store().accounts(),
                         accounts.administration().rules().domains(),
+                        accounts.administration().trail(),
                         clock,
                         accounts.random(),
                         Thread::startVirtualThread));

@@ -9,6 +9,7 @@ import im.wardroom.server.component.ComponentSession;
 import im.wardroom.server.component.ComponentStream;
 import im.wardroom.server.component.Components;
 import im.wardroom.server.credential.Lockout;
+import im.wardroom.server.credential.Safeguards;
 import im.wardroom.server.delivery.Directory;
 import im.wardroom.server.delivery.EntityHost;
 import im.wardroom.server.delivery.Receipt;
@@ -83,7 +84,7 @@ public final class Server implements ServerActions, AutoCloseable {
 
     /// @param guarding asked about what people send
     /// @param loops what accounts run on; their connections may use others
-    /// @param lockout shared with whoever unlocks accounts
+    /// @param safeguards shared with whoever changes accounts
     /// @param serverSecret known to this server only, and kept for as long as it lives
     public Server(
             ServerOptions options,
@@ -91,12 +92,12 @@ public final class Server implements ServerActions, AutoCloseable {
             Extensions extensions,
             Guarding guarding,
             List<Loop> loops,
-            Lockout lockout,
+            Safeguards safeguards,
             byte[] serverSecret,
             Clock clock) {
         this.clock = clock;
         this.domains = options.domains();
-        this.lockout = lockout;
+        this.lockout = safeguards.lockout();
         SecureRandom random = new SecureRandom();
         Environment environment =
                 new Environment(options.domains(), extensions, options.accounts(), new ArchiveIds(serverSecret), clock);
@@ -108,7 +109,7 @@ public final class Server implements ServerActions, AutoCloseable {
         SessionServices sessions = new SessionServices(
                 router, guarding, accounts, directory, resumptions, extensions, options.sessions(), clock, overflows);
         Authenticator authenticator =
-                new Authenticator(store, lockout, options.authentication(), serverSecret, clock, random);
+                new Authenticator(store, safeguards, options.authentication(), serverSecret, clock, random);
         lobby = new Lobby(options.streams().maxStrangers(), options.streams().maxStrangersPerAddress());
         streams = new StreamServices(
                 options.domains(), authenticator, sessions, options.streams(), lobby, blocking, random);
@@ -122,6 +123,7 @@ public final class Server implements ServerActions, AutoCloseable {
                 options.sessions(),
                 clock,
                 random,
+                safeguards.trail(),
                 overflows);
         housekeeping = loops.getFirst();
         Duration patience = Collections.min(

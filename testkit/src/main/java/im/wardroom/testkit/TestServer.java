@@ -12,6 +12,7 @@ import im.wardroom.server.credential.KeyDerivation;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.credential.LockoutRules;
 import im.wardroom.server.credential.PasswordRules;
+import im.wardroom.server.credential.Safeguards;
 import im.wardroom.server.credential.Secret;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
@@ -199,7 +200,7 @@ public final class TestServer implements AutoCloseable {
                     settings.lockout(),
                     COMPONENTS.stream()
                             .collect(Collectors.toMap(TestServer::component, name -> new Secret(name + "-secret"))));
-            Lockout lockout = new Lockout(settings.lockout(), settings.clock());
+            Safeguards safeguards = Safeguards.unseen(new Lockout(settings.lockout(), settings.clock()));
             AtomicReference<@Nullable Server> started = new AtomicReference<>();
             AccountAdministration administration = new AccountAdministration(
                     store,
@@ -209,7 +210,7 @@ public final class TestServer implements AutoCloseable {
                             .evict(account, reason, null)
                             .orTimeout(EVICTION_SECONDS, TimeUnit.SECONDS)
                             .join(),
-                    lockout,
+                    safeguards,
                     settings.clock());
             List<Feature> all = new ArrayList<>(features.apply(new Parts(administration, store, settings.clock())));
             GuardAssembly guard = settings.policy() == null ? null : guard(settings.policy(), store, domains, settings);
@@ -223,7 +224,7 @@ public final class TestServer implements AutoCloseable {
                     extensions,
                     guard == null ? Guarding.none(settings.clock()) : guard.guarding(),
                     wire.loops(),
-                    lockout,
+                    safeguards,
                     new byte[32],
                     settings.clock());
             started.set(server);

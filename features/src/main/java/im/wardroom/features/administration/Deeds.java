@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features.administration;
 
+import im.wardroom.server.audit.Actor;
 import im.wardroom.server.credential.AccountAdministration;
 import im.wardroom.server.credential.Outcome;
 import im.wardroom.server.credential.SessionEnder;
@@ -116,7 +117,7 @@ final class Deeds {
     private Note perform(Call call, String deed, BareJid target, String done, SessionEnder sessions, Action action) {
         Written written = new Written(call, deed, target);
         try {
-            Outcome outcome = action.perform(target, written.before(sessions));
+            Outcome outcome = Actor.as(call.user().toString(), () -> action.perform(target, written.before(sessions)));
             if (!(outcome instanceof Outcome.Done)) {
                 throw refusal(outcome);
             }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.features.commands;
 
+import im.wardroom.server.audit.AuditTrail;
 import im.wardroom.server.extension.Extensions;
 import im.wardroom.server.extension.Feature;
 import im.wardroom.server.extension.Hooks;
@@ -47,12 +48,18 @@ public final class Commands implements Feature {
     private Map<String, AdHocCommand> commands = Map.of();
 
     /// @param domains of accounts; what is kept of one that was given to a component is nobody's right any more
+    /// @param trail where it is written down what is done
     /// @param blocking runs what may block
     public Commands(
-            Accounts accounts, Collection<Domain> domains, Clock clock, SecureRandom random, Executor blocking) {
+            Accounts accounts,
+            Collection<Domain> domains,
+            AuditTrail trail,
+            Clock clock,
+            SecureRandom random,
+            Executor blocking) {
         this.accounts = accounts;
         this.domains = Set.copyOf(domains);
-        this.dialogues = new Dialogues(new OpenDialogues(clock, random));
+        this.dialogues = new Dialogues(new OpenDialogues(clock, random), trail);
         this.blocking = blocking;
     }
 

@@ -3,6 +3,7 @@ package im.wardroom.features.administration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.wardroom.server.audit.AuditTrail;
 import im.wardroom.server.credential.AccountAdministration;
 import im.wardroom.server.credential.AccountRules;
 import im.wardroom.server.credential.KeyDerivation;
@@ -10,6 +11,7 @@ import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.credential.LockoutRules;
 import im.wardroom.server.credential.NewAccount;
 import im.wardroom.server.credential.PasswordRules;
+import im.wardroom.server.credential.Safeguards;
 import im.wardroom.server.credential.Secret;
 import im.wardroom.server.extension.command.Call;
 import im.wardroom.server.extension.command.Note;
@@ -60,7 +62,7 @@ class DeedsTest {
                 (account, _) -> {
                     throw new CompletionException(new TimeoutException());
                 },
-                new Lockout(LockoutRules.DEFAULT, Clock.systemUTC()),
+                Safeguards.unseen(new Lockout(LockoutRules.DEFAULT, Clock.systemUTC())),
                 Clock.systemUTC());
         administration.create(new NewAccount(ESCALUS, PASSWORD, Role.ADMINISTRATOR));
         administration.create(new NewAccount(ROMEO, PASSWORD, Role.USER));
@@ -77,7 +79,8 @@ class DeedsTest {
         return new Call(
                 (FullJid) Jid.parse(ESCALUS + "/court"),
                 BareJid.parse("example.org"),
-                SubmittedForm.of(Element.of(SubmittedForm.NS, "x").with("type", "submit")));
+                SubmittedForm.of(Element.of(SubmittedForm.NS, "x").with("type", "submit")),
+                AuditTrail.NONE);
     }
 
     private static List<String> types(Progress progress) {

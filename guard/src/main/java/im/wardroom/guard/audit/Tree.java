@@ -14,6 +14,30 @@ public final class Tree {
 
     private long size;
 
+    /// A tree of its own that goes on from here.
+    public Tree copy() {
+        Tree copy = new Tree();
+        copy.edge.addAll(edge);
+        copy.size = size;
+        return copy;
+    }
+
+    /// What [#toString] says.
+    ///
+    /// @throws IllegalArgumentException if it is no tree
+    public static Tree parse(String text) {
+        String[] parts = text.split(" ", -1);
+        Tree tree = new Tree();
+        tree.size = Long.parseLong(parts[0]);
+        for (int i = 1; i < parts.length; i++) {
+            tree.edge.add(Hash.parse(parts[i]));
+        }
+        if (tree.size < 0 || Long.bitCount(tree.size) != tree.edge.size()) {
+            throw new IllegalArgumentException("it is no edge of a tree of " + tree.size);
+        }
+        return tree;
+    }
+
     public long size() {
         return size;
     }
@@ -36,5 +60,13 @@ public final class Tree {
             root = Hash.node(edge.get(i), root);
         }
         return root;
+    }
+
+    /// The size and the edge, to be kept.
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(Long.toString(size));
+        edge.forEach(hash -> text.append(' ').append(hash));
+        return text.toString();
     }
 }

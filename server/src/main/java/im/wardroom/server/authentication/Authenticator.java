@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.authentication;
 
+import im.wardroom.server.audit.AuditUnavailable;
+import im.wardroom.server.audit.SignIns;
 import im.wardroom.server.credential.Lockout;
+import im.wardroom.server.credential.Safeguards;
 import im.wardroom.store.Change;
 import im.wardroom.store.Device;
 import im.wardroom.store.Store;
@@ -34,7 +37,7 @@ public final class Authenticator {
     private static final Logger LOG = LoggerFactory.getLogger(Authenticator.class);
 
     private final Store store;
-    private final Lockout lockout;
+    private final Safeguards safeguards;
     private final AuthenticationOptions options;
     private final byte[] serverSecret;
     private final Clock clock;
@@ -43,13 +46,13 @@ public final class Authenticator {
     /// @param serverSecret known to this server only, and kept for as long as it lives
     public Authenticator(
             Store store,
-            Lockout lockout,
+            Safeguards safeguards,
             AuthenticationOptions options,
             byte[] serverSecret,
             Clock clock,
             SecureRandom random) {
         this.store = store;
-        this.lockout = lockout;
+        this.safeguards = safeguards;
         this.options = options;
         this.serverSecret = serverSecret.clone();
         this.clock = clock;
@@ -126,13 +129,13 @@ public final class Authenticator {
     /// Slows down or stops whoever failed too often. May block for as long as it slows down.
     ///
     /// @return whether the account signed in from this device or address before
-    boolean admit(BareJid account, Origin origin) {
+    boolean admit(BareJid account, Origin origin, String mechanism) {
         boolean known = store.devices().isKnown(account, origin.agent().id(), origin.address());
-        switch (lockout.check(account, origin.address(), known)) {
+        switch (safeguards.lockout().check(account, origin.address(), known)) {
             case Lockout.Decision.Proceed _ -> {}
             case Lockout.Decision.Delay(Duration time) -> Pause.of(time);
             case Lockout.Decision.Refuse(Instant until) -> {
-                log(account, origin, "locked until " + until);
+                note(account, origin, mechanism, "locked");
                 throw new TooManyFailures(until);
             }
         }
@@ -140,12 +143,14 @@ public final class Authenticator {
     }
 
     /// Notes a wrong proof; the lockout counted it when it let it through.
-    SaslFailure failed(BareJid account, Origin origin, SaslFailure failure) {
-        log(account, origin, failure.getMessage());
+    SaslFailure failed(BareJid account, Origin origin, String mechanism, SaslFailure failure) {
+        note(account, origin, mechanism, String.valueOf(failure.getMessage()));
         return failure;
     }
 
-    private static void log(BareJid account, Origin origin, @Nullable String cause) {
+    /// Notes that somebody was not let in.
+    void note(BareJid account, Origin origin, String mechanism, String cause) {
+        var _ = safeguards.trail().note(SignIns.failed(account, means(origin, mechanism), cause));
         LOG.atInfo()
                 .addKeyValue("account", account)
                 .addKeyValue("address", origin.address().getHostAddress())
@@ -156,8 +161,14 @@ public final class Authenticator {
     /// Remembers the device and its address.
     ///
     /// @param known what [#admit] said
-    void succeeded(BareJid account, Origin origin, boolean known) {
-        lockout.succeeded(account, origin.address(), known);
+    /// @throws SaslFailure if it cannot be written down that somebody signs in
+    void succeeded(BareJid account, Origin origin, String mechanism, boolean known) {
+        try {
+            safeguards.trail().require(SignIns.succeeded(account, means(origin, mechanism), known));
+        } catch (AuditUnavailable e) {
+            throw new SaslFailure(Condition.TEMPORARY_AUTH_FAILURE, "the audit log takes no more");
+        }
+        safeguards.lockout().succeeded(account, origin.address(), known);
         UserAgent agent = origin.agent();
         Device device = new Device(agent.id(), agent.software(), agent.device(), clock.instant());
         store.commit(List.of(new Change.SawDevice(account, device, origin.address())))
@@ -168,6 +179,11 @@ public final class Authenticator {
                             .log("device not remembered");
                     return null;
                 });
+    }
+
+    private static SignIns.Means means(Origin origin, String mechanism) {
+        UserAgent agent = origin.agent();
+        return new SignIns.Means(mechanism, origin.address(), agent.software(), agent.device());
     }
 
     // ---- tokens

@@ -25,6 +25,7 @@ final class ScramAttempt implements Attempt {
     private final Authenticator authenticator;
     private final ScramHash hash;
     private final Origin origin;
+    private final String mechanism;
     private final ScramExchange exchange;
     private @Nullable BareJid account;
     private boolean known;
@@ -34,6 +35,7 @@ final class ScramAttempt implements Attempt {
         this.authenticator = authenticator;
         this.hash = hash;
         this.origin = origin;
+        this.mechanism = mechanism;
         boolean plus = mechanism.equals(hash.plusMechanism());
         this.exchange = new ScramExchange(hash, plus, offer, origin.bindings(), authenticator.random());
     }
@@ -54,7 +56,7 @@ final class ScramAttempt implements Attempt {
         String username = exchange.first(message).username();
         BareJid claimed = address(username);
         account = claimed;
-        known = authenticator.admit(claimed, origin);
+        known = authenticator.admit(claimed, origin, mechanism);
         credentials = authenticator.store().accounts().credentials(claimed);
         byte[] challenge = exchange.challenge(keys(claimed));
         Pause.until(due);
@@ -86,20 +88,23 @@ final class ScramAttempt implements Attempt {
         try {
             last = exchange.finish(message);
         } catch (SaslFailure failure) {
-            throw authenticator.failed(claimed, origin, failure);
+            throw authenticator.failed(claimed, origin, mechanism, failure);
         }
         String authzid = exchange.authzid();
         if (authzid != null && !isOwn(authzid, claimed)) {
+            authenticator.note(claimed, origin, mechanism, "another authorization identity");
             return new Step.Failure(Condition.INVALID_AUTHZID, "Acting as another account is not possible.");
         }
         Credentials found = credentials.orElseThrow();
         if (!found.account().enabled()) {
+            authenticator.note(claimed, origin, mechanism, "account disabled");
             return new Step.Failure(Condition.ACCOUNT_DISABLED, "The account is disabled. Ask your administrator.");
         }
         if (isExpired(found)) {
+            authenticator.note(claimed, origin, mechanism, "password expired");
             return new Step.Failure(Condition.CREDENTIALS_EXPIRED, "The password is too old. Ask for a new one.");
         }
-        authenticator.succeeded(claimed, origin, known);
+        authenticator.succeeded(claimed, origin, mechanism, known);
         return new Step.Success(claimed, last, null);
     }
 

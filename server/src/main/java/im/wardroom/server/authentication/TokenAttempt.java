@@ -42,7 +42,7 @@ final class TokenAttempt implements Attempt {
         BareJid account = address(initiator.username());
         boolean known;
         try {
-            known = authenticator.admit(account, origin);
+            known = authenticator.admit(account, origin, mechanism.mechanism());
         } catch (TooManyFailures locked) {
             return new Step.Failure(Condition.TEMPORARY_AUTH_FAILURE, "Too many failed attempts. Try again later.");
         }
@@ -62,7 +62,8 @@ final class TokenAttempt implements Attempt {
                 .filter(Summary::enabled)
                 .isPresent();
         if (used.isEmpty() || !enabled) {
-            throw authenticator.failed(account, origin, new SaslFailure(Condition.NOT_AUTHORIZED, "no such token"));
+            throw authenticator.failed(
+                    account, origin, mechanism.mechanism(), new SaslFailure(Condition.NOT_AUTHORIZED, "no such token"));
         }
         return success(account, used.get(), tokens, binding, known);
     }
@@ -95,7 +96,7 @@ final class TokenAttempt implements Attempt {
         if (!changes.isEmpty()) {
             authenticator.store().commit(changes).join();
         }
-        authenticator.succeeded(account, origin, known);
+        authenticator.succeeded(account, origin, mechanism.mechanism(), known);
         return new Step.Success(account, mechanism.responder(used.secret(), binding), used);
     }
 }

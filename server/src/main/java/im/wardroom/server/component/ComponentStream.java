@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.component;
 
+import im.wardroom.server.audit.SignIns;
 import im.wardroom.server.credential.Secret;
 import im.wardroom.server.stream.Connection;
 import im.wardroom.server.stream.ConnectionHandler;
@@ -116,7 +117,9 @@ public final class ComponentStream implements ConnectionHandler {
     private void handshake(String given) {
         Domain name = Objects.requireNonNull(domain, "the stream is open");
         Secret secret = Objects.requireNonNull(services.components().secret(name));
+        SignIns.Means means = new SignIns.Means("handshake", connection.remoteAddress(), null, null);
         if (!Handshake.isProof(given, id, secret)) {
+            var _ = services.trail().note(SignIns.failed(name, means, "wrong secret"));
             if (services.components().isRefusalWorthTelling()) {
                 ComponentLog.refused(name, connection.remoteAddress());
             }
@@ -129,6 +132,7 @@ public final class ComponentStream implements ConnectionHandler {
             throw new StreamException(Condition.CONFLICT, "A component of that name is connected already.");
         }
         session = proved;
+        var _ = services.trail().note(SignIns.succeeded(name, means, true));
         leaveDoor();
         connection.limit(services.streams().memberLimits());
         connection.write(Dialect.outbound(Element.of(Namespaces.CLIENT, "handshake")));

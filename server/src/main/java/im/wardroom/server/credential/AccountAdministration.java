@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.credential;
 
+import im.wardroom.guard.audit.Entry;
+import im.wardroom.server.audit.Actor;
+import im.wardroom.server.audit.AuditTrail;
 import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
+import im.wardroom.store.Role;
 import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import im.wardroom.xmpp.address.BareJid;
@@ -12,7 +16,9 @@ import im.wardroom.xmpp.sasl.ScramKeys;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -30,23 +36,33 @@ public final class AccountAdministration {
     private final AccountRules rules;
     private final KeyDerivation keys;
     private final SessionEnder sessions;
-    private final Lockout lockout;
+    private final Safeguards safeguards;
     private final Clock clock;
     private volatile Function<BareJid, List<Change>> outfit = account -> List.of();
 
     public AccountAdministration(
-            Store store, AccountRules rules, KeyDerivation keys, SessionEnder sessions, Lockout lockout, Clock clock) {
+            Store store,
+            AccountRules rules,
+            KeyDerivation keys,
+            SessionEnder sessions,
+            Safeguards safeguards,
+            Clock clock) {
         this.store = store;
         this.rules = rules;
         this.keys = keys;
         this.sessions = sessions;
-        this.lockout = lockout;
+        this.safeguards = safeguards;
         this.clock = clock;
     }
 
     /// Ends the sessions of an account, as all that is done here does.
     public SessionEnder sessions() {
         return sessions;
+    }
+
+    /// Where it is written down what is done here, and may be by others who do something to accounts.
+    public AuditTrail trail() {
+        return safeguards.trail();
     }
 
     public AccountRules rules() {
@@ -73,6 +89,7 @@ public final class AccountAdministration {
         changes.addAll(together);
         try {
             commit(changes);
+            var _ = noteCreated(jid, account.role());
             return new Outcome.Done(jid);
         } catch (StoreException.Conflict e) {
             return new Outcome.AlreadyExists(jid);
@@ -109,6 +126,7 @@ public final class AccountAdministration {
         }
         int keepOld = Math.max(0, rules.passwords().history() - 1);
         Outcome outcome = change(
+                "password-changed",
                 account,
                 List.of(
                         new Change.SetKeys(account, clock.instant(), keys.derive(password), keepOld),
@@ -133,7 +151,7 @@ public final class AccountAdministration {
     }
 
     public Outcome enable(BareJid account) {
-        return change(account, List.of(new Change.SetEnabled(account, true)));
+        return change("account-enabled", account, List.of(new Change.SetEnabled(account, true)));
     }
 
     /// The account and what it has stay; nobody can sign in to it.
@@ -156,8 +174,10 @@ public final class AccountAdministration {
                     .addKeyValue("account", account)
                     .log("the sessions of an account that is being disabled could not be ended yet");
         }
-        Outcome outcome =
-                change(account, List.of(new Change.SetEnabled(account, false), new Change.RemoveTokens(account, null)));
+        Outcome outcome = change(
+                "account-disabled",
+                account,
+                List.of(new Change.SetEnabled(account, false), new Change.RemoveTokens(account, null)));
         if (outcome instanceof Outcome.Done) {
             affected.end(account, DISABLED);
         }
@@ -169,6 +189,7 @@ public final class AccountAdministration {
         if (!exists(account)) {
             return new Outcome.NoSuchAccount(account);
         }
+        trail().require(entry("sessions-ended", account));
         sessions.end(account, "An administrator ended this session.");
         return new Outcome.Done(account);
     }
@@ -184,14 +205,14 @@ public final class AccountAdministration {
                 remove(List.of(new Change.RemoveTokens(account, null), new Change.RemoveAccount(account)), account);
         if (outcome instanceof Outcome.Done) {
             affected.end(account, "The account was removed.");
-            lockout.unlock(account);
+            safeguards.lockout().unlock(account);
         }
         return outcome;
     }
 
     private Outcome remove(List<Change> changes, BareJid account) {
         try {
-            return change(account, changes);
+            return change("account-removed", account, changes);
         } catch (StoreException.Conflict e) {
             return new Outcome.UnderHold(account);
         }
@@ -199,7 +220,7 @@ public final class AccountAdministration {
 
     /// Nothing of the account is pruned, replaced or removed while it is held.
     public Outcome hold(BareJid account, boolean held) {
-        return change(account, List.of(new Change.SetHold(account, held)));
+        return change(held ? "hold-begun" : "hold-ended", account, List.of(new Change.SetHold(account, held)));
     }
 
     /// Forgets the wrong passwords that were tried.
@@ -207,12 +228,13 @@ public final class AccountAdministration {
         if (store.accounts().find(account).isEmpty()) {
             return new Outcome.NoSuchAccount(account);
         }
-        lockout.unlock(account);
+        trail().require(entry("account-unlocked", account));
+        safeguards.lockout().unlock(account);
         return new Outcome.Done(account);
     }
 
     public boolean isLocked(BareJid account) {
-        return lockout.isLocked(account);
+        return safeguards.lockout().isLocked(account);
     }
 
     /// In order of their addresses.
@@ -232,17 +254,29 @@ public final class AccountAdministration {
         return store.accounts().find(account).isPresent();
     }
 
-    private Outcome change(BareJid account, List<Change> changes) {
+    private Outcome change(String deed, BareJid account, List<Change> changes) {
         try {
             commit(changes);
+            var _ = trail().note(entry(deed, account));
             return new Outcome.Done(account);
         } catch (StoreException.Missing e) {
             return new Outcome.NoSuchAccount(account);
         }
     }
 
+    CompletableFuture<Void> noteCreated(BareJid account, Role role) {
+        return trail().note(entry("account-created", account).with("role", role));
+    }
+
+    private static Entry entry(String deed, BareJid account) {
+        return Entry.of(Entry.Kind.ADMINISTRATION, Actor.current(account), deed, Map.of("account", account.toString()));
+    }
+
+    /// Nothing is done that could not be written down afterwards.
+    ///
     /// @throws StoreException why it could not be done
     void commit(List<Change> changes) {
+        trail().admit();
         try {
             store.commit(changes).join();
         } catch (CompletionException e) {

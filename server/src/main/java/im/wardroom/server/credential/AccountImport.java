@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,6 +28,8 @@ public final class AccountImport {
             bad = List.copyOf(bad);
         }
     }
+
+    private static final int NOTED_AT_ONCE = 1_000;
 
     private final AccountAdministration administration;
 
@@ -77,10 +80,22 @@ public final class AccountImport {
                 file.accounts().values().stream().map(NewAccount::jid).toList();
         try {
             administration.commit(changes);
+            note(file);
             return new Result(created, List.of());
         } catch (StoreException.Conflict e) {
             // Somebody made one of them in the meantime.
             return new Result(List.of(), alreadyThere(file.accounts()));
+        }
+    }
+
+    /// A few at a time: the audit log takes no more than it can write.
+    private void note(ImportFile file) {
+        int noted = 0;
+        for (NewAccount account : file.accounts().values()) {
+            CompletableFuture<Void> written = administration.noteCreated(account.jid(), account.role());
+            if (++noted % NOTED_AT_ONCE == 0) {
+                written.join();
+            }
         }
     }
 

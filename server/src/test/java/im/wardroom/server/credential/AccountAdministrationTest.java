@@ -42,7 +42,7 @@ class AccountAdministrationTest {
                 new AccountRules(List.of(new Domain("example.org")), PasswordRules.DEFAULT),
                 new KeyDerivation(10, new SecureRandom()),
                 (account, _) -> ended.add(account),
-                new Lockout(LockoutRules.DEFAULT, Clock.systemUTC()),
+                Safeguards.unseen(new Lockout(LockoutRules.DEFAULT, Clock.systemUTC())),
                 Clock.systemUTC());
     }
 

@@ -6,6 +6,7 @@ import im.wardroom.server.authentication.AuthenticationOptions;
 import im.wardroom.server.authentication.Authenticator;
 import im.wardroom.server.credential.Lockout;
 import im.wardroom.server.credential.LockoutRules;
+import im.wardroom.server.credential.Safeguards;
 import im.wardroom.server.delivery.Directory;
 import im.wardroom.server.delivery.EntityHost;
 import im.wardroom.server.extension.ArchiveIds;
@@ -118,8 +119,9 @@ final class Machine {
                 plan.sessions(),
                 clock,
                 new LongAdder());
-        Lockout lockout = new Lockout(LENIENT, clock);
-        Authenticator authenticator = new Authenticator(store, lockout, AUTHENTICATION, new byte[32], clock, secrets);
+        Safeguards safeguards = Safeguards.unseen(new Lockout(LENIENT, clock));
+        Authenticator authenticator =
+                new Authenticator(store, safeguards, AUTHENTICATION, new byte[32], clock, secrets);
         StreamOptions options = StreamOptions.DEFAULT;
         return new StreamServices(
                 new LinkedHashSet<>(List.of(DOMAIN)),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.extension.command;
 
+import im.wardroom.server.audit.AuditTrail;
 import im.wardroom.server.extension.command.CommandRequest.Action;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.FullJid;
@@ -18,9 +19,12 @@ public final class Dialogues {
     private static final SubmittedForm NOTHING = new SubmittedForm("", Map.of());
 
     private final OpenDialogues open;
+    private final AuditTrail trail;
 
-    public Dialogues(OpenDialogues open) {
+    /// @param trail where it is written down what is done
+    public Dialogues(OpenDialogues open, AuditTrail trail) {
         this.open = open;
+        this.trail = trail;
     }
 
     /// Takes the step that is asked for. May block.
@@ -45,7 +49,7 @@ public final class Dialogues {
         if (request.action() != Action.EXECUTE) {
             throw CommandError.BAD_ACTION.because("There is nothing to " + request.words() + " yet.");
         }
-        Progress progress = command.first().take(new Call(asker, at, NOTHING));
+        Progress progress = command.first().take(new Call(asker, at, NOTHING, trail));
         Party party = new Party(asker, at, command.node());
         return told(party, null, open.name(party), progress);
     }
@@ -72,14 +76,14 @@ public final class Dialogues {
         };
     }
 
-    private static Progress step(Dialogue dialogue, CommandRequest request) {
+    private Progress step(Dialogue dialogue, CommandRequest request) {
         SubmittedForm form = request.form();
         if (form == null) {
             throw CommandError.BAD_PAYLOAD.because("Fill in the form.");
         }
         Party party = dialogue.party();
         try {
-            return dialogue.ask().then().take(new Call(party.asker(), party.at(), form));
+            return dialogue.ask().then().take(new Call(party.asker(), party.at(), form, trail));
         } catch (StanzaException e) {
             boolean form400 =
                     e.error().condition() == Condition.BAD_REQUEST && e.error().application() == null;

@@ -37,7 +37,7 @@ class DialoguesTest {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");
     private final InstantSource time = () -> now;
     private final OpenDialogues open = new OpenDialogues(new Ticking(), new SecureRandom());
-    private final Dialogues dialogues = new Dialogues(open);
+    private final Dialogues dialogues = new Dialogues(open, im.wardroom.server.audit.AuditTrail.NONE);
     private final List<String> configured = new ArrayList<>();
 
     /// Says what the test says.
