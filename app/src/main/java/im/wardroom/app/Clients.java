@@ -75,7 +75,7 @@ public final class Clients implements Network {
                                 .toList()),
                 parts.guard().guarding(),
                 wire.loops(),
-                parts.lockout(),
+                parts.safeguards(),
                 parts.serverSecret(),
                 parts.clock());
         Clients clients = new Clients(wire, server);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.app;
 
+import im.wardroom.server.audit.Actor;
 import im.wardroom.server.credential.NewAccount;
 import im.wardroom.server.credential.Outcome;
 import im.wardroom.server.credential.PasswordGenerator;
@@ -57,7 +58,7 @@ public final class FirstStart {
         BareJid jid = BareJid.of(new Localpart(name), wardroom.configuration().mainDomain());
         Secret password = passwords.next(wardroom.configuration().password().minLength());
         NewAccount account = new NewAccount(jid, password, role);
-        return switch (wardroom.administration().create(account)) {
+        return switch (Actor.as("server", () -> wardroom.administration().create(account))) {
             case Outcome.Done _ -> Optional.of(account);
             case Outcome.AlreadyExists _ -> Optional.empty();
             case Outcome.NoSuchAccount _, Outcome.ForeignDomain _, Outcome.UnderHold _ ->

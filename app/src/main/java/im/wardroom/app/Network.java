@@ -3,7 +3,7 @@ package im.wardroom.app;
 
 import im.wardroom.app.config.Configuration;
 import im.wardroom.server.credential.AccountAdministration;
-import im.wardroom.server.credential.Lockout;
+import im.wardroom.server.credential.Safeguards;
 import im.wardroom.server.guarding.GuardAssembly;
 import im.wardroom.store.Store;
 import im.wardroom.store.Upload;
@@ -37,7 +37,7 @@ public interface Network extends AutoCloseable {
             List<DomainCertificate> certificates,
             Store store,
             AccountAdministration administration,
-            Lockout lockout,
+            Safeguards safeguards,
             byte[] serverSecret,
             WebAddress web,
             Relay relay,

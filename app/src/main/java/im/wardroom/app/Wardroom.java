@@ -1,15 +1,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.app;
 
+import im.wardroom.app.audit.AuditedRequests;
+import im.wardroom.app.audit.KeyFile;
 import im.wardroom.app.certificate.CertificateProblem;
 import im.wardroom.app.certificate.Certificates;
 import im.wardroom.app.config.Configuration;
 import im.wardroom.app.config.StoreSection;
 import im.wardroom.app.control.ControlServer;
+import im.wardroom.guard.audit.Entry;
+import im.wardroom.guard.audit.HeadKey;
+import im.wardroom.server.audit.KeptTrail;
 import im.wardroom.server.credential.AccountAdministration;
 import im.wardroom.server.credential.AccountRules;
 import im.wardroom.server.credential.KeyDerivation;
 import im.wardroom.server.credential.Lockout;
+import im.wardroom.server.credential.Safeguards;
 import im.wardroom.server.credential.SessionEnder;
 import im.wardroom.server.guarding.GuardAssembly;
 import im.wardroom.server.retention.KeepRules;
@@ -27,6 +33,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A running installation: store, certificates, network and control socket, opened in this order and closed in
@@ -38,6 +45,7 @@ public final class Wardroom implements AutoCloseable {
 
     private final Configuration configuration;
     private final Store store;
+    private final KeptTrail trail;
     private final AccountAdministration administration;
     private final Instant started;
     private final LateEnder ender;
@@ -67,11 +75,13 @@ public final class Wardroom implements AutoCloseable {
             Configuration configuration,
             Store store,
             PolicyFile policy,
-            Lockout lockout,
+            KeptTrail trail,
+            Safeguards safeguards,
             Clock clock,
             SecureRandom random) {
         this.configuration = configuration;
         this.store = store;
+        this.trail = trail;
         this.started = clock.instant();
         this.ender = new LateEnder();
         this.web = new WebAddress(configuration.web().publicUrl());
@@ -87,7 +97,7 @@ public final class Wardroom implements AutoCloseable {
                         configuration.domains(), configuration.password().rules()),
                 new KeyDerivation(configuration.authentication().scramIterations(), random),
                 ender,
-                lockout,
+                safeguards,
                 clock);
     }
 
@@ -98,11 +108,12 @@ public final class Wardroom implements AutoCloseable {
         try {
             PrivateFiles.folder(configuration.data());
             List<DomainCertificate> certificates = Certificates.of(configuration, clock.instant(), random);
+            HeadKey key = KeyFile.orMade(configuration.data());
             Store store = store(configuration);
-            Lockout lockout = new Lockout(configuration.lockout().rules(), clock);
-            Wardroom wardroom = wardroom(configuration, store, lockout, clock, random);
+            Wardroom wardroom = wardroom(configuration, store, key, clock, random);
             try {
-                wardroom.open(starter, certificates, lockout, clock, random);
+                wardroom.trail.require(system("start"));
+                wardroom.open(starter, certificates, clock, random);
                 return wardroom;
             } catch (IOException | RuntimeException e) {
                 wardroom.close();
@@ -114,15 +125,31 @@ public final class Wardroom implements AutoCloseable {
     }
 
     private static Wardroom wardroom(
-            Configuration configuration, Store store, Lockout lockout, Clock clock, SecureRandom random)
+            Configuration configuration, Store store, HeadKey key, Clock clock, SecureRandom random)
             throws StartFailure {
         try {
             PolicyFile policy = PolicyFile.open(configuration.guard().policy());
-            return new Wardroom(configuration, store, policy, lockout, clock, random);
+            KeptTrail trail = trail(store, policy, key, clock);
+            Safeguards safeguards =
+                    new Safeguards(new Lockout(configuration.lockout().rules(), clock), trail);
+            return new Wardroom(configuration, store, policy, trail, safeguards, clock, random);
         } catch (StartFailure | RuntimeException e) {
             store.close();
             throw e;
         }
+    }
+
+    private static KeptTrail trail(Store store, PolicyFile policy, HeadKey key, Clock clock) {
+        try {
+            return KeptTrail.open(store, key, clock, KeptTrail.Bounds.DEFAULT);
+        } catch (RuntimeException e) {
+            policy.close();
+            throw e;
+        }
+    }
+
+    private static Entry system(String action) {
+        return Entry.of(Entry.Kind.SYSTEM, "server", action, Map.of("version", FeatureList.VERSION));
     }
 
     private static Store store(Configuration configuration) throws StartFailure {
@@ -137,12 +164,11 @@ public final class Wardroom implements AutoCloseable {
     private void open(
             Network.Starter starter,
             List<DomainCertificate> certificates,
-            Lockout lockout,
             Clock clock,
             SecureRandom random)
             throws IOException {
         Network opened = starter.start(new Network.Parts(
-                configuration, certificates, store, administration, lockout, secret(random), web, relay, guard, clock));
+                configuration, certificates, store, administration, administration.safeguards(), secret(random), web, relay, guard, clock));
         network = opened;
         ender.network = opened;
         guard.begin();
@@ -153,7 +179,8 @@ public final class Wardroom implements AutoCloseable {
                 clock);
         schedule = PruningSchedule.start(pruning, configuration.archive().pruneEvery());
         ArchiveRequests archives = new ArchiveRequests(store, administration, pruning, configuration.archiveDomains());
-        control = ControlServer.open(configuration.data(), new Requests(this, archives, clock, random));
+        control = ControlServer.open(
+                configuration.data(), new AuditedRequests(new Requests(this, archives, clock, random), trail));
     }
 
     private byte[] secret(SecureRandom random) {
@@ -224,6 +251,8 @@ public final class Wardroom implements AutoCloseable {
         policy.close();
         guard.close();
         housekeeping.close();
+        var _ = trail.note(system("stop"));
+        trail.close();
         store.close();
     }
 }

@@ -54,6 +54,7 @@ public final class WardroomCommand {
                 .addSubcommand(new HoldCommand(terminal))
                 .addSubcommand(new FilesCommand(terminal))
                 .addSubcommand(new GuardCommand(terminal))
+                .addSubcommand(new AuditCommand(terminal))
                 .addSubcommand(new StatusCommand(terminal))
                 .addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new RestoreCommand(terminal))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.app.control;
 
+import im.wardroom.server.audit.Actor;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -17,6 +18,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntConsumer;
+import jdk.net.ExtendedSocketOptions;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,12 +90,24 @@ public final class ControlServer implements AutoCloseable {
             DataInputStream in = new DataInputStream(new BufferedInputStream(Channels.newInputStream(client)));
             DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Channels.newOutputStream(client)));
             Progress progress = new Progress(out);
-            Reply reply = answer(Frame.read(in), progress);
+            List<String> fields = Frame.read(in);
+            Reply reply = Actor.as(peer(client), () -> answer(fields, progress));
             progress.write(reply);
         } catch (IOException e) {
             LOG.atDebug().setCause(e).log("control client went away");
         } finally {
             clients.release();
+        }
+    }
+
+    /// The user whose program it is.
+    private static String peer(SocketChannel client) {
+        try {
+            return "control socket, user "
+                    + client.getOption(ExtendedSocketOptions.SO_PEERCRED).user().getName();
+        } catch (IOException | UnsupportedOperationException e) {
+            LOG.atDebug().setCause(e).log("the user of a control client is not known");
+            return "control socket";
         }
     }
 

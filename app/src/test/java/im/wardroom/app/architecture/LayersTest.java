@@ -75,7 +75,8 @@ class LayersTest {
                 "im.wardroom.xmpp..",
                 "im.wardroom.store",
                 "im.wardroom.server.extension..",
-                "im.wardroom.server.credential..");
+                "im.wardroom.server.credential..",
+                "im.wardroom.server.audit..");
     }
 
     @Test

@@ -86,6 +86,11 @@ class ProgramTest {
         });
         assertThat(folder.resolve("data/control.sock")).doesNotExist();
         assertThat(folder.resolve("data/log/wardroom.log")).content().doesNotContain("Quaint");
+        assertThat(run("", "audit", "show", "--data", folder.resolve("data").toString())
+                        .output())
+                .contains("account-created", "user-add", "account-disabled", "  server  start", "  server  stop")
+                .contains("account=romeo by=\"command line\" cause=\"there is no account romeo@localhost")
+                .doesNotContain("Quaint");
     }
 
     private void theGuardIsAdministered() throws Exception {

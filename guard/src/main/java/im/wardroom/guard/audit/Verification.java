@@ -268,7 +268,8 @@ public final class Verification {
         return new Report(first, last, records, problems);
     }
 
-    private void problem(String words) {
+    /// Something else that is wrong.
+    public void problem(String words) {
         if (problems.size() < MAX_PROBLEMS) {
             problems.add(words);
         } else {

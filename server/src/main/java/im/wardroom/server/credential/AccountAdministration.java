@@ -65,6 +65,10 @@ public final class AccountAdministration {
         return safeguards.trail();
     }
 
+    public Safeguards safeguards() {
+        return safeguards;
+    }
+
     public AccountRules rules() {
         return rules;
     }
