@@ -205,6 +205,7 @@ final class Requests implements ControlServer.Handler {
                                 wardroom.configuration().archive().keep())
                         : "off"));
         lines.add("accounts under legal hold: " + archives.heldCount());
+        wardroom.exports().forEach((name, value) -> lines.add(name + ": " + value));
         wardroom.network().status().forEach((name, value) -> lines.add(name + ": " + value));
         return new Reply.Done(lines);
     }

@@ -3,6 +3,7 @@ package im.wardroom.app;
 
 import im.wardroom.app.audit.AuditedRequests;
 import im.wardroom.app.audit.KeyFile;
+import im.wardroom.app.audit.export.Exports;
 import im.wardroom.app.certificate.CertificateProblem;
 import im.wardroom.app.certificate.Certificates;
 import im.wardroom.app.config.Configuration;
@@ -57,6 +58,7 @@ public final class Wardroom implements AutoCloseable {
     private @Nullable Network network;
     private @Nullable ControlServer control;
     private @Nullable PruningSchedule schedule;
+    private @Nullable Exports exports;
 
     /// There are no sessions until there is a network. Thread-safe.
     private static final class LateEnder implements SessionEnder {
@@ -177,6 +179,12 @@ public final class Wardroom implements AutoCloseable {
                 configuration.archiveDomains(),
                 new KeepRules(store.documents(), configuration.archive().keep()),
                 clock);
+        exports = Exports.start(
+                configuration.audit().export(),
+                store,
+                trail::last,
+                FeatureList.VERSION,
+                configuration.mainDomain().toString());
         schedule = PruningSchedule.start(pruning, configuration.archive().pruneEvery());
         ArchiveRequests archives = new ArchiveRequests(store, administration, pruning, configuration.archiveDomains());
         control = ControlServer.open(
@@ -216,6 +224,11 @@ public final class Wardroom implements AutoCloseable {
         return policy;
     }
 
+    /// How far the exports of the audit log are, in words.
+    public Map<String, String> exports() {
+        return exports == null ? Map.of() : exports.status();
+    }
+
     /// Where links to its pages lead.
     public WebAddress web() {
         return web;
@@ -253,6 +266,9 @@ public final class Wardroom implements AutoCloseable {
         housekeeping.close();
         var _ = trail.note(system("stop"));
         trail.close();
+        if (exports != null) {
+            exports.close();
+        }
         store.close();
     }
 }

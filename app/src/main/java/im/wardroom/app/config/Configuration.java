@@ -78,6 +78,9 @@ public record Configuration(
         @Doc("What inspects messages, files and links.") GuardSection guard,
         @Doc("What one account may keep.") LimitsSection limits,
 
+        @Doc("The audit log: who signed in, who did what to whom, what the guard stopped; it is always written.")
+        AuditSection audit,
+
         @Doc("What is written down about the server's work.")
         LogSection log)
         implements Checked {
@@ -134,19 +137,25 @@ public record Configuration(
                 folder.resolve(data).normalize(),
                 tls.relativeTo(folder),
                 web.relativeTo(folder),
+                audit.relativeTo(folder),
                 guard.relativeTo(folder));
     }
 
     public Configuration withDomains(List<Domain> changed) {
-        return with(List.copyOf(changed), data, tls, web, guard);
+        return with(List.copyOf(changed), data, tls, web, audit, guard);
     }
 
     public Configuration withData(Path changed) {
-        return with(domains, changed, tls, web, guard);
+        return with(domains, changed, tls, web, audit, guard);
     }
 
     private Configuration with(
-            List<Domain> newDomains, Path newData, TlsSection newTls, WebSection newWeb, GuardSection newGuard) {
+            List<Domain> newDomains,
+            Path newData,
+            TlsSection newTls,
+            WebSection newWeb,
+            AuditSection newAudit,
+            GuardSection newGuard) {
         return new Configuration(
                 newDomains,
                 newData,
@@ -172,6 +181,7 @@ public record Configuration(
                 externalService,
                 newGuard,
                 limits,
+                newAudit,
                 log);
     }
 
