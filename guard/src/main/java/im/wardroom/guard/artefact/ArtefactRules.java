@@ -44,6 +44,7 @@ public record ArtefactRules(
             "wa.me",
             // Keep what anybody brings.
             "1drv.ms",
+            "amazonaws.com",
             "4shared.com",
             "anonfiles.com",
             "archive.org",

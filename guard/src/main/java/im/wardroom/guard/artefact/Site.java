@@ -16,14 +16,13 @@ final class Site {
     /// Services that give a name to anybody: what is before it is the owner.
     private static final Set<String> SHARED = Set.of(
             "000webhostapp.com",
-            "amazonaws.com",
             "appspot.com",
             "azureedge.net",
             "azurewebsites.net",
             "b-cdn.net",
             "blogspot.com",
             "cloudfront.net",
-            "core.windows.net",
+            "blob.core.windows.net",
             "ddns.net",
             "deno.dev",
             "dyndns.org",

@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.guard.worm;
+
+import im.wardroom.guard.Measures.Copy;
+import im.wardroom.guard.artefact.Artefact;
+import im.wardroom.guard.artefact.Link;
+import im.wardroom.guard.artefact.Template;
+import im.wardroom.xmpp.address.BareJid;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// One artefact with its variants: who sent it, who has it from whom, and what that looks like. Thread-safe. Bounded:
+/// 512
+/// senders, 4,096 people who have it, 4,096 copies, 8 variants; what comes beyond that is judged, but not remembered.
+final class Family {
+
+    private static final int MOST_SENDERS = 512;
+    private static final int MOST_PEOPLE = 4_096;
+    private static final int MOST_COPIES = 4_096;
+    private static final int MOST_VARIANTS = 8;
+    private static final double ALIKE = 0.33;
+    private static final double HALF = 0.5;
+    private static final int SECONDS_OF_DAY = 86_400;
+
+    private final Artefact artefact;
+    private final boolean mayBeEveryday;
+    private final Map<BareJid, Spread> senders = new LinkedHashMap<>(4);
+    private final Map<Long, Receipt> people = new HashMap<>(4);
+    private final Set<Long> rooms = new LinkedHashSet<>(2);
+    private final List<BareJid> publishers = new ArrayList<>(0);
+    private final List<Copy> copies = new ArrayList<>(2);
+    private final List<Template> wordings = new ArrayList<>(0);
+    private final Set<Link> links = new LinkedHashSet<>(2);
+    private Instant last = Instant.EPOCH;
+    private long lastDay;
+    private int days;
+    private int independents;
+    private int vouches;
+    private boolean convicted;
+    private boolean everyday;
+
+    /// By whom somebody got it first.
+    private record Receipt(BareJid from, Instant at) {}
+
+    /// What somebody is about to do with it.
+    ///
+    /// @param knows whether the sender has to do with somebody, so that it may have seen what that one publishes
+    record Step(BareJid sender, Reach reach, double weight, Instant at, Predicate<BareJid> knows) {}
+
+    /// What the step looks like.
+    enum Look {
+        /// It goes back to where it came from, or the sender has answered for it.
+        SETTLED,
+        FINE,
+        /// Ask the sender.
+        DOUBTFUL,
+        /// It spreads by itself.
+        OUTBREAK
+    }
+
+    Family(Artefact artefact, boolean mayBeEveryday) {
+        this.artefact = artefact;
+        this.mayBeEveryday = mayBeEveryday;
+    }
+
+    Artefact artefact() {
+        return artefact;
+    }
+
+    synchronized boolean isOver(Instant now, Duration memory) {
+        return !last.equals(Instant.EPOCH) && last.plus(memory).isBefore(now);
+    }
+
+    synchronized boolean isEveryday() {
+        return everyday;
+    }
+
+    /// The same, when somebody shares it: it stays everyday as long as people do.
+    synchronized boolean isEveryday(Instant at) {
+        last = everyday ? at : last;
+        return everyday;
+    }
+
+    synchronized void becomeEveryday() {
+        everyday = true;
+        senders.clear();
+        people.clear();
+        copies.clear();
+    }
+
+    /// In units of some 1,500 bytes.
+    synchronized int weight() {
+        return 1 + (senders.size() + people.size() + copies.size()) / 16;
+    }
+
+    synchronized boolean isLike(Template wording) {
+        return wordings.isEmpty() || wordings.stream().anyMatch(one -> one.likeness(wording) >= ALIKE);
+    }
+
+    synchronized void adopt(Template wording) {
+        if (wordings.size() < MOST_VARIANTS) {
+            wordings.add(wording);
+        }
+    }
+
+    synchronized Look look(Step step, WormRules rules) {
+        Spread spread = senders.get(step.sender());
+        lapse(spread, step.at(), rules.patience());
+        if (everyday || spread != null && spread.state == Spread.State.PERSON || isBack(step)) {
+            return Look.SETTLED;
+        }
+        Receipt receipt = spread == null ? receipt(step) : null;
+        BareJid source = spread != null ? spread.source : receipt == null ? null : receipt.from();
+        boolean isNewVenue = spread == null || !spread.wentTo(step.reach().key());
+        int venues = (spread == null ? 0 : spread.venues()) + (isNewVenue ? 1 : 0);
+        if (source != null && isSecondGeneration(source, venues)) {
+            return Look.OUTBREAK;
+        }
+        double score = (spread == null ? 0 : spread.score) + (isNewVenue ? step.weight() : 0);
+        boolean isAsked = spread != null && spread.state == Spread.State.ASKED;
+        boolean isOver = score > rules.novel() * (1.0 + vouches);
+        if (!isAsked && !isOver) {
+            return source != null && isNewVenue && isRunning(rules) ? Look.DOUBTFUL : Look.FINE;
+        }
+        return asked() + (isAsked ? 0 : 1) >= rules.outbreak() ? Look.OUTBREAK : Look.DOUBTFUL;
+    }
+
+    /// Whoever has it gets it back: a quote, a question, a second look.
+    private boolean isBack(Step step) {
+        return switch (step.reach().kind()) {
+            case NOBODY -> true;
+            case ROOM -> rooms.contains(step.reach().key());
+            case PERSON -> {
+                Receipt had = people.get(Hashes.of(step.reach().venue()));
+                boolean isOwn = had != null && had.from().equals(step.sender());
+                yield !isOwn && (had != null || senders.containsKey(step.reach().venue()));
+            }
+            case AUDIENCE -> false;
+        };
+    }
+
+    /// Whoever had it from a sender that is in doubt, and sends it to two; or to one, if it is beyond doubt.
+    private boolean isSecondGeneration(BareJid source, int venues) {
+        Spread first = senders.get(source);
+        return convicted
+                || first != null
+                        && (first.state == Spread.State.INFECTED || first.state == Spread.State.ASKED && venues >= 2);
+    }
+
+    /// Whether it is passed on as no joke is: by many who received it, while few found it by themselves.
+    private boolean isRunning(WormRules rules) {
+        double evidence = 0;
+        int onward = 0;
+        for (Spread one : senders.values()) {
+            if (one.isOnward() && one.state != Spread.State.PERSON) {
+                onward++;
+                evidence += one.venues() > 1 || one.toRoom ? 1 : HALF;
+            }
+        }
+        return evidence >= rules.onward() * (1.0 + vouches) && 2 * onward >= independents;
+    }
+
+    private @Nullable Receipt receipt(Step step) {
+        Receipt receipt = people.get(Hashes.of(step.sender()));
+        if (receipt != null) {
+            return receipt;
+        }
+        for (BareJid publisher : publishers) {
+            Spread spread = senders.get(publisher);
+            if (spread != null
+                    && !publisher.equals(step.sender())
+                    && step.knows().test(publisher)) {
+                return new Receipt(publisher, spread.begun);
+            }
+        }
+        return null;
+    }
+
+    private int asked() {
+        int asked = 0;
+        for (Spread one : senders.values()) {
+            asked += one.state == Spread.State.ASKED || one.state == Spread.State.INFECTED ? 1 : 0;
+        }
+        return asked;
+    }
+
+    private static void lapse(@Nullable Spread spread, Instant now, Duration patience) {
+        if (spread != null
+                && spread.state == Spread.State.ASKED
+                && spread.asked.plus(patience).isBefore(now)) {
+            spread.state = Spread.State.FREE;
+        }
+    }
+
+    /// Writes down what happened. True if it became everyday by that.
+    synchronized boolean note(Step step, boolean asked, @Nullable Copy delivered, WormRules rules) {
+        last = step.at();
+        if (everyday || step.reach().kind() == Reach.Kind.NOBODY) {
+            return false;
+        }
+        boolean isBack = isBack(step);
+        Spread spread = spread(step);
+        if (spread == null) {
+            return false;
+        }
+        if (!isBack) {
+            spread.add(step.reach(), step.weight(), step.at());
+        }
+        if (asked && spread.state == Spread.State.FREE) {
+            spread.state = Spread.State.ASKED;
+            spread.asked = step.at();
+        }
+        if (delivered != null) {
+            deliver(step, delivered);
+        }
+        return mayBeEveryday
+                && independents >= rules.everydaySenders()
+                && days >= rules.everydayDays()
+                && !convicted
+                && asked() == 0
+                && 2 * (senders.size() - independents) < independents;
+    }
+
+    private @Nullable Spread spread(Step step) {
+        Spread spread = senders.get(step.sender());
+        if (spread == null && senders.size() < MOST_SENDERS) {
+            Receipt receipt = receipt(step);
+            spread = new Spread(
+                    step.sender(),
+                    receipt == null ? null : receipt.from(),
+                    receipt == null ? null : receipt.at(),
+                    step.at());
+            senders.put(step.sender(), spread);
+            if (receipt == null) {
+                independents++;
+                long day = step.at().getEpochSecond() / SECONDS_OF_DAY;
+                days += day == lastDay ? 0 : 1;
+                lastDay = day;
+            }
+        }
+        return spread;
+    }
+
+    private void deliver(Step step, Copy copy) {
+        if (copies.size() < MOST_COPIES) {
+            copies.add(copy);
+        }
+        for (BareJid person : step.reach().people()) {
+            if (people.size() < MOST_PEOPLE && !senders.containsKey(person)) {
+                people.putIfAbsent(Hashes.of(person), new Receipt(step.sender(), step.at()));
+            }
+        }
+        switch (step.reach().kind()) {
+            case ROOM -> {
+                if (rooms.size() < MOST_SENDERS) {
+                    rooms.add(step.reach().key());
+                }
+            }
+            case AUDIENCE -> {
+                if (publishers.size() < MOST_VARIANTS && !publishers.contains(step.sender())) {
+                    publishers.add(step.sender());
+                }
+            }
+            case PERSON, NOBODY -> {}
+        }
+    }
+
+    synchronized void followed(List<Link> along) {
+        for (Link link : along) {
+            if (links.size() < MOST_VARIANTS) {
+                links.add(link);
+            }
+        }
+    }
+
+    synchronized Set<Link> links() {
+        return Set.copyOf(links);
+    }
+
+    synchronized void vouch(BareJid person) {
+        Spread spread = senders.get(person);
+        if (spread != null) {
+            spread.state = Spread.State.PERSON;
+            vouches++;
+        }
+    }
+
+    /// True if it had reached a second generation by then.
+    synchronized boolean convict(BareJid sender) {
+        Spread spread = senders.get(sender);
+        if (spread != null) {
+            spread.state = Spread.State.INFECTED;
+        }
+        convicted = true;
+        return senders.values().stream().anyMatch(one -> sender.equals(one.source) && one.state != Spread.State.PERSON);
+    }
+
+    /// Who has to be kept from sending, once it is an outbreak: who was asked, and who sent it on to several.
+    ///
+    /// @param now who made it one; null if it was an answer that did not come
+    synchronized List<BareJid> condemn(@Nullable BareJid now) {
+        convicted = true;
+        Set<BareJid> infected = new LinkedHashSet<>();
+        for (Spread one : senders.values()) {
+            int few = one.sender.equals(now) ? 1 : 2;
+            boolean isByItself =
+                    one.isOnward() ? one.venues() > few || one.toRoom && one.venues() > 1 : one.sender.equals(now);
+            if (one.state == Spread.State.ASKED || one.state == Spread.State.FREE && isByItself) {
+                one.state = Spread.State.INFECTED;
+                infected.add(one.sender);
+            }
+        }
+        return List.copyOf(infected);
+    }
+
+    /// What was delivered and not taken back yet; it counts as taken back from now on.
+    ///
+    /// @param sender whose copies; null for all
+    synchronized List<Copy> takeBack(@Nullable BareJid sender) {
+        List<Copy> taken = copies.stream()
+                .filter(copy -> sender == null || copy.from().bare().equals(sender))
+                .toList();
+        copies.removeAll(taken);
+        return taken;
+    }
+
+    synchronized boolean has(BareJid person) {
+        return senders.containsKey(person) || people.containsKey(Hashes.of(person));
+    }
+
+    synchronized InfectionTree tree() {
+        List<InfectionTree.Node> nodes = senders.values().stream()
+                .map(one -> new InfectionTree.Node(
+                        one.sender, one.source, one.received, one.begun, one.last, one.venues(), one.state.name()))
+                .sorted(Comparator.comparing(InfectionTree.Node::begun))
+                .toList();
+        return new InfectionTree(artefact.spelling(), people.size(), nodes);
+    }
+}

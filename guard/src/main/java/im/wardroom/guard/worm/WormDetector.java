@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.guard.worm;
+
+import im.wardroom.guard.Act;
+import im.wardroom.guard.Detector;
+import im.wardroom.guard.Finding;
+import im.wardroom.guard.Measures;
+import im.wardroom.guard.Mode;
+import im.wardroom.guard.Origin;
+import im.wardroom.guard.Reason;
+import im.wardroom.guard.Verdict;
+import im.wardroom.guard.artefact.Artefact;
+import im.wardroom.guard.artefact.Cargo;
+import im.wardroom.guard.artefact.CargoReader;
+import im.wardroom.guard.artefact.Link;
+import im.wardroom.guard.artefact.Template;
+import im.wardroom.xmpp.Namespaces;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.stanza.Iq;
+import im.wardroom.xmpp.stanza.Message;
+import im.wardroom.xmpp.stanza.Presence;
+import im.wardroom.xmpp.stanza.Stanza;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Worms: looks at whom links, files and wordings go to, and asks the sender when they go to too many who did not
+/// expect them;
+/// stops them for everybody when those who received them start to send them by themselves. Thread-safe.
+public final class WormDetector implements Detector {
+
+    private static final Duration DAY = Duration.ofDays(1);
+
+    private final Supplier<WormRules> rules;
+    private final CargoReader reader;
+    private final Measures measures;
+    private final Clock clock;
+    private final Rooms rooms = new Rooms();
+    private final Reaches reaches = new Reaches(rooms);
+    private final Acquaintances acquaintances = new Acquaintances();
+    private final Families families = new Families();
+    private final Suspects suspects = new Suspects();
+    private final Blocklist blocked = new Blocklist();
+    private final Blocklist allowed = new Blocklist();
+    private final Outbreaks outbreaks;
+
+    public WormDetector(Supplier<WormRules> rules, CargoReader reader, Measures measures, Clock clock) {
+        this.rules = rules;
+        this.reader = reader;
+        this.measures = measures;
+        this.clock = clock;
+        this.outbreaks = new Outbreaks(blocked, measures);
+    }
+
+    @Override
+    public Mode mode() {
+        return rules.get().mode();
+    }
+
+    @Override
+    public Verdict look(Act act) {
+        WormRules now = rules.get();
+        if (act.stanza() instanceof Presence presence) {
+            rooms.see(act.sender(), presence);
+        }
+        Verdict verdict = now.mode() == Mode.OFF ? Verdict.PASS : judge(act, now);
+        if (verdict instanceof Verdict.Pass || now.mode() != Mode.ENFORCE) {
+            remember(act);
+        }
+        return verdict;
+    }
+
+    private Verdict judge(Act act, WormRules now) {
+        if (isContact(act.stanza())) {
+            BareJid to = reaches.of(act, false).venue();
+            if (now.decoys().contains(to)) {
+                return decoy(act, now);
+            }
+            if (now.exempt().contains(to)) {
+                return Verdict.PASS;
+            }
+        }
+        Cargo cargo = reader.read(act.stanza());
+        return cargo.isEmpty() ? Verdict.PASS : judge(act, cargo, now);
+    }
+
+    /// What only a person or a program that wants something sends; clients ask each other many things by themselves.
+    private static boolean isContact(Stanza stanza) {
+        return switch (stanza) {
+            case Message message -> !message.isError() && isTalk(message);
+            case Presence presence -> presence.type() == Presence.Type.SUBSCRIBE;
+            case Iq iq -> iq.type() == Iq.Type.SET;
+        };
+    }
+
+    private static boolean isTalk(Message message) {
+        return message.hasBody()
+                || message.element().has(Namespaces.CLIENT, "subject")
+                || message.element().elements().anyMatch(e -> e.name().equals("encrypted"));
+    }
+
+    private Verdict decoy(Act act, WormRules now) {
+        Finding finding = Finding.of(Reason.DECOY_CONTACTED, "This was not sent.")
+                .with("decoy", String.valueOf(act.recipient()))
+                .with("sender", act.sender());
+        measures.alarm(finding);
+        return now.decoysQuarantine() ? new Verdict.Quarantine(finding) : new Verdict.Refuse(finding);
+    }
+
+    private Verdict judge(Act act, Cargo cargo, WormRules now) {
+        Reach reach = reaches.of(act, true);
+        Entry entry = blocked(cargo);
+        Family.Step step = step(act, reach, now);
+        if (entry != null) {
+            return refuse(step, cargo, entry, now);
+        }
+        List<Family> followed = isReflected(act) ? List.of() : followed(cargo, act.at(), now);
+        if (followed.isEmpty() || reach.kind() == Reach.Kind.NOBODY) {
+            return Verdict.PASS;
+        }
+        Family worst = followed.getFirst();
+        Family.Look look = Family.Look.SETTLED;
+        boolean isSettled = false;
+        for (Family family : followed) {
+            Family.Look one = family.look(step, now);
+            isSettled |= one == Family.Look.SETTLED;
+            if (one.compareTo(look) > 0) {
+                look = one;
+                worst = family;
+            }
+        }
+        boolean isInDoubt = look == Family.Look.FINE
+                && !isSettled
+                && (suspects.isTainted(act.sender(), act.at()) || suspects.isMuch(step, now));
+        return act(act, step, followed, worst, isInDoubt ? Family.Look.DOUBTFUL : look, cargo, now);
+    }
+
+    /// What a room elsewhere hands on to those who are in it is not sent by the room.
+    private static boolean isReflected(Act act) {
+        return act.origin().kind() != Origin.Kind.ACCOUNT
+                && act.stanza() instanceof Message message
+                && message.type() == Message.Type.GROUPCHAT;
+    }
+
+    private Family.Step step(Act act, Reach reach, WormRules now) {
+        BareJid sender = act.sender();
+        return new Family.Step(
+                sender,
+                reach,
+                weight(sender, reach, act.at(), now),
+                act.at(),
+                other -> standing(sender, other, act.at(), now) != Acquaintances.Standing.NOVEL);
+    }
+
+    private double weight(BareJid sender, Reach reach, Instant at, WormRules now) {
+        WormRules.Weights weights = now.weights();
+        return switch (reach.kind()) {
+            case PERSON ->
+                switch (standing(sender, reach.venue(), at, now)) {
+                    case NOVEL -> 1;
+                    case RESTING -> weights.resting();
+                    case TALKING -> weights.talking();
+                };
+            case ROOM ->
+                acquaintances.hasSpoken(sender, reach.venue(), at, now.acquaintance())
+                        ? weights.room()
+                        : weights.strangeRoom();
+            case AUDIENCE -> weights.audience();
+            case NOBODY -> 0;
+        };
+    }
+
+    private Acquaintances.Standing standing(BareJid sender, BareJid other, Instant at, WormRules now) {
+        return acquaintances.standing(sender, other, at, now.acquaintance());
+    }
+
+    private @Nullable Entry blocked(Cargo cargo) {
+        return cargo.artefacts()
+                .map(artefact -> {
+                    Entry entry = blocked.find(artefact);
+                    return entry == null || allowed.find(artefact) != null ? null : entry;
+                })
+                .filter(java.util.Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private Verdict refuse(Family.Step step, Cargo cargo, Entry entry, WormRules now) {
+        Finding finding = Finding.of(
+                        Reason.BLOCKED_ARTEFACT, "This was not sent: the link, file or text in it is blocked.")
+                .with("artefact", entry.artefact().spelling())
+                .with("recipient", step.reach().venue());
+        boolean isInfected = entry.outbreak()
+                && suspects.isInsisting(step)
+                && known(cargo, step.at(), now).stream().anyMatch(family -> family.has(step.sender()));
+        return isInfected ? new Verdict.Quarantine(finding) : new Verdict.Refuse(finding);
+    }
+
+    private List<Family> known(Cargo cargo, Instant at, WormRules now) {
+        List<Family> found = new ArrayList<>();
+        cargo.traces().forEach(trace -> found.add(families.of(trace.artefact(), trace.everyday(), at, now.memory())));
+        Template wording = cargo.template();
+        if (wording != null) {
+            found.add(families.of(wording, true, at, now.memory()));
+        }
+        return found;
+    }
+
+    /// What in it is risky: neither allowed nor everyday. A wording alone is nothing.
+    private List<Family> followed(Cargo cargo, Instant at, WormRules now) {
+        List<Family> found = new ArrayList<>();
+        for (Cargo.Trace trace : cargo.traces()) {
+            Family family = allowed.find(trace.artefact()) != null
+                    ? null
+                    : families.of(trace.artefact(), trace.everyday(), at, now.memory());
+            if (family != null && !family.isEveryday(at)) {
+                found.add(family);
+            }
+        }
+        Template wording = cargo.template();
+        if (!found.isEmpty() && wording != null && allowed.find(wording) == null) {
+            Family family = families.of(wording, true, at, now.memory());
+            if (!family.isEveryday(at)) {
+                found.add(family);
+            }
+        }
+        return found;
+    }
+
+    private Verdict act(
+            Act act,
+            Family.Step step,
+            List<Family> followed,
+            Family worst,
+            Family.Look look,
+            Cargo cargo,
+            WormRules now) {
+        boolean isDelivered = look.compareTo(Family.Look.DOUBTFUL) < 0 || now.mode() != Mode.ENFORCE;
+        Measures.Copy copy = isDelivered
+                ? new Measures.Copy(
+                        act.origin().jid(), step.reach().venue(), act.stanza().id(), act.at())
+                : null;
+        for (Family family : followed) {
+            int before = family.weight();
+            family.followed(cargo.links());
+            if (family.note(step, look == Family.Look.DOUBTFUL, copy, now)) {
+                family.becomeEveryday();
+            }
+            if (family.weight() != before) {
+                families.grown(family);
+            }
+        }
+        if (isDelivered) {
+            suspects.sent(step);
+        }
+        return switch (look) {
+            case SETTLED, FINE -> Verdict.PASS;
+            case DOUBTFUL -> ask(act, step, followed, worst);
+            case OUTBREAK -> outbreak(act, worst, cargo, now);
+        };
+    }
+
+    private Verdict ask(Act act, Family.Step step, List<Family> followed, Family worst) {
+        suspects.ask(act.sender(), followed, act.at());
+        Finding finding = Finding.of(
+                        Reason.WORM_FAN_OUT, "This message waits until you have confirmed that you sent it yourself.")
+                .with("artefact", worst.artefact().spelling())
+                .with("recipient", step.reach().venue());
+        return new Verdict.Hold(finding, Verdict.Until.SENDER_IS_A_PERSON);
+    }
+
+    private Verdict outbreak(Act act, Family family, Cargo cargo, WormRules now) {
+        boolean isInfected = outbreaks.stop(family, hasLink(cargo), act.sender(), act.at(), now.mode());
+        Finding finding = Outbreaks.finding(family, 0);
+        return isInfected ? new Verdict.Quarantine(finding) : new Verdict.Refuse(finding);
+    }
+
+    private static boolean hasLink(Cargo cargo) {
+        return !cargo.links().isEmpty();
+    }
+
+    /// Who talks to whom, for later.
+    private void remember(Act act) {
+        if (act.stanza() instanceof Message message && !message.isError() && isTalk(message) && !isReflected(act)) {
+            Reach reach = reaches.of(act, false);
+            switch (reach.kind()) {
+                case PERSON -> acquaintances.sent(act.sender(), reach.venue(), act.at());
+                case ROOM -> acquaintances.spoke(act.sender(), reach.venue(), act.at());
+                case AUDIENCE, NOBODY -> {}
+            }
+        }
+    }
+
+    /// Two people had a conversation: for what is known from elsewhere, as an archive.
+    public void acquaint(BareJid one, BareJid other, Instant at) {
+        acquaintances.sent(one, other, at);
+        acquaintances.sent(other, one, at);
+    }
+
+    /// How the question to a sender ended, which [Verdict.Until#SENDER_IS_A_PERSON] asked for. Without an answer the
+    /// server puts
+    /// it in quarantine itself.
+    public void answered(BareJid sender, boolean isAPerson) {
+        Set<Family> about = suspects.answered(sender, isAPerson);
+        if (isAPerson) {
+            about.forEach(family -> family.vouch(sender));
+        } else {
+            convict(about, sender, rules.get().mode());
+        }
+    }
+
+    private void convict(Set<Family> about, BareJid sender, Mode mode) {
+        Finding finding =
+                Finding.of(Reason.WORM_UNANSWERED, "This was taken back.").with("sender", sender);
+        Set<Measures.Copy> copies = new LinkedHashSet<>();
+        about.forEach(family -> copies.addAll(family.takeBack(sender)));
+        if (mode == Mode.ENFORCE) {
+            measures.recall(List.copyOf(copies), finding);
+            measures.drop(List.of(sender), finding);
+        }
+        for (Family family : about) {
+            if (family.convict(sender)) {
+                outbreaks.stop(family, !family.links().isEmpty(), null, clock.instant(), mode);
+            }
+        }
+    }
+
+    /// Blocks it for everybody until it is allowed, and takes back what was delivered of it.
+    public void block(Artefact artefact) {
+        allowed.remove(artefact);
+        blocked.add(new Entry(artefact, clock.instant(), false));
+        Family family = families.find(artefact);
+        if (family != null && !family.isEveryday()) {
+            measures.recall(
+                    family.takeBack(null),
+                    Finding.of(Reason.BLOCKED_ARTEFACT, "This was taken back.").with("artefact", artefact.spelling()));
+        }
+    }
+
+    /// It is never looked at again, and not blocked.
+    public void allow(Artefact artefact) {
+        for (Entry entry : blocked.all()) {
+            if (entry.artefact().equals(artefact)
+                    || artefact instanceof Link l && entry.artefact() instanceof Link b && l.covers(b)) {
+                blocked.remove(entry.artefact());
+            }
+        }
+        allowed.add(new Entry(artefact, clock.instant(), false));
+    }
+
+    /// Neither blocked nor allowed any more; false if it was neither.
+    public boolean forget(Artefact artefact) {
+        return blocked.remove(artefact) | allowed.remove(artefact);
+    }
+
+    public List<Entry> blocked() {
+        return blocked.all();
+    }
+
+    public List<Entry> allowed() {
+        return allowed.all();
+    }
+
+    /// The last outbreaks, the newest first.
+    public List<InfectionTree> outbreaks() {
+        return outbreaks.trees();
+    }
+
+    /// Who sent it to whom, as far as it is remembered; null if nothing is.
+    public @Nullable InfectionTree tree(Artefact artefact) {
+        Artefact followed = artefact instanceof Link link && families.find(link) == null ? link.site() : artefact;
+        Family family = families.find(followed);
+        return family == null ? null : family.tree();
+    }
+
+    /// What should outlive the process. What is being counted at the moment is not in it.
+    public WormState snapshot() {
+        return new WormState(acquaintances.snapshot(), blocked.all(), allowed.all(), families.everyday());
+    }
+
+    public void restore(WormState state) {
+        acquaintances.restore(state.acquaintances());
+        state.blocked().forEach(blocked::add);
+        state.allowed().forEach(allowed::add);
+        Instant now = clock.instant();
+        state.everyday()
+                .forEach(spelling ->
+                        families.of(Artefact.parse(spelling), true, now, DAY).becomeEveryday());
+    }
+}
