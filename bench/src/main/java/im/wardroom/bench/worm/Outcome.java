@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.bench.worm;
 
+import java.util.Map;
+
 /// What one run came to.
 ///
 /// @param infected accounts, those where it began included
@@ -12,6 +14,7 @@ record Outcome(
         int found,
         long blocked,
         int challenges,
+        Map<String, Integer> asked,
         int falseQuarantines,
         double userDays,
         long messages,

@@ -14,6 +14,16 @@ final class Traffic {
     private static final double BEGUN = 0.5;
 
     private static final double TURNS = 35;
+    static final String TALK = "talk";
+    static final String LINK = "link";
+    static final String ROOM = "room";
+    static final String FILE = "file";
+    static final String JOKE = "joke";
+    static final String HELP_DESK = "help desk";
+    static final String ANNOUNCEMENT = "announcement";
+    static final String MONITOR = "monitor";
+    static final String NEWCOMER = "newcomer";
+
     private static final double STRANGERS = 0.07;
     private static final double LINKS = 1.0;
     private static final double ROOM_LINKS = 0.12;
@@ -34,6 +44,9 @@ final class Traffic {
     private final boolean thin;
 
     private final Worm worm;
+
+    /// How much one shares, of what people share on average: some share ten times as much.
+    private final double[] activity;
     final long[] conversations = new long[1];
     private final Set<Long> met = new HashSet<>();
 
@@ -44,6 +57,11 @@ final class Traffic {
         this.words = world.words;
         this.thin = thin;
         this.worm = worm;
+        this.activity = new double[society.people];
+        Chance habits = new Chance(society.people);
+        for (int person = 0; person < society.people; person++) {
+            activity[person] = habits.logNormal(Math.exp(-0.32), 0.8);
+        }
     }
 
     /// Plans a day.
@@ -64,16 +82,16 @@ final class Traffic {
         for (int i = chance.poisson(BEGUN); i > 0; i--) {
             at(day, () -> converse(person, peer(person)));
         }
-        for (int i = chance.poisson(LINKS); i > 0; i--) {
-            at(day, () -> say(person, peer(person), words.shared(words.link(0.5, 0.38))));
+        for (int i = chance.poisson(LINKS * activity[person]); i > 0; i--) {
+            at(day, () -> say(LINK, person, peer(person), words.shared(words.link(0.5, 0.38))));
         }
-        for (int i = chance.poisson(ROOM_LINKS); i > 0; i--) {
+        for (int i = chance.poisson(ROOM_LINKS * activity[person]); i > 0; i--) {
             at(day, () -> post(person, words.shared(words.link(0.5, 0.38))));
         }
         for (int i = chance.poisson(FILES); i > 0; i--) {
-            at(day, () -> say(person, peer(person), upload()));
+            at(day, () -> say(FILE, person, peer(person), upload()));
         }
-        if (chance.is(JOKES)) {
+        if (chance.is(JOKES * activity[person])) {
             at(day, () -> joke(person, words.shared(words.link(0, 0.6)), new HashSet<>()));
         }
         if (chance.is(HELP)) {
@@ -113,14 +131,14 @@ final class Traffic {
         return other == person ? (person + 1) % society.people : other;
     }
 
-    private void say(int from, int to, String body) {
-        world.send(from, to, body, "n", false, who -> worm.heard(from, who));
+    private void say(String what, int from, int to, String body) {
+        world.send(from, to, body, what, false, who -> worm.heard(from, who));
     }
 
     private void post(int from, String body) {
         int[] rooms = society.roomsOf[from];
         if (rooms.length > 0) {
-            world.send(from, World.ROOM + rooms[chance.favourite(rooms.length)], body, "n", false, who -> {});
+            world.send(from, World.ROOM + rooms[chance.favourite(rooms.length)], body, ROOM, false, who -> {});
         }
     }
 
@@ -133,7 +151,7 @@ final class Traffic {
     }
 
     private void turn(int from, int to, int left) {
-        say(from, to, words.plain());
+        say(TALK, from, to, words.plain());
         if (left > 1) {
             long pause = (long) chance.logNormal(12 * OfficeHours.SECOND, 1.2);
             world.at(world.now() + pause, () -> turn(to, from, left - 1));
@@ -169,7 +187,7 @@ final class Traffic {
     }
 
     private void pass(int from, int to, String body, Set<Integer> seen) {
-        world.send(from, to, body, "n", false, who -> {
+        world.send(from, to, body, JOKE, false, who -> {
             worm.heard(from, who);
             double chanceToPass = to >= World.ROOM ? PASSED_ON / 6 : PASSED_ON;
             if (seen.add(who) && chance.is(chanceToPass) && society.contacts[who].length > 0) {
@@ -182,10 +200,10 @@ final class Traffic {
     private void help(int person) {
         int desk = chance.below(HELP_DESKS);
         if (desk != person) {
-            say(person, desk, words.plain());
+            say(HELP_DESK, person, desk, words.plain());
             world.at(
                     world.now() + (long) chance.logNormal(4 * OfficeHours.MINUTE, 1),
-                    () -> say(desk, person, chance.is(0.3) ? words.shared(words.link(0.6, 0)) : words.plain()));
+                    () -> say(HELP_DESK, desk, person, chance.is(0.3) ? words.shared(words.link(0.6, 0)) : words.plain()));
         }
     }
 
@@ -195,7 +213,7 @@ final class Traffic {
         long time = world.now();
         for (int i = (int) Math.clamp(chance.logNormal(40, 0.8), 10, 300); i > 0; i--) {
             int to = chance.is(0.5) ? peer(person) : other(person);
-            world.at(time, () -> say(person, to, body));
+            world.at(time, () -> say(ANNOUNCEMENT, person, to, body));
             time += (long) chance.logNormal(2 * OfficeHours.SECOND, 1);
         }
     }
@@ -206,7 +224,7 @@ final class Traffic {
                 + (person % 2 == 0 ? "monitor.org.example/" : "status.vendor" + person + ".example/")
                 + chance.below(1_000_000);
         for (int i = 0; i < 15; i++) {
-            say(person, (person * 31 + i * 17) % (society.people - 1), body);
+            say(MONITOR, person, (person * 31 + i * 17) % (society.people - 1), body);
         }
     }
 
@@ -216,7 +234,7 @@ final class Traffic {
         long time = world.now();
         for (int i = 3 + chance.below(8); i > 0; i--) {
             int to = peer(person);
-            world.at(time, () -> say(person, to, body));
+            world.at(time, () -> say(NEWCOMER, person, to, body));
             time += (long) chance.logNormal(40 * OfficeHours.SECOND, 1);
         }
     }

@@ -91,6 +91,7 @@ final class Trial {
                 worm.found(),
                 world.blockedAt < 0 ? -1 : world.blockedAt - worm.begun(),
                 world.challenges,
+                world.asked,
                 world.falseQuarantines,
                 (double) society.people * days,
                 world.messages,

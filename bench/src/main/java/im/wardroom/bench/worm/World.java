@@ -54,6 +54,9 @@ final class World implements Measures {
     final Map<String, FileFacts.Facts> files = new HashMap<>();
     final Set<String> takenBack = new HashSet<>();
     final Set<Integer> newcomers = new HashSet<>();
+    /// For what people were asked.
+    final Map<String, Integer> asked = new java.util.TreeMap<>();
+
     int challenges;
     int falseQuarantines;
     long messages;
@@ -174,7 +177,7 @@ final class World implements Measures {
         switch (verdict) {
             case Verdict.Pass pass -> deliver(from, to, delivered);
             case Verdict.Annotate annotate -> deliver(from, to, delivered);
-            case Verdict.Hold hold -> hold(from, isWorm, () -> deliver(from, to, delivered));
+            case Verdict.Hold hold -> hold(from, isWorm, id, hold.finding(), () -> deliver(from, to, delivered));
             case Verdict.Refuse refuse -> {}
             case Verdict.Quarantine quarantine -> quarantine(society.accounts[from], quarantine.finding());
         }
@@ -199,13 +202,17 @@ final class World implements Measures {
     }
 
     /// A person answers, nearly always and soon; a worm does not.
-    private void hold(int from, boolean isWorm, Runnable release) {
+    private void hold(int from, boolean isWorm, String what, Finding finding, Runnable release) {
         boolean isFirst = !held.containsKey(from);
         held.computeIfAbsent(from, key -> new ArrayList<>()).add(release);
         if (!isFirst) {
             return;
         }
-        challenges += isWorm ? 0 : 1;
+        if (!isWorm) {
+            challenges++;
+            asked.merge(what, 1, Integer::sum);
+        }
+        if (Boolean.getBoolean("verbose") && !isWorm) System.out.println("challenge " + what + " " + finding.evidence());
         long delay = (long) chance.logNormal(40 * OfficeHours.SECOND, 1);
         boolean isAnswered = !isWorm && !chance.is(NEVER_ANSWERS) && delay < PATIENCE;
         at(now + (isAnswered ? delay : PATIENCE), () -> end(from, isAnswered));
@@ -231,6 +238,7 @@ final class World implements Measures {
         if (!quarantined.get(person)) {
             quarantined.set(person);
             falseQuarantines += infected.get(person) ? 0 : 1;
+            if (Boolean.getBoolean("verbose") && !infected.get(person)) System.out.println("FALSE QUARANTINE " + account + " " + finding.reason() + finding.evidence());
         }
     }
 

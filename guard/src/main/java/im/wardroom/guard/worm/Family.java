@@ -24,10 +24,16 @@ import org.jspecify.annotations.Nullable;
 /// senders, 4,096 people who have it, 4,096 copies, 8 variants; what comes beyond that is judged, but not remembered.
 final class Family {
 
+    /// For what is of none.
+    static final Family NONE = new Family(new Link("none.invalid", ""), false);
+
     private static final int MOST_SENDERS = 512;
     private static final int MOST_PEOPLE = 4_096;
     private static final int MOST_COPIES = 4_096;
     private static final int MOST_VARIANTS = 8;
+    private static final int MOST_STEPS = 32;
+    private static final int FEW = 4;
+    private static final Duration FAST = Duration.ofSeconds(3);
     private static final double ALIKE = 0.33;
     private static final double HALF = 0.5;
     private static final int SECONDS_OF_DAY = 86_400;
@@ -45,6 +51,7 @@ final class Family {
     private long lastDay;
     private int days;
     private int independents;
+    private int onwards;
     private int vouches;
     private boolean convicted;
     private boolean everyday;
@@ -57,15 +64,32 @@ final class Family {
     /// @param knows whether the sender has to do with somebody, so that it may have seen what that one publishes
     record Step(BareJid sender, Reach reach, double weight, Instant at, Predicate<BareJid> knows) {}
 
-    /// What the step looks like.
+    /// What the step looks like; what is worse comes later.
     enum Look {
         /// It goes back to where it came from, or the sender has answered for it.
-        SETTLED,
-        FINE,
-        /// Ask the sender.
-        DOUBTFUL,
+        SETTLED("settled"),
+        FINE("fine"),
+        TAINTED("the sender had something risky from somebody in doubt"),
+        MIXED("many different risky things to many different people"),
+        RUNNING("many pass on what they received"),
+        FAN_OUT("the same to too many"),
         /// It spreads by itself.
-        OUTBREAK
+        OUTBREAK("it spreads by itself");
+
+        private final String why;
+
+        Look(String why) {
+            this.why = why;
+        }
+
+        String why() {
+            return why;
+        }
+
+        /// The sender has to be asked.
+        boolean isDoubtful() {
+            return this != SETTLED && this != FINE && this != OUTBREAK;
+        }
     }
 
     Family(Artefact artefact, boolean mayBeEveryday) {
@@ -123,16 +147,18 @@ final class Family {
         BareJid source = spread != null ? spread.source : receipt == null ? null : receipt.from();
         boolean isNewVenue = spread == null || !spread.wentTo(step.reach().key());
         int venues = (spread == null ? 0 : spread.venues()) + (isNewVenue ? 1 : 0);
-        if (source != null && isSecondGeneration(source, venues)) {
+        boolean isPopular = isPopular(rules);
+        if (source != null && !isPopular && isSecondGeneration(source, spread, venues, step.at())) {
             return Look.OUTBREAK;
         }
         double score = (spread == null ? 0 : spread.score) + (isNewVenue ? step.weight() : 0);
         boolean isAsked = spread != null && spread.state == Spread.State.ASKED;
         boolean isOver = score > rules.novel() * (1.0 + vouches);
         if (!isAsked && !isOver) {
-            return source != null && isNewVenue && isRunning(rules) ? Look.DOUBTFUL : Look.FINE;
+            return source != null && isNewVenue && !isPopular && isRunning(rules) ? Look.RUNNING : Look.FINE;
         }
-        return asked() + (isAsked ? 0 : 1) >= rules.outbreak() ? Look.OUTBREAK : Look.DOUBTFUL;
+        int asked = asked() + (isAsked ? 0 : 1);
+        return asked >= rules.outbreak() && FEW * asked >= senders.size() ? Look.OUTBREAK : Look.FAN_OUT;
     }
 
     /// Whoever has it gets it back: a quote, a question, a second look.
@@ -149,12 +175,32 @@ final class Family {
         };
     }
 
-    /// Whoever had it from a sender that is in doubt, and sends it to two; or to one, if it is beyond doubt.
-    private boolean isSecondGeneration(BareJid source, int venues) {
+    /// Many found it by themselves: that others got it from them and share it, too, is chance.
+    private boolean isPopular(WormRules rules) {
+        int unsuspected = independents - asked();
+        return unsuspected >= rules.everydaySenders() && 2 * onwards <= unsuspected;
+    }
+
+    /// Whoever had it from a sender that is in doubt, and sends it to two faster than people do; or at all, if there is no
+    /// doubt any more.
+    private boolean isSecondGeneration(BareJid source, @Nullable Spread own, int venues, Instant now) {
         Spread first = senders.get(source);
-        return convicted
-                || first != null
-                        && (first.state == Spread.State.INFECTED || first.state == Spread.State.ASKED && venues >= 2);
+        if (first == null) {
+            return false;
+        }
+        boolean isFast = own != null && venues >= 2 && !own.last.plus(FAST).isBefore(now);
+        return first.state == Spread.State.ASKED && isFast || convicted && comesFromInfected(first);
+    }
+
+    private boolean comesFromInfected(Spread first) {
+        Spread one = first;
+        for (int step = 0; one != null && step < MOST_STEPS; step++) {
+            if (one.state == Spread.State.INFECTED) {
+                return true;
+            }
+            one = one.source == null ? null : senders.get(one.source);
+        }
+        return false;
     }
 
     /// Whether it is passed on as no joke is: by many who received it, while few found it by themselves.
@@ -209,9 +255,9 @@ final class Family {
             return false;
         }
         boolean isBack = isBack(step);
-        Spread spread = spread(step);
+        Spread spread = senders.get(step.sender());
         if (spread == null) {
-            return false;
+            spread = begin(step);
         }
         if (!isBack) {
             spread.add(step.reach(), step.weight(), step.at());
@@ -226,27 +272,28 @@ final class Family {
         return mayBeEveryday
                 && independents >= rules.everydaySenders()
                 && days >= rules.everydayDays()
+                && onwards <= FEW * independents
                 && !convicted
-                && asked() == 0
-                && 2 * (senders.size() - independents) < independents;
+                && asked() == 0;
     }
 
-    private @Nullable Spread spread(Step step) {
-        Spread spread = senders.get(step.sender());
-        if (spread == null && senders.size() < MOST_SENDERS) {
-            Receipt receipt = receipt(step);
-            spread = new Spread(
-                    step.sender(),
-                    receipt == null ? null : receipt.from(),
-                    receipt == null ? null : receipt.at(),
-                    step.at());
+    private Spread begin(Step step) {
+        Receipt receipt = receipt(step);
+        if (receipt == null) {
+            independents++;
+            long day = step.at().getEpochSecond() / SECONDS_OF_DAY;
+            days += day == lastDay ? 0 : 1;
+            lastDay = day;
+        } else {
+            onwards++;
+        }
+        Spread spread = new Spread(
+                step.sender(),
+                receipt == null ? null : receipt.from(),
+                receipt == null ? null : receipt.at(),
+                step.at());
+        if (senders.size() < MOST_SENDERS) {
             senders.put(step.sender(), spread);
-            if (receipt == null) {
-                independents++;
-                long day = step.at().getEpochSecond() / SECONDS_OF_DAY;
-                days += day == lastDay ? 0 : 1;
-                lastDay = day;
-            }
         }
         return spread;
     }
@@ -330,7 +377,7 @@ final class Family {
         List<Copy> taken = copies.stream()
                 .filter(copy -> sender == null || copy.from().bare().equals(sender))
                 .toList();
-        copies.removeAll(taken);
+        copies.removeAll(Set.copyOf(taken));
         return taken;
     }
 

@@ -28,13 +28,29 @@ final class Suspect {
     private Instant trustedUntil = Instant.EPOCH;
     private Instant lastAsked = Instant.EPOCH;
 
-    private record Sent(long venue, Instant at, double weight) {}
+    private record Sent(long venue, Family family, Instant at, double weight) {}
 
     synchronized boolean isMuch(Family.Step step, WormRules rules) {
         if (trustedUntil.isAfter(step.at())) {
             return false;
         }
-        return sum(step, HOUR) > rules.novel() || sum(step, DAY) > rules.mixed();
+        return sum(step, HOUR) > rules.novel() || isMixed(step, rules);
+    }
+
+    /// Many different things to as many different people, none of whom is just talking with the sender.
+    private boolean isMixed(Family.Step step, WormRules rules) {
+        Set<Long> venues = new HashSet<>();
+        Set<Family> families = new HashSet<>();
+        for (Sent one : sent) {
+            if (one.weight() > rules.weights().talking() && one.at().plus(DAY).isAfter(step.at())) {
+                venues.add(one.venue());
+                families.add(one.family());
+            }
+        }
+        return step.weight() > rules.weights().talking()
+                && venues.size() >= rules.mixed()
+                && families.size() >= rules.mixed()
+                && !venues.contains(step.reach().key());
     }
 
     /// The weights of everybody whom something risky went to in so long a time, this one included.
@@ -50,8 +66,8 @@ final class Suspect {
         return sum;
     }
 
-    synchronized void sent(Family.Step step) {
-        add(sent, step);
+    synchronized void sent(Family.Step step, Family family) {
+        add(sent, step, family);
         step.reach().people().forEach(person -> {
             if (people.size() < MOST_PEOPLE) {
                 people.add(Hashes.of(person));
@@ -59,11 +75,11 @@ final class Suspect {
         });
     }
 
-    private static void add(Deque<Sent> deque, Family.Step step) {
+    private static void add(Deque<Sent> deque, Family.Step step, Family family) {
         if (deque.size() >= MOST_SENT) {
             deque.removeFirst();
         }
-        deque.addLast(new Sent(step.reach().key(), step.at(), step.weight()));
+        deque.addLast(new Sent(step.reach().key(), family, step.at(), step.weight()));
     }
 
     synchronized Set<Long> people() {
@@ -87,7 +103,7 @@ final class Suspect {
     }
 
     synchronized boolean isInsisting(Family.Step step) {
-        add(refused, step);
+        add(refused, step, Family.NONE);
         return refused.stream()
                         .filter(one -> one.at().plus(MINUTES).isAfter(step.at()))
                         .map(Sent::venue)

@@ -31,8 +31,8 @@ final class Suspects {
         return suspect != null && suspect.isMuch(step, rules);
     }
 
-    void sent(Family.Step step) {
-        senders.get(step.sender(), key -> new Suspect()).sent(step);
+    void sent(Family.Step step, Family family) {
+        senders.get(step.sender(), key -> new Suspect()).sent(step, family);
     }
 
     boolean isTainted(BareJid sender, Instant now) {

@@ -135,10 +135,12 @@ public final class WormDetector implements Detector {
                 worst = family;
             }
         }
-        boolean isInDoubt = look == Family.Look.FINE
-                && !isSettled
-                && (suspects.isTainted(act.sender(), act.at()) || suspects.isMuch(step, now));
-        return act(act, step, followed, worst, isInDoubt ? Family.Look.DOUBTFUL : look, cargo, now);
+        if (look == Family.Look.FINE && !isSettled) {
+            look = suspects.isTainted(act.sender(), act.at())
+                    ? Family.Look.TAINTED
+                    : suspects.isMuch(step, now) ? Family.Look.MIXED : Family.Look.FINE;
+        }
+        return act(act, step, followed, worst, look, cargo, now);
     }
 
     /// What a room elsewhere hands on to those who are in it is not sent by the room.
@@ -241,7 +243,7 @@ public final class WormDetector implements Detector {
             Family.Look look,
             Cargo cargo,
             WormRules now) {
-        boolean isDelivered = look.compareTo(Family.Look.DOUBTFUL) < 0 || now.mode() != Mode.ENFORCE;
+        boolean isDelivered = look.compareTo(Family.Look.FINE) <= 0 || now.mode() != Mode.ENFORCE;
         Measures.Copy copy = isDelivered
                 ? new Measures.Copy(
                         act.origin().jid(), step.reach().venue(), act.stanza().id(), act.at())
@@ -249,7 +251,7 @@ public final class WormDetector implements Detector {
         for (Family family : followed) {
             int before = family.weight();
             family.followed(cargo.links());
-            if (family.note(step, look == Family.Look.DOUBTFUL, copy, now)) {
+            if (family.note(step, look.isDoubtful(), copy, now)) {
                 family.becomeEveryday();
             }
             if (family.weight() != before) {
@@ -257,21 +259,22 @@ public final class WormDetector implements Detector {
             }
         }
         if (isDelivered) {
-            suspects.sent(step);
+            suspects.sent(step, followed.getFirst());
         }
         return switch (look) {
             case SETTLED, FINE -> Verdict.PASS;
-            case DOUBTFUL -> ask(act, step, followed, worst);
+            case TAINTED, MIXED, RUNNING, FAN_OUT -> ask(act, step, followed, worst, look);
             case OUTBREAK -> outbreak(act, worst, cargo, now);
         };
     }
 
-    private Verdict ask(Act act, Family.Step step, List<Family> followed, Family worst) {
+    private Verdict ask(Act act, Family.Step step, List<Family> followed, Family worst, Family.Look look) {
         suspects.ask(act.sender(), followed, act.at());
         Finding finding = Finding.of(
                         Reason.WORM_FAN_OUT, "This message waits until you have confirmed that you sent it yourself.")
                 .with("artefact", worst.artefact().spelling())
-                .with("recipient", step.reach().venue());
+                .with("recipient", step.reach().venue())
+                .with("seen", look.why());
         return new Verdict.Hold(finding, Verdict.Until.SENDER_IS_A_PERSON);
     }
 
