@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.guard.indicator;
+
+import java.net.IDN;
+import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Finds what a client would take for a link in a text. Pure functions.
+final class Links {
+
+    private static final int MAX_LINKS = 200;
+    private static final int MAX_HOST = 253;
+
+    private Links() {}
+
+    /// @param host in lower case, as DNS has it
+    /// @param file the last part of its path, or empty
+    record Link(String host, String file) {}
+
+    static List<Link> in(String text) {
+        List<Link> links = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= text.length() && links.size() < MAX_LINKS; i++) {
+            if (i == text.length() || ends(text.charAt(i))) {
+                if (i - start > 3) {
+                    add(text.substring(start, i), links);
+                }
+                start = i + 1;
+            }
+        }
+        return links;
+    }
+
+    private static boolean ends(char c) {
+        return Character.isWhitespace(c) || "<>\"'`()[]{}|,;«»„“”".indexOf(c) >= 0;
+    }
+
+    private static void add(String word, List<Link> links) {
+        int scheme = word.indexOf("://");
+        String rest = scheme < 0 ? word : word.substring(scheme + 3);
+        int end = end(rest);
+        String authority = rest.substring(0, end);
+        int at = authority.lastIndexOf('@');
+        // Without a scheme it is somebody's address.
+        if (at >= 0 && scheme < 0) {
+            return;
+        }
+        String host = host(authority.substring(at + 1));
+        if (host.indexOf('.') > 0) {
+            links.add(new Link(host, file(rest.substring(end))));
+        }
+    }
+
+    private static int end(String rest) {
+        for (int i = 0; i < rest.length(); i++) {
+            if ("/?#\\".indexOf(rest.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return rest.length();
+    }
+
+    /// As DNS has it; empty if it is none.
+    static String host(String authority) {
+        int colon = authority.indexOf(':');
+        String host = colon < 0 ? authority : authority.substring(0, colon);
+        if (host.isEmpty() || host.length() > MAX_HOST) {
+            return "";
+        }
+        boolean plain = host.chars().allMatch(c -> c < 128);
+        try {
+            String ascii = plain ? host : IDN.toASCII(Normalizer.normalize(host, Normalizer.Form.NFKC));
+            ascii = ascii.toLowerCase(Locale.ROOT);
+            while (ascii.endsWith(".")) {
+                ascii = ascii.substring(0, ascii.length() - 1);
+            }
+            return ascii.chars().allMatch(c -> c == '.' || c == '-' || c == '_' || Character.isLetterOrDigit(c))
+                    ? ascii
+                    : "";
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    private static String file(String path) {
+        int end = path.length();
+        for (char c : new char[] {'?', '#'}) {
+            int found = path.indexOf(c);
+            end = found >= 0 && found < end ? found : end;
+        }
+        String plain = path.substring(0, end);
+        String name = plain.substring(Math.max(plain.lastIndexOf('/'), plain.lastIndexOf('\\')) + 1);
+        return name.indexOf('%') < 0 ? name : decoded(name);
+    }
+
+    private static String decoded(String name) {
+        try {
+            return java.net.URLDecoder.decode(name.replace("+", "%2B"), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
+    }
+}
