@@ -42,6 +42,7 @@ public enum Reason {
             "Too many messages of strangers came at once; they are kept for the recipient to ask for.",
             Undo.RECIPIENT),
     UNSOLICITED("unsolicited", "Too many people were addressed who do not know the sender.", Undo.TIME),
+    REPORTED("reported", "People reported what the account sends.", Undo.TIME),
 
     LEAK("leak", "The text holds what must not leave.", Undo.SENDER),
     LABEL("label", "The security label of the message is above what the recipient may see.", Undo.OFFICER),

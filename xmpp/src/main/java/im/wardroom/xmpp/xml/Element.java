@@ -93,6 +93,21 @@ public final class Element implements Node {
         return children;
     }
 
+    /// About how many bytes its content takes, for who weighs it.
+    public int size() {
+        if (content != null) {
+            return content.length;
+        }
+        int size = 0;
+        for (Node node : children) {
+            size += switch (node) {
+                case Element child -> child.size() + 2 * child.name.length() + child.namespace.length();
+                case Text text -> text.value().length();
+            };
+        }
+        return size;
+    }
+
     boolean isEmpty() {
         return content == null ? children.length == 0 : content.length == 0;
     }

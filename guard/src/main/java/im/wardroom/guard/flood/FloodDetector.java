@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.guard.flood;
+
+import im.wardroom.guard.Act;
+import im.wardroom.guard.Detector;
+import im.wardroom.guard.Finding;
+import im.wardroom.guard.Measures;
+import im.wardroom.guard.Mode;
+import im.wardroom.guard.Origin;
+import im.wardroom.guard.Reason;
+import im.wardroom.guard.Verdict;
+import im.wardroom.guard.address.Network;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Jid;
+import java.net.InetAddress;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.DoubleSupplier;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/// Counts what is sent, by connection, account, address and recipient, and stops who sends more than people do: near
+/// the limit the connection is read more slowly; who goes on pushing is refused; who goes on being refused loses the
+/// connection. A limit that many share stops only those who use much of their own share. What strangers send is
+/// judged by [Strangers]. Thread-safe; the memory of its counters is bounded.
+public final class FloodDetector implements Detector, Brake {
+
+    /// Subjects of each sort that are remembered: about 250 bytes each.
+    private static final int SUBJECTS = 50_000;
+
+    /// From which part of the own share on somebody loses first where others share a limit.
+    private static final double HEAVY = 0.5;
+
+    private static final double NEAR = 0.75;
+    private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
+    private static final int KINDS = Kind.values().length;
+    private static final int HEAT = KINDS;
+    private static final int PAUSE = KINDS + 1;
+    private static final int REFUSED = KINDS + 2;
+    private static final int BUCKETS = KINDS + 3;
+
+    /// Slow moments and refusals: one drains in ten seconds.
+    private static final Rate COOLING = new Rate(0.1, 10_000);
+
+    /// Refusals in a row: they drain quickly once there are none.
+    private static final Rate REFUSALS = new Rate(10, 10_000);
+
+    private static final String TOO_FAST = "You send faster than is allowed. Wait a moment, then try again.";
+
+    /// What it works with.
+    ///
+    /// @param fanOut how many get what is sent to a room, or what an account sends to all; 1 if that is not known
+    /// @param isAccount whether an address may be a person's on this server
+    /// @param strain how busy the server is; more than 1 is too busy
+    public record Parts(
+            Supplier<FloodRules> rules,
+            Acquaintance acquaintance,
+            ToIntFunction<BareJid> fanOut,
+            Predicate<BareJid> isAccount,
+            DoubleSupplier strain,
+            Measures measures) {}
+
+    private final Supplier<FloodRules> rules;
+    private final ToIntFunction<BareJid> fanOut;
+    private final Strangers strangers;
+    private final Shedding shedding;
+    private final Meters connections = new Meters(SUBJECTS, BUCKETS);
+    private final Meters accounts = new Meters(SUBJECTS, BUCKETS);
+    private final Meters addresses = new Meters(SUBJECTS, KINDS);
+    private final Meters recipients = new Meters(SUBJECTS, 1);
+
+    public FloodDetector(Parts parts) {
+        this.rules = parts.rules();
+        this.fanOut = parts.fanOut();
+        this.strangers = new Strangers(parts);
+        this.shedding = new Shedding(parts.strain());
+    }
+
+    static long micros(Instant at) {
+        return at.getEpochSecond() * 1_000_000 + at.getNano() / 1_000;
+    }
+
+    /// What strangers may do, and what people report of them.
+    public Strangers strangers() {
+        return strangers;
+    }
+
+    @Override
+    public Mode mode() {
+        return rules.get().mode();
+    }
+
+    @Override
+    public Verdict look(Act act) {
+        FloodRules current = rules.get();
+        Weighed weighed = Weighed.of(act, fanOut);
+        Kind kind = weighed.kind();
+        long now = micros(act.at());
+        boolean exempt = isExempt(act, current);
+        Rate rate = exempt ? current.of(kind).times(current.perExempt()) : current.of(kind);
+        Meter connection = connections.of(act.origin().jid());
+        Meter account = accounts.of(act.sender());
+        String over = over(act, current, weighed, rate, connection, account, now);
+        if (over != null && !(exempt && over.equals("load"))) {
+            return refused(connection, account, now, current, kind, over);
+        }
+        slowDown(connection, account, kind, rate, now);
+        return exempt ? Verdict.PASS : strangers.look(act, weighed, current);
+    }
+
+    private static boolean isExempt(Act act, FloodRules rules) {
+        return rules.exempt().contains(act.sender()) || act.origin().kind() == Origin.Kind.COMPONENT;
+    }
+
+    /// Which limit is reached; null if none is.
+    private @Nullable String over(
+            Act act, FloodRules current, Weighed weighed, Rate rate, Meter connection, Meter account, long now) {
+        Kind kind = weighed.kind();
+        int bucket = kind.ordinal();
+        if (connection.level(HEAT, now, COOLING) > current.patience()
+                && connection.used(bucket, now, rate) > NEAR) {
+            return "patience";
+        }
+        if (shedding.sheds(account.level(HEAT, now, COOLING), now)) {
+            return "load";
+        }
+        Rate ofAccount = rate.times(current.perAccount());
+        if (!connection.take(bucket, now, weighed.cost(), rate)) {
+            return "connection";
+        }
+        if (!account.take(bucket, now, weighed.cost(), ofAccount)) {
+            return "account";
+        }
+        boolean heavy = account.used(bucket, now, ofAccount) > HEAVY || connection.used(bucket, now, rate) > HEAVY;
+        InetAddress address = act.origin().address();
+        if (address != null
+                && !addresses.of(Network.site(address)).take(bucket, now, weighed.cost(), rate.times(current.perAddress()))
+                && heavy) {
+            return "address";
+        }
+        BareJid recipient = act.recipient();
+        if (recipient != null
+                && kind != Kind.RESPONSE
+                && !recipients.of(recipient).take(0, now, weighed.cost(), current.perRecipient())
+                && heavy) {
+            return "recipient";
+        }
+        return null;
+    }
+
+    private static Verdict refused(
+            Meter connection, Meter account, long now, FloodRules current, Kind kind, String over) {
+        // What others asked for says nothing about who answers.
+        if (kind != Kind.RESPONSE) {
+            connection.add(HEAT, now, 1, COOLING);
+            account.add(HEAT, now, 1, COOLING);
+        }
+        connection.add(REFUSED, now, 1, REFUSALS);
+        if (connection.level(HEAT, now, COOLING) > current.patience()) {
+            connection.put(PAUSE, current.longestPause().toMillis());
+        }
+        return new Verdict.Refuse(Finding.of(Reason.FLOOD, TOO_FAST)
+                .with("kind", kind)
+                .with("limit", over)
+                .with("recent", (long) account.level(HEAT, now, COOLING)));
+    }
+
+    private static void slowDown(Meter connection, Meter account, Kind kind, Rate rate, long now) {
+        if (kind.isSlowedFirst() && connection.used(kind.ordinal(), now, rate) > NEAR) {
+            connection.put(PAUSE, SHORT_PAUSE.toMillis());
+            if (kind != Kind.RESPONSE) {
+                connection.add(HEAT, now, 1, COOLING);
+                account.add(HEAT, now, 1, COOLING);
+            }
+        }
+    }
+
+    @Override
+    public Pace after(Jid jid, Instant now) {
+        FloodRules current = rules.get();
+        if (current.mode() != Mode.ENFORCE) {
+            return Pace.FREE;
+        }
+        Meter connection = connections.of(jid);
+        long pause = connection.getAndClear(PAUSE);
+        boolean end = connection.level(REFUSED, micros(now), REFUSALS) > current.endAfter();
+        return pause == 0 && !end ? Pace.FREE : new Pace(Duration.ofMillis(pause), end);
+    }
+
+    /// How many subjects are counted at the moment.
+    long size() {
+        return connections.size() + accounts.size() + addresses.size() + recipients.size();
+    }
+}

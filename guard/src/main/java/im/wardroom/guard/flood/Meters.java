@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.guard.flood;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.ThreadLocalRandom;
+
+/// The meters of many subjects of one sort, by a number that stands for each: of the rest, the least used are
+/// forgotten. Thread-safe.
+final class Meters {
+
+    private final Cache<Long, Meter> all;
+    private final int buckets;
+    private final long salt = ThreadLocalRandom.current().nextLong();
+
+    /// @param subjects that are remembered at most
+    Meters(int subjects, int buckets) {
+        this.all = Caffeine.newBuilder().maximumSize(subjects).build();
+        this.buckets = buckets;
+    }
+
+    Meter of(Object subject) {
+        return all.get(key(subject), unknown -> new Meter(buckets));
+    }
+
+    private long key(Object subject) {
+        return Fingerprint.of(subject.toString(), salt);
+    }
+
+    long size() {
+        all.cleanUp();
+        return all.estimatedSize();
+    }
+}
