@@ -41,6 +41,7 @@ import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.xml.Element;
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -218,6 +219,11 @@ public final class Server implements ServerActions, AutoCloseable {
         return directory.all().stream()
                 .map(session -> new SignedIn(session.jid(), session.address(), session.lastActive()))
                 .toList();
+    }
+
+    @Override
+    public List<InetAddress> addresses(Jid of) {
+        return directory.of(of).stream().map(Session::address).toList();
     }
 
     @Override

@@ -50,7 +50,8 @@ public final class Acquaintances implements Acquaintance {
         // An account that knows nobody takes its place, too.
         this.circles = Caffeine.newBuilder()
                 .maximumWeight(most)
-                .<BareJid, AtomicReference<Circle>>weigher((owner, circle) -> circle.get().known().length + 16)
+                .<BareJid, AtomicReference<Circle>>weigher(
+                        (owner, circle) -> circle.get().known().length + 16)
                 .build();
     }
 
@@ -74,8 +75,12 @@ public final class Acquaintances implements Acquaintance {
             return other;
         }
         // What was read in vain is asked for again, once it has been forgotten.
-        var _ = rosters.apply(owner).thenAccept(contacts -> add(
-                owner, begun, contacts.stream().mapToLong(this::fingerprint).toArray(), true));
+        var _ = rosters.apply(owner)
+                .thenAccept(contacts -> add(
+                        owner,
+                        begun,
+                        contacts.stream().mapToLong(this::fingerprint).toArray(),
+                        true));
         return begun;
     }
 

@@ -66,12 +66,20 @@ public final class FloodDetector implements Detector, Brake {
     private final ToIntFunction<BareJid> fanOut;
     private final Strangers strangers;
     private final Shedding shedding;
-    private final Meters connections = new Meters(SUBJECTS, BUCKETS);
-    private final Meters accounts = new Meters(SUBJECTS, BUCKETS);
-    private final Meters addresses = new Meters(SUBJECTS, KINDS);
-    private final Meters recipients = new Meters(SUBJECTS, 1);
+    private final Meters connections;
+    private final Meters accounts;
+    private final Meters addresses;
+    private final Meters recipients;
 
     public FloodDetector(Parts parts) {
+        this(parts, SUBJECTS);
+    }
+
+    FloodDetector(Parts parts, int subjects) {
+        this.connections = new Meters(subjects, BUCKETS);
+        this.accounts = new Meters(subjects, BUCKETS);
+        this.addresses = new Meters(subjects, KINDS);
+        this.recipients = new Meters(subjects, 1);
         this.rules = parts.rules();
         this.fanOut = parts.fanOut();
         this.strangers = new Strangers(parts);
@@ -119,8 +127,7 @@ public final class FloodDetector implements Detector, Brake {
             Act act, FloodRules current, Weighed weighed, Rate rate, Meter connection, Meter account, long now) {
         Kind kind = weighed.kind();
         int bucket = kind.ordinal();
-        if (connection.level(HEAT, now, COOLING) > current.patience()
-                && connection.used(bucket, now, rate) > NEAR) {
+        if (connection.level(HEAT, now, COOLING) > current.patience() && connection.used(bucket, now, rate) > NEAR) {
             return "patience";
         }
         if (shedding.sheds(account.level(HEAT, now, COOLING), now)) {
@@ -136,7 +143,9 @@ public final class FloodDetector implements Detector, Brake {
         boolean heavy = account.used(bucket, now, ofAccount) > HEAVY || connection.used(bucket, now, rate) > HEAVY;
         InetAddress address = act.origin().address();
         if (address != null
-                && !addresses.of(Network.site(address)).take(bucket, now, weighed.cost(), rate.times(current.perAddress()))
+                && !addresses
+                        .of(Network.site(address))
+                        .take(bucket, now, weighed.cost(), rate.times(current.perAddress()))
                 && heavy) {
             return "address";
         }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// How much people may send, and how much of strangers a recipient has to bear.
@@ -61,7 +62,7 @@ public record FloodRules(
             50,
             new Rate(50, 1_000),
             new Rate(1 / 120.0, 20),
-            new Rate(1 / 120.0, 30),
+            new Rate(1 / 60.0, 60),
             true,
             Set.of(),
             20,
@@ -82,23 +83,65 @@ public record FloodRules(
 
     public FloodRules exempting(Set<BareJid> changed) {
         return new FloodRules(
-                mode, connection, perAccount, perAddress, perRecipient, strangers, unsolicited, challenge, changed,
-                perExempt, patience, endAfter, longestPause, connections, signIns, trusted);
+                mode,
+                connection,
+                perAccount,
+                perAddress,
+                perRecipient,
+                strangers,
+                unsolicited,
+                challenge,
+                changed,
+                perExempt,
+                patience,
+                endAfter,
+                longestPause,
+                connections,
+                signIns,
+                trusted);
     }
 
     public FloodRules in(Mode changed) {
         return new FloodRules(
-                changed, connection, perAccount, perAddress, perRecipient, strangers, unsolicited, challenge, exempt,
-                perExempt, patience, endAfter, longestPause, connections, signIns, trusted);
+                changed,
+                connection,
+                perAccount,
+                perAddress,
+                perRecipient,
+                strangers,
+                unsolicited,
+                challenge,
+                exempt,
+                perExempt,
+                patience,
+                endAfter,
+                longestPause,
+                connections,
+                signIns,
+                trusted);
     }
 
     public FloodRules challenging(boolean changed) {
         return new FloodRules(
-                mode, connection, perAccount, perAddress, perRecipient, strangers, unsolicited, changed, exempt,
-                perExempt, patience, endAfter, longestPause, connections, signIns, trusted);
+                mode,
+                connection,
+                perAccount,
+                perAddress,
+                perRecipient,
+                strangers,
+                unsolicited,
+                changed,
+                exempt,
+                perExempt,
+                patience,
+                endAfter,
+                longestPause,
+                connections,
+                signIns,
+                trusted);
     }
 
     Rate of(Kind kind) {
-        return connection.getOrDefault(kind, RATES.get(kind));
+        return Objects.requireNonNull(connection.get(kind));
     }
 }

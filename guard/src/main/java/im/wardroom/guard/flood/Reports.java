@@ -60,7 +60,8 @@ final class Reports {
         }
         synchronized (all) {
             long counted = all.values().stream()
-                    .filter(report -> report.counts() && !report.at().plus(MEMORY).isBefore(now))
+                    .filter(report ->
+                            report.counts() && !report.at().plus(MEMORY).isBefore(now))
                     .count();
             return Math.min(1 + EACH * counted, MOST_WEIGHT);
         }

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.guard.flood;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import im.wardroom.guard.Act;
 import im.wardroom.guard.Finding;
 import im.wardroom.guard.Measures;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
 import im.wardroom.guard.flood.Acquaintance.Answer;
-import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.InvalidJidException;
 import im.wardroom.xmpp.address.Jid;
@@ -16,8 +17,6 @@ import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -152,8 +151,7 @@ public final class Strangers {
         boolean isNew = recent.get(sender, unknown -> new Recent()).add(addressee);
         if (isNew && !senders.of(sender).take(0, now, weight, current.unsolicited())) {
             Finding finding = Finding.of(
-                            Reason.UNSOLICITED,
-                            "You are turning to many people who have had no contact with you.")
+                            Reason.UNSOLICITED, "You are turning to many people who have had no contact with you.")
                     .with("weight", weight);
             return current.challenge() && act.stanza() instanceof Message
                     ? new Verdict.Hold(finding, Verdict.Until.SENDER_IS_A_PERSON)

@@ -5,11 +5,16 @@ import im.wardroom.server.account.Effect;
 import im.wardroom.server.account.SessionId;
 import im.wardroom.server.session.Session;
 import im.wardroom.server.stream.Journey;
+import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.FullJid;
+import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.StreamError;
 import java.util.Collection;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The sessions of this process, and the last stop before one of them: delivery. Thread-safe.
@@ -19,6 +24,7 @@ public final class Directory {
             StreamError.Condition.INTERNAL_SERVER_ERROR, "The server could not keep a change; sign in again.");
 
     private final ConcurrentMap<SessionId, Session> sessions = new ConcurrentHashMap<>();
+    private final ConcurrentMap<BareJid, List<Session>> byAccount = new ConcurrentHashMap<>();
     private final AtomicLong next = new AtomicLong();
 
     public SessionId nextId() {
@@ -27,10 +33,29 @@ public final class Directory {
 
     public void add(Session session) {
         sessions.put(session.id(), session);
+        byAccount.merge(
+                session.jid().bare(),
+                List.of(session),
+                (some, one) -> Stream.concat(some.stream(), one.stream()).toList());
     }
 
     public void remove(SessionId id) {
-        sessions.remove(id);
+        Session removed = sessions.remove(id);
+        if (removed != null) {
+            byAccount.computeIfPresent(removed.jid().bare(), (account, some) -> {
+                List<Session> left =
+                        some.stream().filter(session -> session != removed).toList();
+                return left.isEmpty() ? null : left;
+            });
+        }
+    }
+
+    /// Those of one account, or the one of a device.
+    public List<Session> of(Jid jid) {
+        List<Session> some = byAccount.getOrDefault(jid.bare(), List.of());
+        return jid instanceof FullJid
+                ? some.stream().filter(session -> session.jid().equals(jid)).toList()
+                : some;
     }
 
     public @Nullable Session find(SessionId id) {

@@ -13,6 +13,7 @@ import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import java.net.InetAddress;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
@@ -45,6 +46,9 @@ public interface ServerActions {
 
     /// The devices that are signed in, those that wait to be resumed included: as they are at this moment.
     List<SignedIn> signedIn();
+
+    /// The addresses of the devices of an account, or of one device, that are signed in.
+    Collection<InetAddress> addresses(Jid of);
 
     /// Sends something to whoever its `to` names. Completes when it has arrived and is kept.
     CompletableFuture<Void> send(Stanza stanza);

@@ -6,7 +6,10 @@ import im.wardroom.guard.Finding;
 import im.wardroom.guard.Guard;
 import im.wardroom.guard.Judgement;
 import im.wardroom.guard.Origin;
+import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
+import im.wardroom.guard.flood.Arrivals;
+import im.wardroom.guard.flood.Brake;
 import im.wardroom.guard.quarantine.Quarantines;
 import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.stream.Loop;
@@ -28,6 +31,8 @@ public final class Guarding {
     private final @Nullable Quarantines quarantines;
     private final @Nullable Detention detention;
     private final Clock clock;
+    private volatile Brake brake = Brake.NONE;
+    private volatile @Nullable Arrivals arrivals;
 
     /// @param detention may be null, as may quarantines, if the guard lets everything pass
     public Guarding(Guard guard, @Nullable Quarantines quarantines, @Nullable Detention detention, Clock clock) {
@@ -42,12 +47,39 @@ public final class Guarding {
         return new Guarding(Guard.none(), null, null, clock);
     }
 
+    /// From now on, connections are slowed down as the brake says, and counted as they arrive.
+    public void connect(Brake slowing, Arrivals counting) {
+        brake = slowing;
+        arrivals = counting;
+    }
+
+    /// Whether another connection of this address is served.
+    public boolean admitsConnection(InetAddress address) {
+        Arrivals counting = arrivals;
+        return counting == null || counting.connects(address, clock.instant());
+    }
+
+    /// Whether another attempt to sign in from this address is looked at.
+    public boolean admitsSignIn(InetAddress address) {
+        Arrivals counting = arrivals;
+        return counting == null || counting.signsIn(address, clock.instant());
+    }
+
+    Brake.Pace pace(Stanza stanza) {
+        return brake == Brake.NONE
+                ? Brake.Pace.FREE
+                : brake.after(Objects.requireNonNull(stanza.from()), clock.instant());
+    }
+
     /// Where what was judged goes on. On the sender's loop.
     public interface Way {
         void pass(Stanza stanza, Receipt receipt);
 
         /// Tells the sender, where that is allowed. Consumes one part of the receipt.
         void refuse(Stanza stanza, StanzaError error, Receipt receipt);
+
+        /// Nothing is read from the connection for a while, or it ends.
+        default void slow(Brake.Pace pace) {}
     }
 
     /// The way of one connection's stanzas.
@@ -109,6 +141,9 @@ public final class Guarding {
 
     /// What the sender is told.
     static StanzaError error(Finding finding, String reference) {
-        return StanzaError.of(Condition.POLICY_VIOLATION, finding.text() + " (Reference " + reference + ')');
+        // The first one says that it can be tried again (RFC 6120 §8.3.3.18).
+        Condition condition =
+                finding.reason() == Reason.FLOOD ? Condition.RESOURCE_CONSTRAINT : Condition.POLICY_VIOLATION;
+        return StanzaError.of(condition, finding.text() + " (Reference " + reference + ')');
     }
 }

@@ -6,6 +6,7 @@ import im.wardroom.guard.Judgement;
 import im.wardroom.guard.Origin;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
+import im.wardroom.guard.flood.Brake;
 import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
@@ -67,6 +68,7 @@ public final class Passage {
         CompletableFuture<Judgement> judgement = guarding.judge(kind, address.get(), stanza);
         if (judgement.isDone() && !judgement.isCompletedExceptionally()) {
             guarding.carryOut(judgement.join(), stanza, receipt, way);
+            slowDown(stanza);
             return true;
         }
         BareJid destination = destination(stanza);
@@ -78,9 +80,17 @@ public final class Passage {
                         ""))
                 .thenAccept(judged -> loop.run(() -> {
                     guarding.carryOut(judged, stanza, receipt, way);
+                    slowDown(stanza);
                     goOn(destination);
                 }));
         return false;
+    }
+
+    private void slowDown(Stanza stanza) {
+        Brake.Pace pace = guarding.pace(stanza);
+        if (!pace.isFree()) {
+            way.slow(pace);
+        }
     }
 
     private void goOn(BareJid destination) {

@@ -2,6 +2,7 @@
 package im.wardroom.server.session;
 
 import im.wardroom.guard.Origin;
+import im.wardroom.guard.flood.Brake;
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.RestoredStream;
 import im.wardroom.server.account.SessionId;
@@ -42,6 +43,7 @@ public final class Session {
     private final Receipt.Sequence sequence = new Receipt.Sequence();
     private final Sender sender;
     private final Link link;
+    private final Reading reading;
     private final InFlight inFlight;
     private final Silence silence;
     private final Sending sending;
@@ -68,7 +70,8 @@ public final class Session {
         this.link = new Link(connection);
         this.address = connection.remoteAddress();
         this.lastActive = services.clock().millis();
-        this.inFlight = new InFlight(options.maxUnhandled(), link::read);
+        this.reading = new Reading(home, link::read);
+        this.inFlight = new InFlight(options.maxUnhandled(), reading::flow);
         this.silence = new Silence(id, jid, link, options, services.clock());
         this.sending = new Sending(id, link, home, options, this::tell);
         this.confirmations = new Confirmations(id, home, this::tell, services.accounts()::keep, this::undone);
@@ -186,6 +189,15 @@ public final class Session {
         public void refuse(Stanza stanza, StanzaError error, Receipt receipt) {
             Session.this.refuse(stanza.element(), error, receipt);
         }
+
+        @Override
+        public void slow(Brake.Pace pace) {
+            if (pace.end()) {
+                close(StreamError.of(StreamError.Condition.POLICY_VIOLATION, "Far too much was sent."));
+            } else {
+                reading.rest(pace.pause());
+            }
+        }
     }
 
     /// What the stanza asked for is not on disk, and never will be: it is not acknowledged.
@@ -282,6 +294,7 @@ public final class Session {
         link.moveTo(replacement);
         address = replacement.remoteAddress();
         inFlight.moved();
+        reading.moved();
         heard();
         tell(new Command.Connection(id, true));
         try {
@@ -392,6 +405,7 @@ public final class Session {
         }
         ended = true;
         cancelExpiry();
+        reading.stop();
         acknowledging.forget();
         List<Outbound> left = acknowledging.remaining();
         tell(new Command.Unbind(id, shuttingDown && confirmations.key() != null));

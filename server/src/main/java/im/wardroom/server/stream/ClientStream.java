@@ -40,7 +40,12 @@ public final class ClientStream implements ConnectionHandler {
         this.connection = connection;
         this.services = services;
         deadline = connection.loop().schedule(services.options().signInTimeout(), this::tooSlow);
-        if (!services.lobby().enter(this, connection.remoteAddress())) {
+        if (!services.sessions().guarding().admitsConnection(connection.remoteAddress())) {
+            connection
+                    .loop()
+                    .execute(() -> end(StreamError.of(
+                            Condition.RESOURCE_CONSTRAINT, "Too many connections came from your address at once.")));
+        } else if (!services.lobby().enter(this, connection.remoteAddress())) {
             connection
                     .loop()
                     .execute(() -> end(StreamError.of(

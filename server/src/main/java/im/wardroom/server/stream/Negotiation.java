@@ -38,6 +38,10 @@ final class Negotiation {
     /// @param initial the client's first message in base64, or null if it waits for a challenge
     void begin(Framing shape, Supplier<Attempt> begin, @Nullable String initial) {
         framing = shape;
+        if (!stream.services().sessions().guarding().admitsSignIn(stream.address())) {
+            fail(shape, Condition.TEMPORARY_AUTH_FAILURE, "Too many attempts to sign in came from your address.");
+            return;
+        }
         try {
             Attempt begun = begin.get();
             attempt = begun;
