@@ -5,6 +5,7 @@ import im.wardroom.app.config.ConfigurationException;
 import im.wardroom.app.control.Reply;
 import im.wardroom.guard.Finding;
 import im.wardroom.guard.Reason;
+import im.wardroom.guard.artefact.Artefact;
 import im.wardroom.guard.quarantine.Quarantine;
 import im.wardroom.guard.quarantine.Quarantines;
 import im.wardroom.server.guarding.Chronicle;
@@ -25,6 +26,7 @@ import java.util.function.Function;
 final class GuardRequests {
 
     private static final int MAX_FINDINGS = 10_000;
+    private static final int MAX_OUTBREAKS = 20;
 
     private final GuardAssembly guard;
     private final PolicyFile policy;
@@ -149,6 +151,50 @@ final class GuardRequests {
                         : Reply.Done.of(released + " held messages of " + account + " are on their way");
             }
         };
+    }
+
+    Reply block(String spelling) {
+        Artefact artefact = Artefact.parse(spelling);
+        guard.worms().block(artefact);
+        return Reply.Done.of(
+                artefact.spelling() + " is blocked for everybody; copies that were delivered are taken back");
+    }
+
+    Reply allow(String spelling) {
+        Artefact artefact = Artefact.parse(spelling);
+        guard.worms().allow(artefact);
+        return Reply.Done.of(artefact.spelling() + " is allowed, and not looked at any more");
+    }
+
+    Reply forget(String spelling) {
+        Artefact artefact = Artefact.parse(spelling);
+        return guard.worms().forget(artefact)
+                ? Reply.Done.of(artefact.spelling() + " is neither blocked nor allowed any more")
+                : Reply.Failed.of(
+                        artefact.spelling() + " is neither blocked nor allowed; see them with: guard artefacts");
+    }
+
+    Reply artefacts() {
+        List<String> lines = new ArrayList<>();
+        guard.worms()
+                .blocked()
+                .forEach(entry -> lines.add("blocked\t" + entry.at().truncatedTo(ChronoUnit.SECONDS) + '\t'
+                        + (entry.outbreak() ? "outbreak" : "officer") + '\t'
+                        + entry.artefact().spelling()));
+        guard.worms()
+                .allowed()
+                .forEach(entry -> lines.add("allowed\t" + entry.at().truncatedTo(ChronoUnit.SECONDS) + "\tofficer\t"
+                        + entry.artefact().spelling()));
+        return lines.isEmpty() ? Reply.Done.of("nothing is blocked or allowed") : new Reply.Done(lines);
+    }
+
+    Reply outbreaks() {
+        List<String> lines = new ArrayList<>();
+        guard.outbreaks(MAX_OUTBREAKS).forEach(outbreak -> {
+            lines.addAll(outbreak.lines().toList());
+            lines.add("");
+        });
+        return lines.isEmpty() ? Reply.Done.of("there was no outbreak") : new Reply.Done(lines);
     }
 
     Reply reload() {

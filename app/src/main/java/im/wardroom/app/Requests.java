@@ -87,6 +87,11 @@ final class Requests implements ControlServer.Handler {
             case Request.GuardQuarantine quarantine -> guard.quarantine(quarantine.name(), quarantine.reason());
             case Request.GuardRelease release -> guard.release(release.name(), release.officer());
             case Request.GuardReload _ -> guard.reload();
+            case Request.GuardBlock block -> guard.block(block.artefact());
+            case Request.GuardAllow allow -> guard.allow(allow.artefact());
+            case Request.GuardForget forget -> guard.forget(forget.artefact());
+            case Request.GuardArtefacts _ -> guard.artefacts();
+            case Request.GuardOutbreaks _ -> guard.outbreaks();
         };
     }
 

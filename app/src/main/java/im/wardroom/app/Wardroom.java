@@ -91,7 +91,13 @@ public final class Wardroom implements AutoCloseable {
         this.housekeeping = new Housekeeping(store, clock);
         this.policy = policy;
         this.guard = GuardAssembly.open(new GuardAssembly.Parts(
-                store, policy, configuration.guard().label(), configuration.domains(), recorded -> {}, clock, random));
+                store,
+                policy,
+                configuration.guard().label(),
+                configuration.domains(),
+                recorded -> trail.note(recorded.toAuditEntry()),
+                clock,
+                random));
         policy.listen(guard.desk()::policyRefused, () -> {});
         this.administration = new AccountAdministration(
                 store,
@@ -163,14 +169,19 @@ public final class Wardroom implements AutoCloseable {
         }
     }
 
-    private void open(
-            Network.Starter starter,
-            List<DomainCertificate> certificates,
-            Clock clock,
-            SecureRandom random)
+    private void open(Network.Starter starter, List<DomainCertificate> certificates, Clock clock, SecureRandom random)
             throws IOException {
         Network opened = starter.start(new Network.Parts(
-                configuration, certificates, store, administration, administration.safeguards(), secret(random), web, relay, guard, clock));
+                configuration,
+                certificates,
+                store,
+                administration,
+                administration.safeguards(),
+                secret(random),
+                web,
+                relay,
+                guard,
+                clock));
         network = opened;
         ender.network = opened;
         guard.begin();

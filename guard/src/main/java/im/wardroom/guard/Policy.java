@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.guard;
 
+import im.wardroom.guard.artefact.ArtefactRules;
 import im.wardroom.guard.quarantine.QuarantineRules;
+import im.wardroom.guard.worm.WormRules;
 import im.wardroom.xmpp.address.BareJid;
 import java.time.Duration;
 import java.util.Set;
@@ -11,10 +13,38 @@ import java.util.Set;
 /// @param officers who is told of alarms and answers at the security desk; nobody means the administrators
 /// @param keepFindings how long what was found can be explained
 public record Policy(
-        Set<BareJid> officers, HoldRules holds, QuarantineRules quarantine, DecoyRules decoys, Duration keepFindings) {
+        Set<BareJid> officers,
+        HoldRules holds,
+        QuarantineRules quarantine,
+        DecoyRules decoys,
+        WormRules worms,
+        ArtefactRules artefacts,
+        Duration keepFindings) {
 
-    public static final Policy DEFAULT =
-            new Policy(Set.of(), HoldRules.DEFAULT, QuarantineRules.DEFAULT, DecoyRules.DEFAULT, Duration.ofDays(90));
+    public static final Policy DEFAULT = new Policy(
+            Set.of(),
+            HoldRules.DEFAULT,
+            QuarantineRules.DEFAULT,
+            DecoyRules.DEFAULT,
+            WormRules.DEFAULT,
+            ArtefactRules.DEFAULT,
+            Duration.ofDays(90));
+
+    public Policy with(HoldRules changed) {
+        return new Policy(officers, changed, quarantine, decoys, worms, artefacts, keepFindings);
+    }
+
+    public Policy with(QuarantineRules changed) {
+        return new Policy(officers, holds, changed, decoys, worms, artefacts, keepFindings);
+    }
+
+    public Policy with(DecoyRules changed) {
+        return new Policy(officers, holds, quarantine, changed, worms, artefacts, keepFindings);
+    }
+
+    public Policy with(WormRules changed) {
+        return new Policy(officers, holds, quarantine, decoys, changed, artefacts, keepFindings);
+    }
 
     public Policy {
         officers = Set.copyOf(officers);

@@ -16,6 +16,8 @@ public interface GuardRecords {
         HELD,
         QUARANTINE,
         ARTEFACT,
+        /// Who infected whom.
+        OUTBREAK,
         /// What is remembered of an account's habits.
         HABIT,
         /// What passed, without its content: to try a changed policy on.

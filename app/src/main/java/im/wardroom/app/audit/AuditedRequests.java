@@ -107,7 +107,19 @@ public record AuditedRequests(ControlServer.Handler handler, AuditTrail trail) i
             case Request.ListFiles list -> new Deed("files-list", "account", list.name());
             case Request.RemoveFile remove -> new Deed("files-remove", "file", remove.link());
             case Request.ListAccounts _ -> new Deed("user-list");
-            case Request.Status _ -> null;
+            case Request.GuardFindings _ -> new Deed("guard-findings");
+            case Request.GuardExplain explain -> new Deed("guard-explain", "reference", explain.reference());
+            case Request.GuardQuarantine quarantine ->
+                new Deed("guard-quarantine", "account", quarantine.name(), "reason", quarantine.reason());
+            case Request.GuardRelease release ->
+                new Deed("guard-release", "account", release.name(), "officer", release.officer());
+            case Request.GuardReload _ -> new Deed("guard-reload");
+            case Request.GuardBlock block -> new Deed("guard-block", "artefact", block.artefact());
+            case Request.GuardAllow allow -> new Deed("guard-allow", "artefact", allow.artefact());
+            case Request.GuardForget forget -> new Deed("guard-forget", "artefact", forget.artefact());
+            case Request.GuardArtefacts _ -> new Deed("guard-artefacts");
+            case Request.GuardOutbreaks _ -> new Deed("guard-outbreaks");
+            case Request.Status _, Request.GuardStatus _ -> null;
         };
     }
 }

@@ -106,6 +106,66 @@ final class GuardCommand {
     }
 
     @Command(
+            name = "block",
+            mixinStandardHelpOptions = true,
+            description = "Block a link, file or text for everybody, and take back what was delivered of it.",
+            footer = {"", "Example:", "  ./wardroom guard block link:evil.example"})
+    int block(
+            @Mixin Installation installation,
+            @Parameters(
+                            paramLabel = "ARTEFACT",
+                            description = "link:HOST/PATH, file:sha256:… or text:…, as guard explain spells it.")
+                    String artefact) {
+        return remote.run(installation, new Request.GuardBlock(artefact));
+    }
+
+    @Command(
+            name = "allow",
+            mixinStandardHelpOptions = true,
+            description = "Never ask about a link, file or text, and do not block it.",
+            footer = {"", "Example:", "  ./wardroom guard allow link:intranet.example"})
+    int allow(
+            @Mixin Installation installation,
+            @Parameters(
+                            paramLabel = "ARTEFACT",
+                            description = "link:HOST/PATH, file:sha256:… or text:…, as guard explain spells it.")
+                    String artefact) {
+        return remote.run(installation, new Request.GuardAllow(artefact));
+    }
+
+    @Command(
+            name = "forget",
+            mixinStandardHelpOptions = true,
+            description = "Neither block nor allow a link, file or text any more.",
+            footer = {"", "Example:", "  ./wardroom guard forget link:evil.example"})
+    int forget(
+            @Mixin Installation installation,
+            @Parameters(
+                            paramLabel = "ARTEFACT",
+                            description = "link:HOST/PATH, file:sha256:… or text:…, as guard explain spells it.")
+                    String artefact) {
+        return remote.run(installation, new Request.GuardForget(artefact));
+    }
+
+    @Command(
+            name = "artefacts",
+            mixinStandardHelpOptions = true,
+            description = "List what is blocked and allowed.",
+            footer = {"", "Example:", "  ./wardroom guard artefacts"})
+    int artefacts(@Mixin Installation installation) {
+        return remote.run(installation, new Request.GuardArtefacts());
+    }
+
+    @Command(
+            name = "outbreaks",
+            mixinStandardHelpOptions = true,
+            description = "Show who infected whom, the newest outbreak first.",
+            footer = {"", "Example:", "  ./wardroom guard outbreaks"})
+    int outbreaks(@Mixin Installation installation) {
+        return remote.run(installation, new Request.GuardOutbreaks());
+    }
+
+    @Command(
             name = "reload",
             mixinStandardHelpOptions = true,
             description = "Put the policy file in force now; one with a mistake changes nothing.",

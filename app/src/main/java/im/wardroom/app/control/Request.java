@@ -65,6 +65,17 @@ public sealed interface Request {
 
     record GuardReload() implements Request {}
 
+    /// @param artefact such as `link:evil.example/a`, as it was typed; as in the two below
+    record GuardBlock(String artefact) implements Request {}
+
+    record GuardAllow(String artefact) implements Request {}
+
+    record GuardForget(String artefact) implements Request {}
+
+    record GuardArtefacts() implements Request {}
+
+    record GuardOutbreaks() implements Request {}
+
     default List<String> toFields() {
         List<String> fields = new ArrayList<>(List.of(getClass().getSimpleName()));
         fields.addAll(
@@ -88,8 +99,11 @@ public sealed interface Request {
                     case GuardExplain explain -> List.of(explain.reference());
                     case GuardQuarantine quarantine -> List.of(quarantine.name(), quarantine.reason());
                     case GuardRelease release -> List.of(release.name(), release.officer());
-                    case ListAccounts _, Status _, PruneArchives _, ListHeld _, GuardStatus _, GuardReload _ ->
-                        List.of();
+                    case GuardBlock block -> List.of(block.artefact());
+                    case GuardAllow allow -> List.of(allow.artefact());
+                    case GuardForget forget -> List.of(forget.artefact());
+                    case ListAccounts _, Status _, PruneArchives _, ListHeld _ -> List.of();
+                    case GuardStatus _, GuardReload _, GuardArtefacts _, GuardOutbreaks _ -> List.of();
                 });
         return fields;
     }
@@ -124,6 +138,11 @@ public sealed interface Request {
             case "GuardQuarantine/2" -> new GuardQuarantine(fields.get(1), fields.get(2));
             case "GuardRelease/2" -> new GuardRelease(fields.get(1), fields.get(2));
             case "GuardReload/0" -> new GuardReload();
+            case "GuardBlock/1" -> new GuardBlock(fields.get(1));
+            case "GuardAllow/1" -> new GuardAllow(fields.get(1));
+            case "GuardForget/1" -> new GuardForget(fields.get(1));
+            case "GuardArtefacts/0" -> new GuardArtefacts();
+            case "GuardOutbreaks/0" -> new GuardOutbreaks();
             default -> throw new IllegalArgumentException("the request is of another version of this program");
         };
     }

@@ -203,7 +203,11 @@ final class Traffic {
             say(HELP_DESK, person, desk, words.plain());
             world.at(
                     world.now() + (long) chance.logNormal(4 * OfficeHours.MINUTE, 1),
-                    () -> say(HELP_DESK, desk, person, chance.is(0.3) ? words.shared(words.link(0.6, 0)) : words.plain()));
+                    () -> say(
+                            HELP_DESK,
+                            desk,
+                            person,
+                            chance.is(0.3) ? words.shared(words.link(0.6, 0)) : words.plain()));
         }
     }
 

@@ -212,7 +212,8 @@ final class World implements Measures {
             challenges++;
             asked.merge(what, 1, Integer::sum);
         }
-        if (Boolean.getBoolean("verbose") && !isWorm) System.out.println("challenge " + what + " " + finding.evidence());
+        if (Boolean.getBoolean("verbose") && !isWorm)
+            System.out.println("challenge " + what + " " + finding.evidence());
         long delay = (long) chance.logNormal(40 * OfficeHours.SECOND, 1);
         boolean isAnswered = !isWorm && !chance.is(NEVER_ANSWERS) && delay < PATIENCE;
         at(now + (isAnswered ? delay : PATIENCE), () -> end(from, isAnswered));
@@ -238,7 +239,8 @@ final class World implements Measures {
         if (!quarantined.get(person)) {
             quarantined.set(person);
             falseQuarantines += infected.get(person) ? 0 : 1;
-            if (Boolean.getBoolean("verbose") && !infected.get(person)) System.out.println("FALSE QUARANTINE " + account + " " + finding.reason() + finding.evidence());
+            if (Boolean.getBoolean("verbose") && !infected.get(person))
+                System.out.println("FALSE QUARANTINE " + account + " " + finding.reason() + finding.evidence());
         }
     }
 

@@ -4,8 +4,6 @@ package im.wardroom.features.guarding;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.features.Features;
-import im.wardroom.guard.DecoyRules;
-import im.wardroom.guard.HoldRules;
 import im.wardroom.guard.Policy;
 import im.wardroom.guard.quarantine.QuarantineRules;
 import im.wardroom.guard.quarantine.Quarantines.Release;
@@ -20,7 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Quarantine, as an account in it and those around it see it.
@@ -296,12 +293,7 @@ class QuarantineTest {
 
     @Test
     void releaseTakesAsManyOfficersAsThePolicySays() {
-        Policy two = new Policy(
-                Set.of(),
-                HoldRules.DEFAULT,
-                new QuarantineRules(2, Duration.ZERO),
-                DecoyRules.DEFAULT,
-                Duration.ofDays(1));
+        Policy two = Policy.DEFAULT.with(new QuarantineRules(2, Duration.ZERO));
         try (TestServer server = server(two)) {
             confine(server, "romeo");
             var quarantines = server.guard().quarantines();

@@ -181,7 +181,8 @@ final class Family {
         return unsuspected >= rules.everydaySenders() && 2 * onwards <= unsuspected;
     }
 
-    /// Whoever had it from a sender that is in doubt, and sends it to two faster than people do; or at all, if there is no
+    /// Whoever had it from a sender that is in doubt, and sends it to two faster than people do; or at all, if there is
+    /// no
     /// doubt any more.
     private boolean isSecondGeneration(BareJid source, @Nullable Spread own, int venues, Instant now) {
         Spread first = senders.get(source);

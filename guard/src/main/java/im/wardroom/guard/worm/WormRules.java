@@ -10,7 +10,8 @@ import java.util.Set;
 ///
 /// @param novel how many people without a conversation with the sender one artefact may go to; the next is held (K)
 /// @param weights what others count, of one such person
-/// @param mixed how many different risky artefacts may go to as many different people in a day: for worms that never send
+/// @param mixed how many different risky artefacts may go to as many different people in a day: for worms that never
+/// send
 ///     the same twice
 /// @param onward how many people must have passed on what they had received, before everybody who does is asked
 /// @param outbreak how many senders over their limit make an outbreak without a second generation

@@ -63,7 +63,8 @@ public final class Chronicle implements Journal {
     private final AtomicLongArray stopped = new AtomicLongArray(Reason.values().length);
     private final AtomicLongArray observed = new AtomicLongArray(Reason.values().length);
 
-    /// @param listener told of each new record, on the thread that makes it
+    /// @param listener told of each new record on the thread that makes it, and once more of one that has a count when
+    /// its minute is over
     public Chronicle(Store store, Clock clock, SecureRandom random, Consumer<Recorded> listener) {
         this.store = store;
         this.clock = clock;
@@ -92,6 +93,7 @@ public final class Chronicle implements Journal {
         Instant now = clock.instant();
         Key key = new Key(sender, finding.reason(), enforced);
         Recorded fresh;
+        Recorded closed;
         synchronized (this) {
             Open found = open.get(key);
             if (found != null && found.recorded.at().plus(FOLDED).isAfter(now)) {
@@ -99,15 +101,18 @@ public final class Chronicle implements Journal {
                 return found.recorded.reference();
             }
             fresh = new Recorded(reference(), now, sender, recipient, finding, verdict, enforced, 1);
-            close(open.remove(key));
-            while (open.size() >= MAX_OPEN) {
-                var eldest = open.entrySet().iterator();
-                close(eldest.next().getValue());
-                eldest.remove();
+            Open over = open.remove(key);
+            if (over == null && open.size() >= MAX_OPEN) {
+                over = open.remove(open.keySet().iterator().next());
             }
+            closed = over == null ? null : over.recorded;
             Open begun = new Open(fresh);
             begun.written = 1;
             open.put(key, begun);
+        }
+        if (closed != null && closed.count() > 1) {
+            write(closed);
+            listener.accept(closed);
         }
         write(fresh);
         listener.accept(fresh);
@@ -120,12 +125,6 @@ public final class Chronicle implements Journal {
             reference.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
         }
         return reference.toString();
-    }
-
-    private void close(@Nullable Open done) {
-        if (done != null && done.written < done.recorded.count()) {
-            write(done.recorded);
-        }
     }
 
     private void write(Recorded recorded) {
@@ -144,6 +143,7 @@ public final class Chronicle implements Journal {
     public void tick() {
         Instant now = clock.instant();
         List<Recorded> grown = new ArrayList<>();
+        List<Recorded> ended = new ArrayList<>();
         synchronized (this) {
             for (Open each : open.values()) {
                 if (each.written < each.recorded.count()) {
@@ -151,9 +151,16 @@ public final class Chronicle implements Journal {
                     grown.add(each.recorded);
                 }
             }
-            open.values().removeIf(each -> !each.recorded.at().plus(FOLDED).isAfter(now));
+            open.values().removeIf(each -> {
+                boolean isOver = !each.recorded.at().plus(FOLDED).isAfter(now);
+                if (isOver && each.recorded.count() > 1) {
+                    ended.add(each.recorded);
+                }
+                return isOver;
+            });
         }
         grown.forEach(this::write);
+        ended.forEach(listener);
     }
 
     /// Removes what is older, bit by bit. To be called now and then.

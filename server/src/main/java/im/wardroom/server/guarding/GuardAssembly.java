@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.guarding;
 
+import im.wardroom.guard.Detector;
 import im.wardroom.guard.Guard;
 import im.wardroom.guard.Policy;
+import im.wardroom.guard.artefact.CargoReader;
 import im.wardroom.guard.quarantine.Confinement;
 import im.wardroom.guard.quarantine.Quarantine;
 import im.wardroom.guard.quarantine.Quarantines;
+import im.wardroom.guard.worm.WormDetector;
+import im.wardroom.guard.worm.WormRules;
 import im.wardroom.store.GuardRecords.Kind;
 import im.wardroom.store.Store;
+import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -18,6 +23,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,6 +37,7 @@ public final class GuardAssembly implements AutoCloseable {
 
     private static final int OFFICERS_EVERY_SECONDS = 30;
     private static final int PRUNE_EVERY_SECONDS = 60;
+    private static final int HABITS_EVERY_SECONDS = 600;
 
     /// What it is made of.
     ///
@@ -47,8 +54,12 @@ public final class GuardAssembly implements AutoCloseable {
             Clock clock,
             SecureRandom random) {}
 
+    private final Store store;
     private final Supplier<Policy> policy;
     private final Officers officers;
+    private final KnownFiles files = new KnownFiles();
+    private final WormDetector worms;
+    private final WormMemory wormMemory;
     private final Chronicle chronicle;
     private final SecurityDesk desk;
     private final Quarantines quarantines;
@@ -57,6 +68,7 @@ public final class GuardAssembly implements AutoCloseable {
             Thread.ofVirtual().name("guard").factory());
 
     private GuardAssembly(Parts parts) {
+        store = parts.store();
         policy = parts.policy();
         officers = new Officers(parts.store(), parts.domains(), policy);
         chronicle = new Chronicle(parts.store(), parts.clock(), parts.random(), parts.recorded());
@@ -72,12 +84,18 @@ public final class GuardAssembly implements AutoCloseable {
         quarantines.restore(parts.store().guard().newest(Kind.QUARANTINE, MAX_QUARANTINES).stream()
                 .map(QuarantineForm::read)
                 .toList());
-        desk.connect(quarantines, (sender, person) -> {});
-        Guard guard = new Guard(quarantines, new Confinement(desk::isDesk), List.of(), List.of(), chronicle);
+        worms = new WormDetector(
+                () -> wormRules(parts), new CargoReader(() -> policy.get().artefacts(), files), desk, parts.clock());
+        wormMemory = new WormMemory(parts.store(), worms, parts.clock());
+        wormMemory.restore();
+        desk.connect(quarantines, worms::answered);
+        Guard guard = new Guard(quarantines, new Confinement(desk::isDesk), detectors(), List.of(), chronicle);
         guarding = new Guarding(guard, quarantines, desk.detention(), parts.clock());
         officers.refresh();
         every(1, desk::tick);
         every(2, chronicle::tick);
+        every(2, wormMemory::tick);
+        every(HABITS_EVERY_SECONDS, wormMemory::save);
         every(OFFICERS_EVERY_SECONDS, officers::refresh);
         every(PRUNE_EVERY_SECONDS, () -> chronicle.prune(policy.get().keepFindings()));
     }
@@ -85,6 +103,21 @@ public final class GuardAssembly implements AutoCloseable {
     /// Reads what is kept, and begins. May block.
     public static GuardAssembly open(Parts parts) {
         return new GuardAssembly(parts);
+    }
+
+    /// In the order in which they are asked; the worm detector is last, as it remembers what passed.
+    private List<Detector> detectors() {
+        return List.of(worms);
+    }
+
+    /// Decoys are in a section of their own, and the desk may be written to by everybody.
+    private static WormRules wormRules(Parts parts) {
+        Policy now = parts.policy().get();
+        return now.worms()
+                .withDecoys(now.decoys().accounts(), now.decoys().quarantine())
+                .withExempt(parts.domains().stream()
+                        .map(domain -> BareJid.of(new Domain(parts.label() + '.' + domain)))
+                        .collect(Collectors.toSet()));
     }
 
     private record Keeping(SecurityDesk desk) implements Quarantines.Listener {
@@ -153,9 +186,24 @@ public final class GuardAssembly implements AutoCloseable {
         return quarantines;
     }
 
+    public WormDetector worms() {
+        return worms;
+    }
+
+    /// Filled by whoever takes files in.
+    public KnownFiles files() {
+        return files;
+    }
+
+    /// How outbreaks went, the newest first. May block.
+    public List<String> outbreaks(int limit) {
+        return WormMemory.outbreaks(store, limit);
+    }
+
     @Override
     public void close() {
         timer.shutdownNow();
+        wormMemory.save();
         chronicle.tick();
     }
 }

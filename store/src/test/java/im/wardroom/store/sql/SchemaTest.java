@@ -61,7 +61,14 @@ class SchemaTest {
     void databaseOfTheFirstVersionGetsWhatItLacks() throws SQLException {
         SqlStore.open(folder, Options.DEFAULT).close();
         for (String table : List.of(
-                "audit", "audit_head", "guard_record", "upload", "node_item", "node_subscription", "node_affiliation", "node")) {
+                "audit",
+                "audit_head",
+                "guard_record",
+                "upload",
+                "node_item",
+                "node_subscription",
+                "node_affiliation",
+                "node")) {
             Database.execute(folder, "DROP TABLE " + table);
         }
         Database.execute(folder, "DELETE FROM flyway_schema_history WHERE version > '1'");

@@ -22,10 +22,20 @@ public record GuardPolicy(
         @Doc("Accounts that are confined.") QuarantinePolicy quarantine,
 
         @Doc("Accounts that belong to nobody: whoever writes to them gives itself away.")
-        DecoyPolicy decoys) {
+        DecoyPolicy decoys,
+
+        @Doc("What spreads from account to account: links, files and texts.")
+        WormPolicy worms) {
 
     /// For the guard.
     public Policy policy() {
-        return new Policy(Set.copyOf(officers), hold.rules(), quarantine.rules(), decoys.rules(), keepFindings);
+        return new Policy(
+                Set.copyOf(officers),
+                hold.rules(),
+                quarantine.rules(),
+                decoys.rules(),
+                worms.rules(),
+                worms.artefacts(),
+                keepFindings);
     }
 }
