@@ -2,7 +2,6 @@
 package im.wardroom.bench.worm;
 
 import im.wardroom.guard.artefact.FileFacts;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -47,7 +46,7 @@ final class Traffic {
 
     /// How much one shares, of what people share on average: some share ten times as much.
     private final double[] activity;
-    final long[] conversations = new long[1];
+    private long conversations;
     private final Set<Long> met = new HashSet<>();
 
     Traffic(World world, boolean thin, Worm worm) {
@@ -143,7 +142,7 @@ final class Traffic {
     }
 
     private void converse(int one, int other) {
-        conversations[0]++;
+        conversations++;
         met.add((long) one << 32 | other);
         met.add((long) other << 32 | one);
         int turns = thin ? 2 : chance.geometric(TURNS);
@@ -248,10 +247,7 @@ final class Traffic {
         return (double) met.size() / society.people;
     }
 
-    /// Everybody with whom this one had a conversation.
-    int[] partners(int person) {
-        return Arrays.stream(society.contacts[person])
-                .filter(other -> met.contains((long) person << 32 | other))
-                .toArray();
+    long conversations() {
+        return conversations;
     }
 }

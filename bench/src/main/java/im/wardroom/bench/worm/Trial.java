@@ -3,21 +3,29 @@ package im.wardroom.bench.worm;
 
 import im.wardroom.guard.worm.WormRules;
 import im.wardroom.guard.worm.WormState;
+import java.util.BitSet;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One organisation: how it got used to itself, and what becomes of worms in it.
 final class Trial {
 
-    static final int WARM = 20;
-    private static final double BACKGROUND = 21;
+    private static final double MONTH = 21;
 
     private final Society society;
     private final long seed;
+    /// How many days it has been going on before.
+    private final int from;
+
+    private final WormRules rules;
     private final WormState warm;
 
-    Trial(int people, long seed, int days) {
+    Trial(int people, long seed, int days, WormRules rules) {
         this.society = new Society(people, seed);
         this.seed = seed;
+        this.from = days;
+        this.rules = rules;
         this.warm = warm(days);
     }
 
@@ -27,18 +35,18 @@ final class Trial {
 
     /// What the guard has learned in the first weeks.
     private WormState warm(int days) {
-        World world = new World(society, seed, WormRules.DEFAULT, null);
+        World world = new World(society, seed, rules, null);
         Traffic traffic = new Traffic(world, true, Worm.none(world));
         for (int day = 0; day < days; day++) {
             traffic.plan(day);
             world.runUntil(OfficeHours.day(day + 1));
         }
-        return java.util.Objects.requireNonNull(world.guard).snapshot();
+        return Objects.requireNonNull(world.guard).snapshot();
     }
 
     /// Nothing but people.
-    Outcome quiet(int run, int from, int days) {
-        World world = new World(society, seed * 31 + run, WormRules.DEFAULT, warm);
+    Outcome quiet(int run, int days) {
+        World world = new World(society, seed * 31 + run, rules, warm);
         Traffic traffic = new Traffic(world, false, Worm.none(world));
         for (int day = from; day < from + days; day++) {
             traffic.plan(day);
@@ -47,23 +55,36 @@ final class Trial {
         return outcome(world, traffic, Worm.none(world), days);
     }
 
-    /// A worm among people. Without rules there is no guard.
-    Outcome worm(Kind kind, double click, int run, @Nullable WormRules rules, int from) {
-        World world =
-                new World(society, seed * 1_000_003 + run * 101L + kind.ordinal(), rules, rules == null ? null : warm);
+    /// A worm among people.
+    ///
+    /// @param guard null for none
+    Outcome worm(Kind kind, double click, int run, @Nullable WormRules guard) {
+        long own = seed * 1_000_003 + run * 101L + kind.ordinal();
+        World world = new World(society, own, guard, guard == null ? null : warm);
         Worm worm = new Worm(world, kind, click);
         Traffic traffic = new Traffic(world, true, worm);
-        boolean needsTraffic = rules != null || kind == Kind.REPLY;
-        for (int day = from; day < from + kind.days; day++) {
+        boolean needsTraffic = guard != null || kind == Kind.REPLY;
+        int day = from;
+        int before = -1;
+        while (day < from + kind.days && !(isOver(world) && world.infected.cardinality() == before)) {
+            before = world.infected.cardinality();
             if (needsTraffic) {
                 traffic.plan(day);
             }
             if (day == from) {
                 begin(world, worm, kind, day);
             }
-            world.runUntil(OfficeHours.day(day + 1));
+            day++;
+            world.runUntil(OfficeHours.day(day));
         }
-        return outcome(world, traffic, worm, kind.days);
+        return outcome(world, traffic, worm, day - from);
+    }
+
+    /// Whether every account that it has is shut, or everything that it sends is blocked.
+    private static boolean isOver(World world) {
+        BitSet free = (BitSet) world.infected.clone();
+        free.andNot(world.quarantined);
+        return !world.infected.isEmpty() && (free.isEmpty() || world.blockedAt >= 0);
     }
 
     private void begin(World world, Worm worm, Kind kind, int day) {
@@ -84,18 +105,18 @@ final class Trial {
     }
 
     private Outcome outcome(World world, Traffic traffic, Worm worm, int days) {
-        double months = days / BACKGROUND;
         return new Outcome(
                 society.people,
                 world.infected.cardinality(),
                 worm.found(),
+                worm.delivered(),
                 world.blockedAt < 0 ? -1 : world.blockedAt - worm.begun(),
-                world.challenges,
-                world.asked,
+                Map.copyOf(world.asked),
                 world.falseQuarantines,
                 (double) society.people * days,
                 world.messages,
+                world.spent / 1_000.0 / Math.max(1, world.messages),
                 traffic.contacts(),
-                2.0 * traffic.conversations[0] / society.people / months);
+                2.0 * traffic.conversations() / society.people * MONTH / days);
     }
 }

@@ -18,6 +18,7 @@ import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
+import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Clock;
 import java.time.Instant;
@@ -29,8 +30,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -53,13 +56,14 @@ final class World implements Measures {
     final BitSet infected = new BitSet();
     final Map<String, FileFacts.Facts> files = new HashMap<>();
     final Set<String> takenBack = new HashSet<>();
-    final Set<Integer> newcomers = new HashSet<>();
     /// For what people were asked.
-    final Map<String, Integer> asked = new java.util.TreeMap<>();
+    final Map<String, Integer> asked = new TreeMap<>();
 
-    int challenges;
     int falseQuarantines;
     long messages;
+    /// Nanoseconds inside of the guard.
+    long spent;
+
     long blockedAt = -1;
     private final Map<Integer, List<Runnable>> held = new HashMap<>();
     private final PriorityQueue<Event> queue = new PriorityQueue<>();
@@ -149,10 +153,6 @@ final class World implements Measures {
         now = end;
     }
 
-    boolean isIdle() {
-        return queue.isEmpty();
-    }
-
     /// Sends a message.
     ///
     /// @param to a person, or [#ROOM] and a room
@@ -177,16 +177,20 @@ final class World implements Measures {
         switch (verdict) {
             case Verdict.Pass pass -> deliver(from, to, delivered);
             case Verdict.Annotate annotate -> deliver(from, to, delivered);
-            case Verdict.Hold hold -> hold(from, isWorm, id, hold.finding(), () -> deliver(from, to, delivered));
+            case Verdict.Hold hold -> hold(from, isWorm, id, () -> deliver(from, to, delivered));
             case Verdict.Refuse refuse -> {}
             case Verdict.Quarantine quarantine -> quarantine(society.accounts[from], quarantine.finding());
         }
         return verdict instanceof Verdict.Pass;
     }
 
-    private Verdict look(int from, im.wardroom.xmpp.stanza.Stanza stanza) {
+    private Verdict look(int from, Stanza stanza) {
         Origin origin = new Origin(society.devices[from], Origin.Kind.ACCOUNT, null);
-        return java.util.Objects.requireNonNull(guard).look(new Act(origin, stanza, instant()));
+        Act act = new Act(origin, stanza, instant());
+        long begun = System.nanoTime();
+        Verdict verdict = Objects.requireNonNull(guard).look(act);
+        spent += System.nanoTime() - begun;
+        return verdict;
     }
 
     private void deliver(int from, int to, IntConsumer delivered) {
@@ -202,34 +206,31 @@ final class World implements Measures {
     }
 
     /// A person answers, nearly always and soon; a worm does not.
-    private void hold(int from, boolean isWorm, String what, Finding finding, Runnable release) {
+    private void hold(int from, boolean isWorm, String what, Runnable release) {
         boolean isFirst = !held.containsKey(from);
         held.computeIfAbsent(from, key -> new ArrayList<>()).add(release);
         if (!isFirst) {
             return;
         }
         if (!isWorm) {
-            challenges++;
             asked.merge(what, 1, Integer::sum);
         }
-        if (Boolean.getBoolean("verbose") && !isWorm)
-            System.out.println("challenge " + what + " " + finding.evidence());
         long delay = (long) chance.logNormal(40 * OfficeHours.SECOND, 1);
         boolean isAnswered = !isWorm && !chance.is(NEVER_ANSWERS) && delay < PATIENCE;
         at(now + (isAnswered ? delay : PATIENCE), () -> end(from, isAnswered));
     }
 
     private void end(int from, boolean isAnswered) {
-        List<Runnable> waiting = java.util.Objects.requireNonNullElse(held.remove(from), List.<Runnable>of());
+        List<Runnable> waiting = Objects.requireNonNullElse(held.remove(from), List.<Runnable>of());
         if (quarantined.get(from)) {
             return;
         }
         if (isAnswered) {
-            java.util.Objects.requireNonNull(guard).answered(society.accounts[from], true);
+            Objects.requireNonNull(guard).answered(society.accounts[from], true);
             waiting.forEach(Runnable::run);
         } else {
             quarantine(society.accounts[from], Finding.of(Reason.WORM_UNANSWERED, ""));
-            java.util.Objects.requireNonNull(guard).answered(society.accounts[from], false);
+            Objects.requireNonNull(guard).answered(society.accounts[from], false);
         }
     }
 
@@ -239,14 +240,11 @@ final class World implements Measures {
         if (!quarantined.get(person)) {
             quarantined.set(person);
             falseQuarantines += infected.get(person) ? 0 : 1;
-            if (Boolean.getBoolean("verbose") && !infected.get(person))
-                System.out.println("FALSE QUARANTINE " + account + " " + finding.reason() + finding.evidence());
         }
     }
 
     private static int person(BareJid account) {
-        return Integer.parseInt(
-                java.util.Objects.requireNonNull(account.local()).value().substring(1));
+        return Integer.parseInt(Objects.requireNonNull(account.local()).value().substring(1));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -64,7 +65,7 @@ final class Worm {
             }
             SimilarityDigest digest = new SimilarityDigest();
             digest.update(changed, 0, FILE);
-            variants.add(java.util.Objects.requireNonNull(digest.digest()));
+            variants.add(Objects.requireNonNull(digest.digest()));
         }
     }
 
@@ -152,7 +153,7 @@ final class Worm {
 
     private String body() {
         Words words = world.words;
-        return switch (java.util.Objects.requireNonNull(kind)) {
+        return switch (Objects.requireNonNull(kind)) {
             case BURST, SEVERAL, SLOW, REPLY, ROOMS, SCAN -> words.lure() + " https://" + host + "/v/" + words.token();
             case WORDING -> words.changedLure() + " https://" + host + "/v/" + words.token();
             case ROTATING -> words.lure() + " https://www.x" + words.token() + ".example/" + words.token();

@@ -131,7 +131,7 @@ final class Families {
     List<String> everyday() {
         Set<String> found = new LinkedHashSet<>();
         index.asMap().values().forEach(family -> {
-            if (family.artefact() instanceof Link && family.isEveryday()) {
+            if (family.isEveryday()) {
                 found.add(family.artefact().spelling());
             }
         });

@@ -33,6 +33,7 @@ final class Family {
     private static final int MOST_VARIANTS = 8;
     private static final int MOST_STEPS = 32;
     private static final int FEW = 4;
+    private static final int MANY = 3;
     private static final Duration FAST = Duration.ofSeconds(3);
     private static final double ALIKE = 0.33;
     private static final double HALF = 0.5;
@@ -178,7 +179,8 @@ final class Family {
     /// Many found it by themselves: that others got it from them and share it, too, is chance.
     private boolean isPopular(WormRules rules) {
         int unsuspected = independents - asked();
-        return unsuspected >= rules.everydaySenders() && 2 * onwards <= unsuspected;
+        return unsuspected >= MANY * rules.everydaySenders()
+                || unsuspected >= rules.everydaySenders() && 2 * onwards <= unsuspected;
     }
 
     /// Whoever had it from a sender that is in doubt, and sends it to two faster than people do; or at all, if there is
@@ -343,11 +345,14 @@ final class Family {
         }
     }
 
-    /// True if it had reached a second generation by then.
-    synchronized boolean convict(BareJid sender) {
+    /// True if it had reached a second generation by then. What is popular is not guilty of whoever sends it.
+    synchronized boolean convict(BareJid sender, WormRules rules) {
         Spread spread = senders.get(sender);
         if (spread != null) {
             spread.state = Spread.State.INFECTED;
+        }
+        if (isPopular(rules)) {
+            return false;
         }
         convicted = true;
         return senders.values().stream().anyMatch(one -> sender.equals(one.source) && one.state != Spread.State.PERSON);

@@ -24,7 +24,7 @@ final class Suspect {
     private final Deque<Sent> sent = new ArrayDeque<>(2);
     private final Deque<Sent> refused = new ArrayDeque<>(2);
     private final Set<Long> people = new LinkedHashSet<>(4);
-    private final Set<Family> asked = new HashSet<>(2);
+    private final Set<Family> asked = new LinkedHashSet<>(2);
     private Instant trustedUntil = Instant.EPOCH;
     private Instant lastAsked = Instant.EPOCH;
 
@@ -91,13 +91,13 @@ final class Suspect {
         families.stream().limit(MOST_FAMILIES).forEach(asked::add);
     }
 
-    synchronized Set<Family> answered(boolean isPerson) {
+    synchronized List<Family> answered(boolean isPerson) {
         if (isPerson) {
             trustedUntil = lastAsked.plus(DAY);
             sent.clear();
             people.clear();
         }
-        Set<Family> about = Set.copyOf(asked);
+        List<Family> about = List.copyOf(asked);
         asked.clear();
         return about;
     }

@@ -7,7 +7,6 @@ import im.wardroom.xmpp.address.BareJid;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 /// What is remembered of senders of risky artefacts, whatever these are: to whom they went lately, who is being asked,
 /// and who
@@ -53,10 +52,10 @@ final class Suspects {
     }
 
     /// What it was asked about.
-    Set<Family> answered(BareJid sender, boolean isPerson) {
+    List<Family> answered(BareJid sender, boolean isPerson) {
         Suspect suspect = senders.getIfPresent(sender);
         if (suspect == null) {
-            return Set.of();
+            return List.of();
         }
         if (isPerson) {
             tainted.invalidate(Hashes.of(sender));

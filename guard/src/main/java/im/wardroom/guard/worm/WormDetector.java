@@ -310,26 +310,26 @@ public final class WormDetector implements Detector {
     /// server puts
     /// it in quarantine itself.
     public void answered(BareJid sender, boolean isAPerson) {
-        Set<Family> about = suspects.answered(sender, isAPerson);
+        List<Family> about = suspects.answered(sender, isAPerson);
         if (isAPerson) {
             about.forEach(family -> family.vouch(sender));
         } else {
-            convict(about, sender, rules.get().mode());
+            convict(about, sender, rules.get());
         }
     }
 
-    private void convict(Set<Family> about, BareJid sender, Mode mode) {
+    private void convict(List<Family> about, BareJid sender, WormRules now) {
         Finding finding =
                 Finding.of(Reason.WORM_UNANSWERED, "This was taken back.").with("sender", sender);
         Set<Measures.Copy> copies = new LinkedHashSet<>();
         about.forEach(family -> copies.addAll(family.takeBack(sender)));
-        if (mode == Mode.ENFORCE) {
+        if (now.mode() == Mode.ENFORCE) {
             measures.recall(List.copyOf(copies), finding);
             measures.drop(List.of(sender), finding);
         }
         for (Family family : about) {
-            if (family.convict(sender)) {
-                outbreaks.stop(family, !family.links().isEmpty(), null, clock.instant(), mode);
+            if (family.convict(sender, now)) {
+                outbreaks.stop(family, !family.links().isEmpty(), null, clock.instant(), now.mode());
             }
         }
     }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// What should outlive the process: plain records, for the server to keep.
 ///
-/// @param everyday links that many share daily, as [im.wardroom.guard.artefact.Artefact#parse] reads them
+/// @param everyday artefacts that many share daily, as [im.wardroom.guard.artefact.Artefact#parse] reads them
 public record WormState(
         List<Acquaintance> acquaintances, List<Entry> blocked, List<Entry> allowed, List<String> everyday) {
 
