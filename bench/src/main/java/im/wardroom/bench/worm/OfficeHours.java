@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.bench.worm;
 
-/// When people are there: Monday to Friday, from eight or so to half past five. Time is milliseconds since the first
-/// Monday,
-/// midnight.
+/// When people are there: Monday to Friday, from eight or so to half past five. Time is milliseconds since the
+/// first Monday, midnight.
 final class OfficeHours {
 
     static final long SECOND = 1_000;

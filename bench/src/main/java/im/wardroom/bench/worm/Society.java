@@ -11,9 +11,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Who has whom on the contact list, and who is in which room. The graph has hubs and triangles (growth by preference
-/// and by
-/// friends of friends, Holme and Kim 2002), on average 14 contacts, of which 82 % are mutual.
+/// Who has whom on the contact list, and who is in which room. The graph has hubs and triangles (growth by
+/// preference and by friends of friends, Holme and Kim 2002), on average 14 contacts, of which 82 % are mutual.
 final class Society {
 
     private static final double LINKS = 8.26;

@@ -5,8 +5,8 @@ import im.wardroom.guard.artefact.FileFacts;
 import java.util.HashSet;
 import java.util.Set;
 
-/// What people do on a working day: conversations, links, jokes that go round, files, rooms, help desks, announcements,
-/// monitors and newcomers.
+/// What people do on a working day: conversations, links, jokes that go round, files, rooms, help desks,
+/// announcements, monitors and newcomers.
 final class Traffic {
 
     /// Conversations that one begins on a working day: 22 a month take part in, of two people, on 21 days.

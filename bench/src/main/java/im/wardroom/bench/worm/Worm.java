@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A worm: who gets a copy may click, whoever clicks sends it on by the way of its kind. One thread.
 ///
-/// A second copy persuades half as well as the first, a third half as well as the second: who did not click has seen
-/// through it.
+/// A second copy persuades half as well as the first, a third half as well as the second: who did not click has
+/// seen through it.
 final class Worm {
 
     private static final int VARIANTS = 64;

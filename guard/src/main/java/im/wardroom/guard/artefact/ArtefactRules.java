@@ -7,8 +7,8 @@ import java.util.Set;
 ///
 /// @param ownHosts of the organisation, with everything below them: links there are never looked at
 /// @param uploadHosts of the own upload service: a link there is the file behind it
-/// @param openHosts where anybody can publish, or hide where a link leads: each link there counts for itself, however
-///     many others are shared daily
+/// @param openHosts where anybody can publish, or hide where a link leads: each link there counts for itself,
+///     however many others are shared daily
 /// @param activeEndings of names of files that may run something when they are opened
 public record ArtefactRules(
         Set<String> ownHosts, Set<String> uploadHosts, Set<String> openHosts, Set<String> activeEndings) {

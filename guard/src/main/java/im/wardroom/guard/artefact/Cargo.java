@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What a stanza carries that could spread. Nothing is in it that cannot do harm: no plain text, no links into the own
-/// house, no pictures.
+/// What a stanza carries that could spread. Nothing is in it that cannot do harm: no plain text, no links into the
+/// own house, no pictures.
 ///
 /// @param links as they are followed: what lists of what is blocked are compared with
 /// @param traces what to look for from one sender to the next; each link and file has one or more

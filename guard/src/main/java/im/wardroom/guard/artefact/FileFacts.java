@@ -3,8 +3,8 @@ package im.wardroom.guard.artefact;
 
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the files that this server keeps: the uploads fill it, the detectors ask. Thread-safe, answers from
-/// memory.
+/// What is known of the files that this server keeps: the uploads fill it, the detectors ask. Thread-safe, answers
+/// from memory.
 public interface FileFacts {
 
     /// Nothing is known.
@@ -16,9 +16,8 @@ public interface FileFacts {
 
     /// @param sha256 of the content, in hexadecimal digits
     /// @param similarity null if it has none
-    /// @param active whether opening it may run something: a program, a script, a document with macros,
-    ///     or an archive
-    ///     that may hold one
+    /// @param active whether opening it may run something: a program, a script, a document with macros, or an
+    ///     archive that may hold one
     record Facts(String sha256, @Nullable Similarity similarity, boolean active) {
 
         FilePrint print() {

@@ -5,11 +5,10 @@ import java.util.Locale;
 
 /// A link, normalised: where it leads, and the shape of what is behind the host.
 ///
-/// @param host in small ASCII letters, with the port if it is not the scheme's own; an IP address in its usual form;
-/// for
-///     links of dangerous schemes the scheme and a colon, as in `file:`
-/// @param path begins with a slash; parts that differ from one recipient to the next are `*`, names of the query follow
-///     behind a question mark; empty if only the host counts
+/// @param host in small ASCII letters, with the port if it is not the scheme's own; an IP address in its usual
+///     form; for links of dangerous schemes the scheme and a colon, as in `file:`
+/// @param path begins with a slash; parts that differ from one recipient to the next are `*`, names of the query
+///     follow behind a question mark; empty if only the host counts
 public record Link(String host, String path) implements Artefact {
 
     private static final int MOST = 512;
@@ -24,8 +23,8 @@ public record Link(String host, String path) implements Artefact {
         return new Link(Site.of(host), "");
     }
 
-    /// Whether an entry for this link means the other one, too: the same host or one below it, and the same path unless
-    /// this has none.
+    /// Whether an entry for this link means the other one, too: the same host or one below it, and the same path
+    /// unless this has none.
     public boolean covers(Link other) {
         boolean isHost = other.host.equals(host) || other.host.endsWith("." + host);
         return isHost && (path.isEmpty() || path.equals(other.path));

@@ -5,8 +5,9 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Finds what clients would make links of in a text: with a scheme, with `www.` in front, or a name with a path or a
-/// well-known ending. One pass; what is written so that nobody can click it (`hxxp`, `evil[.]example`) is no link.
+/// Finds what clients would make links of in a text: with a scheme, with `www.` in front, or a name with a path or
+/// a well-known ending. One pass; what is written so that nobody can click it (`hxxp`, `evil[.]example`) is no
+/// link.
 final class LinkScan {
 
     private static final int LONGEST = 4096;

@@ -7,9 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// The shape of what stands behind a host: words stay, whatever looks as if it were made for one recipient becomes `*`;
-/// of
-/// the query only the names stay, without those that only track.
+/// The shape of what stands behind a host: words stay, whatever looks as if it were made for one recipient becomes
+/// `*`; of the query only the names stay, without those that only track.
 final class PathShape {
 
     private static final int PARTS = 8;

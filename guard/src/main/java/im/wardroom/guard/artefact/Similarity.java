@@ -8,8 +8,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A locality-sensitive digest of a file (TLSH: 128 buckets, one byte of checksum): files that differ little have
-/// digests
-/// that differ little. Written as others write it, so that lists of indicators can be shared.
+/// digests that differ little. Written as others write it, so that lists of indicators can be shared.
 public final class Similarity {
 
     static final int BUCKETS = 128;

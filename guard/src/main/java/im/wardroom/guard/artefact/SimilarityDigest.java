@@ -4,9 +4,8 @@ package im.wardroom.guard.artefact;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the [Similarity] of a file while it passes, piece by piece: counts which triplets stand in a window of five
-/// bytes.
-/// For one thread.
+/// Makes the [Similarity] of a file while it passes, piece by piece: counts which triplets stand in a window of
+/// five bytes. For one thread.
 public final class SimilarityDigest {
 
     /// Below this the counts say nothing.

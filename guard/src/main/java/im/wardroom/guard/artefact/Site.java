@@ -4,8 +4,7 @@ package im.wardroom.guard.artefact;
 import java.util.Set;
 
 /// Who owns a host: the name that was registered, without what its owner puts before it. No list can know every
-/// registry;
-/// where a suffix is not known, more is taken together, never less.
+/// registry; where a suffix is not known, more is taken together, never less.
 final class Site {
 
     /// Second labels below which registries of countries give names away.

@@ -7,9 +7,9 @@ import java.util.Base64;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// The wording around a link or a file, as a set of the least hashes of its shingles (MinHash): wordings that have most
-/// of
-/// their four-letter groups in common share one of its [#bands]. Holds nothing from which the text could be read.
+/// The wording around a link or a file, as a set of the least hashes of its shingles (MinHash): wordings that have
+/// most of their four-letter groups in common share one of its [#bands]. Holds nothing from which the text could be
+/// read.
 public final class Template implements Artefact {
 
     /// Rows of a band; two texts share a band if all rows of it agree.

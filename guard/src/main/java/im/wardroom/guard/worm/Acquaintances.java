@@ -9,9 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Who had a conversation with whom, and when: the working set of each account. Thread-safe. Bounded: 200,000 accounts,
-/// the
-/// last 256 peers of each; some 600 bytes for an account with 20 peers.
+/// Who had a conversation with whom, and when: the working set of each account. Thread-safe. Bounded: 200,000
+/// accounts, the last 256 peers of each; some 600 bytes for an account with 20 peers.
 final class Acquaintances {
 
     private static final int MOST_ACCOUNTS = 200_000;

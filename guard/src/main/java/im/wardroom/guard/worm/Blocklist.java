@@ -6,16 +6,17 @@ import im.wardroom.guard.artefact.FilePrint;
 import im.wardroom.guard.artefact.Link;
 import im.wardroom.guard.artefact.Similarity;
 import im.wardroom.guard.artefact.Template;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Artefacts of which something lasting was decided, and what else is meant by them. Thread-safe. Bounded: 10,000
-/// entries; then
-/// the oldest gives way.
+/// entries; then the oldest gives way.
 final class Blocklist {
 
     private static final int MOST = 10_000;
@@ -26,35 +27,50 @@ final class Blocklist {
     /// By host: there may be many, and every link is looked up.
     private final Map<String, List<Link>> hosts = new ConcurrentHashMap<>();
 
+    /// What has to be compared one by one.
+    private final List<Template> texts = new CopyOnWriteArrayList<>();
+
+    private final List<FilePrint> files = new CopyOnWriteArrayList<>();
+
     void add(Entry entry) {
         if (entries.size() >= MOST) {
             entries.values().stream()
-                    .min(java.util.Comparator.comparing(Entry::at))
+                    .min(Comparator.comparing(Entry::at))
                     .ifPresent(oldest -> remove(oldest.artefact()));
         }
-        entries.put(entry.artefact(), entry);
-        if (entry.artefact() instanceof Link link) {
-            hosts.merge(
-                    link.host(),
-                    List.of(link),
-                    (a, b) -> Stream.concat(a.stream(), b.stream()).distinct().toList());
+        if (entries.put(entry.artefact(), entry) != null) {
+            return;
+        }
+        switch (entry.artefact()) {
+            case Link link -> add(link);
+            case Template text -> texts.add(text);
+            case FilePrint file -> files.add(file);
         }
     }
 
+    private void add(Link link) {
+        hosts.merge(
+                link.host(),
+                List.of(link),
+                (a, b) -> Stream.concat(a.stream(), b.stream()).distinct().toList());
+    }
+
     boolean remove(Artefact artefact) {
-        if (artefact instanceof Link link) {
-            hosts.computeIfPresent(link.host(), (host, links) -> {
-                List<Link> left = links.stream().filter(l -> !l.equals(link)).toList();
-                return left.isEmpty() ? null : left;
-            });
+        switch (artefact) {
+            case Link link ->
+                hosts.computeIfPresent(link.host(), (host, links) -> {
+                    List<Link> left =
+                            links.stream().filter(l -> !l.equals(link)).toList();
+                    return left.isEmpty() ? null : left;
+                });
+            case Template text -> texts.remove(text);
+            case FilePrint file -> files.remove(file);
         }
         return entries.remove(artefact) != null;
     }
 
     List<Entry> all() {
-        return entries.values().stream()
-                .sorted(java.util.Comparator.comparing(Entry::at))
-                .toList();
+        return entries.values().stream().sorted(Comparator.comparing(Entry::at)).toList();
     }
 
     @Nullable
@@ -63,20 +79,20 @@ final class Blocklist {
             return null;
         }
         Entry same = entries.get(artefact);
-        return same != null ? same : other(artefact).map(entries::get).orElse(null);
+        if (same != null) {
+            return same;
+        }
+        Optional<? extends Artefact> meant = other(artefact);
+        return meant.isPresent() ? entries.get(meant.get()) : null;
     }
 
-    private Optional<Artefact> other(Artefact artefact) {
+    private Optional<? extends Artefact> other(Artefact artefact) {
         return switch (artefact) {
             case Link link -> covering(link);
             case FilePrint file ->
-                entries.keySet().stream()
-                        .filter(e -> e instanceof FilePrint f && isSame(f, file))
-                        .findFirst();
+                files.stream().filter(entry -> isSame(entry, file)).findFirst();
             case Template text ->
-                entries.keySet().stream()
-                        .filter(e -> e instanceof Template t && t.likeness(text) >= ALIKE)
-                        .findFirst();
+                texts.stream().filter(entry -> entry.likeness(text) >= ALIKE).findFirst();
         };
     }
 

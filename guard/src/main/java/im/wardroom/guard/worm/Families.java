@@ -19,9 +19,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The artefacts that are followed, found by what they have in common. Thread-safe. Bounded: by weight, some 60 MB when
-/// it is
-/// full; what was not heard of for the longest time gives way.
+/// The artefacts that are followed, found by what they have in common. Thread-safe. Bounded: by weight, some 60 MB
+/// when it is full; what was not heard of for the longest time gives way.
 final class Families {
 
     /// How far apart two variants of one file may be.

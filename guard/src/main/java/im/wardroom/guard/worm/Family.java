@@ -19,9 +19,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// One artefact with its variants: who sent it, who has it from whom, and what that looks like. Thread-safe. Bounded:
-/// 512
-/// senders, 4,096 people who have it, 4,096 copies, 8 variants; what comes beyond that is judged, but not remembered.
+/// One artefact with its variants: who sent it, who has it from whom, and what that looks like. Thread-safe.
+/// Bounded: 512 senders, 4,096 people who have it, 4,096 copies, 8 variants; what comes beyond that is judged, but
+/// not remembered.
 final class Family {
 
     /// For what is of none.
@@ -72,6 +72,7 @@ final class Family {
         FINE("fine"),
         TAINTED("the sender had something risky from somebody in doubt"),
         MIXED("many different risky things to many different people"),
+        ASKED("the sender has not answered yet"),
         RUNNING("many pass on what they received"),
         FAN_OUT("the same to too many"),
         /// It spreads by itself.
@@ -158,8 +159,11 @@ final class Family {
         if (!isAsked && !isOver) {
             return source != null && isNewVenue && !isPopular && isRunning(rules) ? Look.RUNNING : Look.FINE;
         }
-        int asked = asked() + (isAsked ? 0 : 1);
-        return asked >= rules.outbreak() && FEW * asked >= senders.size() ? Look.OUTBREAK : Look.FAN_OUT;
+        if (!isOver) {
+            return Look.ASKED;
+        }
+        int over = over() + (spread != null && spread.isOver ? 0 : 1);
+        return over >= rules.outbreak() && FEW * over >= senders.size() ? Look.OUTBREAK : Look.FAN_OUT;
     }
 
     /// Whoever has it gets it back: a quote, a question, a second look.
@@ -183,9 +187,8 @@ final class Family {
                 || unsuspected >= rules.everydaySenders() && 2 * onwards <= unsuspected;
     }
 
-    /// Whoever had it from a sender that is in doubt, and sends it to two faster than people do; or at all, if there is
-    /// no
-    /// doubt any more.
+    /// Whoever had it from a sender that is in doubt, and sends it to two faster than people do; or at all, if
+    /// there is no doubt any more.
     private boolean isSecondGeneration(BareJid source, @Nullable Spread own, int venues, Instant now) {
         Spread first = senders.get(source);
         if (first == null) {
@@ -243,6 +246,15 @@ final class Family {
         return asked;
     }
 
+    /// Who sent it to too many, and has not shown to be a person.
+    private int over() {
+        int over = 0;
+        for (Spread one : senders.values()) {
+            over += one.isOver && one.state != Spread.State.PERSON ? 1 : 0;
+        }
+        return over;
+    }
+
     private static void lapse(@Nullable Spread spread, Instant now, Duration patience) {
         if (spread != null
                 && spread.state == Spread.State.ASKED
@@ -252,7 +264,7 @@ final class Family {
     }
 
     /// Writes down what happened. True if it became everyday by that.
-    synchronized boolean note(Step step, boolean asked, @Nullable Copy delivered, WormRules rules) {
+    synchronized boolean note(Step step, Look look, @Nullable Copy delivered, WormRules rules) {
         last = step.at();
         if (everyday || step.reach().kind() == Reach.Kind.NOBODY) {
             return false;
@@ -265,7 +277,8 @@ final class Family {
         if (!isBack) {
             spread.add(step.reach(), step.weight(), step.at());
         }
-        if (asked && spread.state == Spread.State.FREE) {
+        spread.isOver |= look == Look.FAN_OUT;
+        if (look.isDoubtful() && spread.state == Spread.State.FREE) {
             spread.state = Spread.State.ASKED;
             spread.asked = step.at();
         }

@@ -16,9 +16,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Stops what spreads by itself: blocks it for everybody, takes back what was delivered, and keeps those who spread it
-/// from
-/// sending. Remembers the last 256 for whoever asks how it came about. Thread-safe.
+/// Stops what spreads by itself: blocks it for everybody, takes back what was delivered, and keeps those who spread
+/// it from sending. Remembers the last 256 for whoever asks how it came about. Thread-safe.
 final class Outbreaks {
 
     private static final int MOST = 256;

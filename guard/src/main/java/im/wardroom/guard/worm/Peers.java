@@ -4,9 +4,8 @@ package im.wardroom.guard.worm;
 import im.wardroom.guard.worm.Acquaintances.Standing;
 import java.util.Arrays;
 
-/// The peers of one account, in flat arrays because there are millions of them. Thread-safe. When it is full, the peer
-/// of whom
-/// nothing was heard for the longest time gives way.
+/// The peers of one account, in flat arrays because there are millions of them. Thread-safe. When it is full, the
+/// peer of whom nothing was heard for the longest time gives way.
 final class Peers {
 
     static final int MOST = 256;

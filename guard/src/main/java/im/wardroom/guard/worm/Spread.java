@@ -25,6 +25,10 @@ final class Spread {
     double score;
 
     boolean toRoom;
+
+    /// Whether it went to too many.
+    boolean isOver;
+
     Instant asked = Instant.EPOCH;
     private long[] venues = new long[2];
     private int count;

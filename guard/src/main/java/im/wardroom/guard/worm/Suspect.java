@@ -10,10 +10,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// One sender of risky artefacts. Thread-safe. Bounded: the last 256 that it sent, 1,024 people who had them.
+/// One sender of risky artefacts. Thread-safe. Bounded: the last 128 that it sent, 1,024 people who had them.
 final class Suspect {
 
-    private static final int MOST_SENT = 256;
+    private static final int MOST_SENT = 128;
     private static final int MOST_PEOPLE = 1_024;
     private static final int MOST_FAMILIES = 16;
     private static final int INSISTING = 3;
@@ -25,6 +25,7 @@ final class Suspect {
     private final Deque<Sent> refused = new ArrayDeque<>(2);
     private final Set<Long> people = new LinkedHashSet<>(4);
     private final Set<Family> asked = new LinkedHashSet<>(2);
+    private int handedOut;
     private Instant trustedUntil = Instant.EPOCH;
     private Instant lastAsked = Instant.EPOCH;
 
@@ -86,6 +87,13 @@ final class Suspect {
         return Set.copyOf(people);
     }
 
+    /// Those of them who were not asked for before.
+    synchronized List<Long> newPeople() {
+        List<Long> fresh = people.stream().skip(handedOut).toList();
+        handedOut = people.size();
+        return fresh;
+    }
+
     synchronized void ask(List<Family> families, Instant at) {
         lastAsked = at;
         families.stream().limit(MOST_FAMILIES).forEach(asked::add);
@@ -96,6 +104,7 @@ final class Suspect {
             trustedUntil = lastAsked.plus(DAY);
             sent.clear();
             people.clear();
+            handedOut = 0;
         }
         List<Family> about = List.copyOf(asked);
         asked.clear();

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// What is remembered of senders of risky artefacts, whatever these are: to whom they went lately, who is being asked,
-/// and who
-/// had something from somebody in doubt. Thread-safe. Bounded: 50,000 senders, 100,000 who had something.
+/// What is remembered of senders of risky artefacts, whatever these are: to whom they went lately, who is being
+/// asked, and who had something from somebody in doubt. Thread-safe. Bounded: 50,000 senders, 100,000 who had
+/// something.
 final class Suspects {
 
     private static final int MOST_SENDERS = 50_000;
@@ -48,7 +48,7 @@ final class Suspects {
 
     private void taint(BareJid sender, Suspect suspect, Instant at) {
         Taint taint = new Taint(sender, at.plus(TAINTED));
-        suspect.people().forEach(person -> tainted.asMap().putIfAbsent(person, taint));
+        suspect.newPeople().forEach(person -> tainted.asMap().putIfAbsent(person, taint));
     }
 
     /// What it was asked about.

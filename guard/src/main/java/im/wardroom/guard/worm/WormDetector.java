@@ -31,8 +31,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Worms: looks at whom links, files and wordings go to, and asks the sender when they go to too many who did not
-/// expect them;
-/// stops them for everybody when those who received them start to send them by themselves. Thread-safe.
+/// expect them; stops them for everybody when those who received them start to send them by themselves.
+/// Thread-safe.
 public final class WormDetector implements Detector {
 
     private static final Duration DAY = Duration.ofDays(1);
@@ -90,7 +90,8 @@ public final class WormDetector implements Detector {
         return cargo.isEmpty() ? Verdict.PASS : judge(act, cargo, now);
     }
 
-    /// What only a person or a program that wants something sends; clients ask each other many things by themselves.
+    /// What only a person or a program that wants something sends; clients ask each other many things by
+    /// themselves.
     private static boolean isContact(Stanza stanza) {
         return switch (stanza) {
             case Message message -> !message.isError() && isTalk(message);
@@ -251,7 +252,7 @@ public final class WormDetector implements Detector {
         for (Family family : followed) {
             int before = family.weight();
             family.followed(cargo.links());
-            if (family.note(step, look.isDoubtful(), copy, now)) {
+            if (family.note(step, look, copy, now)) {
                 family.becomeEveryday();
             }
             if (family.weight() != before) {
@@ -263,7 +264,7 @@ public final class WormDetector implements Detector {
         }
         return switch (look) {
             case SETTLED, FINE -> Verdict.PASS;
-            case TAINTED, MIXED, RUNNING, FAN_OUT -> ask(act, step, followed, worst, look);
+            case TAINTED, MIXED, ASKED, RUNNING, FAN_OUT -> ask(act, step, followed, worst, look);
             case OUTBREAK -> outbreak(act, worst, cargo, now);
         };
     }
@@ -306,9 +307,8 @@ public final class WormDetector implements Detector {
         acquaintances.sent(other, one, at);
     }
 
-    /// How the question to a sender ended, which [Verdict.Until#SENDER_IS_A_PERSON] asked for. Without an answer the
-    /// server puts
-    /// it in quarantine itself.
+    /// How the question to a sender ended, which [Verdict.Until#SENDER_IS_A_PERSON] asked for. Without an answer
+    /// the server puts it in quarantine itself.
     public void answered(BareJid sender, boolean isAPerson) {
         List<Family> about = suspects.answered(sender, isAPerson);
         if (isAPerson) {

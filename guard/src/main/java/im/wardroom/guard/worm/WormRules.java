@@ -10,13 +10,12 @@ import java.util.Set;
 ///
 /// @param novel how many people without a conversation with the sender one artefact may go to; the next is held (K)
 /// @param weights what others count, of one such person
-/// @param mixed how many different risky artefacts may go to as many different people in a day: for worms that never
-/// send
-///     the same twice
+/// @param mixed how many different risky artefacts may go to as many different people in a day: for worms that
+///     never send the same twice
 /// @param onward how many people must have passed on what they had received, before everybody who does is asked
 /// @param outbreak how many senders over their limit make an outbreak without a second generation
-/// @param everydaySenders how many people must have shared something without having received it, and on how many days,
-///     for it to be everyday
+/// @param everydaySenders how many people must have shared something without having received it, and on how many
+///     days, for it to be everyday
 /// @param acquaintance how long a conversation makes two people known to each other
 /// @param memory how long an artefact is followed; slower worms than this are not seen
 /// @param patience how long an unanswered question is waited for, if nobody says how it ended

@@ -75,6 +75,16 @@ final class Office implements Measures {
         return act(from, message("chat", to + "@ship.example", body));
     }
 
+    /// For several threads: time does not go on.
+    Verdict at(String from, String to, String body) {
+        Jid device = jid(from).with(new Resource("phone"));
+        Element element = Element.of(Namespaces.CLIENT, "message")
+                .with("type", "chat")
+                .with(Element.of(Namespaces.CLIENT, "body", body));
+        Stanza stanza = Message.to(device, jid(to), element);
+        return detector.look(new Act(new Origin(device, Origin.Kind.ACCOUNT, null), stanza, now));
+    }
+
     Verdict post(String from, String room, String body) {
         return act(from, message("groupchat", room + "@rooms.ship.example", body));
     }

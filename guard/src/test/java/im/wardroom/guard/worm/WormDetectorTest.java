@@ -118,6 +118,29 @@ class WormDetectorTest {
     }
 
     @Test
+    void whoNeverSendsTheSameTwiceIsFoundWithinTheDay() {
+        office.know("mallory", PEOPLE);
+        String[] words = {
+            "alpha lima kilo",
+            "bravo tango foxtrot",
+            "cider yeast apple",
+            "delta river gravel",
+            "engine piston valve",
+            "falcon heron plover",
+            "garlic onion pepper",
+            "hammer anvil tongs"
+        };
+        int held = 0;
+        for (int i = 0; i < words.length && held == 0; i++) {
+            office.pass(Duration.ofHours(1));
+            Verdict verdict =
+                    office.say("mallory", PEOPLE[i], words[i] + " http://" + words[i].charAt(0) + "z.example/");
+            held = verdict instanceof Verdict.Hold ? i + 1 : 0;
+        }
+        assertThat(held).isEqualTo(6);
+    }
+
+    @Test
     void variantsOfOneFileAreOneFile() {
         Random random = new Random(3);
         byte[] file = new byte[20_000];
@@ -238,6 +261,32 @@ class WormDetectorTest {
         }
         for (String person : PEOPLE) {
             assertThat(office.say("captain", person, "have you read https://news.example/today/4711"))
+                    .isEqualTo(Verdict.PASS);
+        }
+    }
+
+    @Test
+    void aNewSiteThatManyFindOnOneDayIsNoOutbreak() {
+        for (int i = 0; i < 40; i++) {
+            office.say("reader" + i, "friend" + i, "have you read https://news.example/today/" + i + "00");
+        }
+        fanOut("captain", "have you read https://news.example/today/4711");
+        office.detector.answered(jid("captain"), false);
+        assertThat(office.say("otto", "finn", "have you read https://news.example/today/4711"))
+                .isEqualTo(Verdict.PASS);
+        assertThat(office.alarms).isEmpty();
+    }
+
+    @Test
+    void aMonitorThatReportsToTheSamePeopleForWeeksIsKnown() {
+        for (int day = 0; day < 9; day++) {
+            for (String person : List.of("ann", "ben", "cleo")) {
+                office.say("monitor", person, "disk full, see https://status.vendor.example/" + day);
+            }
+            office.pass(Duration.ofDays(1));
+        }
+        for (String person : List.of("ann", "ben", "cleo")) {
+            assertThat(office.say("monitor", person, "disk full, see https://status.vendor.example/99"))
                     .isEqualTo(Verdict.PASS);
         }
     }
@@ -366,6 +415,20 @@ class WormDetectorTest {
         assertThat(office.detector.forget(Artefact.parse("link:evil.example"))).isTrue();
         fanOut("mallory", LURE);
         assertHeld(office.say("mallory", "emil", LURE));
+    }
+
+    @Test
+    void manyThreadsAtOnceLoseNothing() {
+        IntStream.range(0, 8).parallel().forEach(thread -> {
+            Office own = office;
+            for (int i = 0; i < 2_000; i++) {
+                own.at("t" + thread, "p" + i % 50 + "-" + thread, "see http://www.host" + i % 97 + ".example/" + i);
+            }
+        });
+        for (String to : List.of("ann", "ben", "cleo")) {
+            office.say("mallory", to, LURE);
+        }
+        assertHeld(office.say("mallory", "dora", LURE));
     }
 
     @Test
