@@ -3,6 +3,7 @@ package im.wardroom.app;
 
 import im.wardroom.app.audit.AuditedRequests;
 import im.wardroom.app.audit.KeyFile;
+import im.wardroom.app.audit.VerdictEntries;
 import im.wardroom.app.audit.export.Exports;
 import im.wardroom.app.certificate.CertificateProblem;
 import im.wardroom.app.certificate.Certificates;
@@ -95,7 +96,9 @@ public final class Wardroom implements AutoCloseable {
                 policy,
                 configuration.guard().label(),
                 configuration.domains(),
-                recorded -> trail.note(recorded.toAuditEntry()),
+                recorded -> {
+                    var _ = trail.note(VerdictEntries.of(recorded));
+                },
                 clock,
                 random));
         policy.listen(guard.desk()::policyRefused, () -> {});

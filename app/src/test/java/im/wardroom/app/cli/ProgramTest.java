@@ -86,7 +86,14 @@ class ProgramTest {
         });
         assertThat(folder.resolve("data/control.sock")).doesNotExist();
         assertThat(folder.resolve("data/log/wardroom.log")).content().doesNotContain("Quaint");
-        assertThat(run("", "audit", "show", "--data", folder.resolve("data").toString())
+        assertThat(run(
+                                "",
+                                "audit",
+                                "show",
+                                "--last",
+                                "100",
+                                "--data",
+                                folder.resolve("data").toString())
                         .output())
                 .contains("account-created", "user-add", "account-disabled", "  server  start", "  server  stop")
                 .contains("account=romeo by=\"command line\" cause=\"there is no account romeo@localhost")

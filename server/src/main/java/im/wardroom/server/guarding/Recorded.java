@@ -3,7 +3,6 @@ package im.wardroom.server.guarding;
 
 import im.wardroom.guard.Finding;
 import im.wardroom.guard.Reason;
-import im.wardroom.guard.audit.Entry;
 import im.wardroom.store.GuardRecords;
 import im.wardroom.store.GuardRecords.Kind;
 import im.wardroom.xmpp.address.BareJid;
@@ -50,20 +49,6 @@ public record Recorded(
             element = element.with(Element.of(NS, "seen", seen.getValue()).with("name", seen.getKey()));
         }
         return new GuardRecords.Entry(Kind.FINDING, reference, at, element.toBytes(""));
-    }
-
-    /// For the audit log.
-    public Entry toAuditEntry() {
-        Map<String, String> details = new HashMap<>();
-        finding.evidence().forEach((name, value) -> details.put("seen." + name, value));
-        details.put("verdict", verdict);
-        details.put("mode", enforced ? "enforced" : "observed");
-        details.put("reference", reference);
-        details.put("count", Long.toString(count));
-        if (recipient != null) {
-            details.put("recipient", recipient.toString());
-        }
-        return Entry.of(Entry.Kind.VERDICT, sender.toString(), finding.reason().code(), details);
     }
 
     static Recorded read(GuardRecords.Entry entry) {
