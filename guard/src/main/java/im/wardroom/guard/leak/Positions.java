@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.guard.leak;
+
+import com.google.re2j.Matcher;
+import com.google.re2j.Pattern;
+import im.wardroom.xmpp.xml.Element;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// Places on earth, in whatever way people write them: degrees with decimals, minutes and seconds; MGRS and UTM; `geo:`
+/// addresses and links to maps; XEP-0080. As precise as a position is: two numbers with few digits are prices, versions
+/// or times.
+public final class Positions implements Recogniser {
+
+    private static final String GEOLOC = "http://jabber.org/protocol/geoloc";
+    private static final int FEWEST_DIGITS = 4;
+
+    private static final String GAP = "[\\s,;/]{0,4}";
+    private static final String MINUTES = "([0-5]?[0-9](?:[.,][0-9]{1,6})?)";
+    private static final String MINUTE = "['\u2032\u2019\u00b4`]";
+    private static final String SECONDS =
+            "(?:\\s?[0-5]?[0-9](?:[.,][0-9]{1,6})?\\s?(?:\"|\u2033|\u201d|''|\u2032\u2032))?";
+    private static final String DEGREE = "[\u00b0\u00ba]";
+
+    private record Form(Pattern pattern, Check check) {}
+
+    /// Whether what a pattern has matched is a position.
+    @FunctionalInterface
+    private interface Check {
+        boolean holds(Matcher matcher, String text);
+
+        static Check of(Predicate<Matcher> check) {
+            return (matcher, text) -> check.test(matcher);
+        }
+    }
+
+    private static final List<Form> FORMS = List.of(
+            // 54.3213, 10.1349 and 54,3213; 10,1349: precise to some metres, and no list of numbers.
+            new Form(
+                    Pattern.compile("([-+]?[0-9]{1,2}\\.[0-9]{4,15})" + DEGREE
+                            + "?\\s?[,;/ ]\\s?([-+]?[0-9]{1,3}\\.[0-9]{4,15})" + DEGREE + "?"),
+                    Positions::isPair),
+            new Form(
+                    Pattern.compile("([-+]?[0-9]{1,2},[0-9]{4,15})" + DEGREE
+                            + "?\\s?[;/ ]\\s?([-+]?[0-9]{1,3},[0-9]{4,15})" + DEGREE + "?"),
+                    Positions::isPair),
+            // lat: 54.32 lon: 10.13: they say what they are.
+            new Form(
+                    Pattern.compile(
+                            "(?i)\\b(?:lat(?:itude)?|breite)\\.?\\s?[:=]?\\s?([-+]?[0-9]{1,2}[.,][0-9]{2,15})" + DEGREE
+                                    + "?[\\s,;/]{0,4}(?:lon(?:gitude)?|lng|l\u00e4nge)\\.?\\s?[:=]?\\s?([-+]?[0-9]{1,3}[.,][0-9]{2,15})"),
+                    (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))),
+            // 54.32° N 10.13° E and N 54.32 E 10.13
+            new Form(
+                    Pattern.compile("\\b([0-9]{1,2}[.,][0-9]{2,15})\\s?" + DEGREE + "?\\s?[NSns]\\b" + GAP
+                            + "([0-9]{1,3}[.,][0-9]{2,15})\\s?" + DEGREE + "?\\s?[EWOewo]\\b"),
+                    (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))),
+            new Form(
+                    Pattern.compile("\\b[NS]\\s?([0-9]{1,2}[.,][0-9]{2,15})" + DEGREE + "?" + GAP
+                            + "[EWO]\\s?([0-9]{1,3}[.,][0-9]{2,15})"),
+                    (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))),
+            // 54° 19' 17" N, 10° 8' 5.6" E and N 54° 19.28' E 010° 08.09'
+            new Form(
+                    Pattern.compile("([0-9]{1,2})\\s?" + DEGREE + "\\s?" + MINUTES + "\\s?" + MINUTE + SECONDS
+                            + "\\s?[NSns]\\b" + GAP + "([0-9]{1,3})\\s?" + DEGREE + "\\s?" + MINUTES + "\\s?" + MINUTE
+                            + SECONDS + "\\s?[EWOewo]\\b"),
+                    (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(3))),
+            new Form(
+                    Pattern.compile("\\b[NS]\\s?([0-9]{1,2})\\s?" + DEGREE + "\\s?" + MINUTES + "\\s?" + MINUTE + "?"
+                            + SECONDS + GAP + "[EWO]\\s?([0-9]{1,3})\\s?" + DEGREE + "\\s?" + MINUTES),
+                    (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(3))),
+            // 54-19.28N 010-08.09E and 5419.28N 01008.09E, as ships write it
+            new Form(
+                    Pattern.compile("\\b([0-9]{2})[- ]?" + MINUTES + MINUTE + "?\\s?[NS]" + GAP + "([0-9]{3})[- ]?"
+                            + MINUTES + MINUTE + "?\\s?[EW]\\b"),
+                    (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(3))),
+            // 32U NF 73822 19561
+            new Form(
+                    Pattern.compile(
+                            "\\b([0-9]{1,2})([C-HJ-NP-X])\\s?([A-HJ-NP-Z])([A-HJ-NP-V])\\s?([0-9]{2,5}\\s[0-9]{2,5}|[0-9]{6,10})\\b"),
+                    Check.of(Positions::isMilitaryGrid)),
+            // 32U 573822 6019561
+            new Form(
+                    Pattern.compile(
+                            "\\b([0-9]{1,2})\\s?([C-HJ-NP-X])\\s{1,3}([0-9]{6})(?:\\.[0-9]{1,3})?\\s?m?\\s?E?[\\s,/]{1,3}([0-9]{6,7})(?:\\.[0-9]{1,3})?\\b"),
+                    Check.of(Positions::isTransverseMercator)),
+            // RFC 5870 §3.3
+            new Form(
+                    Pattern.compile("(?i)\\bgeo:(-?[0-9]{1,2}(?:\\.[0-9]{1,15})?),(-?[0-9]{1,3}(?:\\.[0-9]{1,15})?)"),
+                    (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))),
+            new Form(
+                    Pattern.compile(
+                            "https?://[^\\s<>\"]{0,300}?(-?[0-9]{1,2}\\.[0-9]{4,15})(?:,|/|%2[cC]|&(?:amp;)?(?:mlon|lon|lng)=)\\+?(-?[0-9]{1,3}\\.[0-9]{4,15})[^\\s<>\"]{0,300}"),
+                    (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))));
+
+    private static final Pattern ANOTHER_BEFORE = Pattern.compile("[0-9][.,][0-9]+" + DEGREE + "?\\s?[,;/ ]\\s?$");
+    private static final Pattern ANOTHER_AFTER = Pattern.compile("^\\s?[,;/ ]\\s?[-+]?[0-9]+[.,][0-9]");
+    private static final int CONTEXT = 24;
+
+    @Override
+    public List<Span> find(Reading reading) {
+        List<Span> found = new ArrayList<>();
+        if (reading.digits() < FEWEST_DIGITS) {
+            return found;
+        }
+        for (Form form : FORMS) {
+            Matcher matcher = form.pattern().matcher(reading.plain());
+            while (matcher.find()) {
+                Span span = new Span(matcher.start(), matcher.end());
+                if (form.check().holds(matcher, reading.plain())
+                        && found.stream()
+                                .noneMatch(other -> other.start() < span.end() && span.start() < other.end())) {
+                    found.add(span);
+                }
+            }
+        }
+        found.sort(Comparator.comparingInt(Span::start));
+        return found;
+    }
+
+    private static boolean isPair(Matcher matcher, String text) {
+        int start = matcher.start();
+        int end = matcher.end();
+        return isOnEarth(matcher.group(1), matcher.group(2))
+                && isFarFromZero(matcher)
+                && (start == 0 || !Character.isLetterOrDigit(text.charAt(start - 1)) && text.charAt(start - 1) != '.')
+                && (end == text.length() || !Character.isDigit(text.charAt(end)))
+                && !ANOTHER_BEFORE
+                        .matcher(text.substring(Math.max(0, start - CONTEXT), start))
+                        .find()
+                && !ANOTHER_AFTER
+                        .matcher(text.substring(end, Math.min(text.length(), end + CONTEXT)))
+                        .find();
+    }
+
+    /// Shares and probabilities are below one.
+    private static boolean isFarFromZero(Matcher matcher) {
+        return Math.abs(number(matcher.group(1))) >= 1 || Math.abs(number(matcher.group(2))) >= 1;
+    }
+
+    private static double number(String text) {
+        return Double.parseDouble(text.replace(',', '.'));
+    }
+
+    private static boolean isOnEarth(String latitude, String longitude) {
+        return Math.abs(number(latitude)) <= 90 && Math.abs(number(longitude)) <= 180;
+    }
+
+    /// The letters of a square's column go round with three zones.
+    private static boolean isMilitaryGrid(Matcher matcher) {
+        int zone = Integer.parseInt(matcher.group(1));
+        char column = matcher.group(3).charAt(0);
+        String columns = switch (zone % 3) {
+            case 1 -> "ABCDEFGH";
+            case 2 -> "JKLMNPQR";
+            default -> "STUVWXYZ";
+        };
+        String[] halves = matcher.group(5).split("\\s", -1);
+        boolean even = halves.length == 2
+                ? halves[0].length() == halves[1].length()
+                : matcher.group(5).length() % 2 == 0;
+        return zone >= 1 && zone <= 60 && columns.indexOf(column) >= 0 && even;
+    }
+
+    private static boolean isTransverseMercator(Matcher matcher) {
+        int zone = Integer.parseInt(matcher.group(1));
+        int easting = Integer.parseInt(matcher.group(3));
+        int northing = Integer.parseInt(matcher.group(4));
+        return zone >= 1 && zone <= 60 && easting >= 160_000 && easting <= 840_000 && northing <= 10_000_000;
+    }
+
+    /// XEP-0080 §3.
+    @Override
+    public boolean isOne(Element element) {
+        return element.namespace().equals(GEOLOC)
+                && element.name().equals("geoloc")
+                && element.has(GEOLOC, "lat")
+                && element.has(GEOLOC, "lon");
+    }
+}
