@@ -78,6 +78,7 @@ public final class Clients implements Network {
                 parts.safeguards(),
                 parts.serverSecret(),
                 parts.clock());
+        parts.guard().measure(wire.loops(), parts.clock());
         Clients clients = new Clients(wire, server);
         try {
             wire.listen(server::connect);

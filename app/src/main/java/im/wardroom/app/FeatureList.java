@@ -78,7 +78,8 @@ final class FeatureList {
                         configuration.directory().maxResults()),
                 configuration.externalService().stream()
                         .map(FeatureList::external)
-                        .toList());
+                        .toList(),
+                parts.guard().senders()::reported);
         RegistrationRules rules = new RegistrationRules(
                 mode(configuration.registration().who()),
                 configuration.registration().invitationLifetime(),
@@ -87,7 +88,12 @@ final class FeatureList {
         List<Feature> all = new ArrayList<>(Features.all(
                 settings,
                 rules,
-                new Registration.Parts(parts.administration(), parts.store(), new SecureRandom(), parts.web()::of),
+                new Registration.Parts(
+                        parts.administration(),
+                        parts.store(),
+                        new SecureRandom(),
+                        parts.web()::of,
+                        parts.guard().senders()::objection),
                 parts.clock()));
         all.add(decoys(parts));
         return all;

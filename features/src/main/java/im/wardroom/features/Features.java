@@ -30,6 +30,7 @@ import im.wardroom.features.push.PushNotifications;
 import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.Registration;
 import im.wardroom.features.registration.RegistrationRules;
+import im.wardroom.features.reports.AbuseReports;
 import im.wardroom.features.retraction.MessageRetraction;
 import im.wardroom.features.rooms.RoomSettings;
 import im.wardroom.features.rooms.Rooms;
@@ -73,6 +74,7 @@ public final class Features {
     /// @param transfers bytes between two devices
     /// @param directory in which people find each other
     /// @param external services outside of XMPP
+    /// @param reports told what people report of others
     public record Settings(
             String version,
             Map<String, List<String>> contacts,
@@ -89,7 +91,8 @@ public final class Features {
             PushSettings push,
             TransferSettings transfers,
             DirectorySettings directory,
-            List<ExternalService> external) {
+            List<ExternalService> external,
+            AbuseReports.Listener reports) {
 
         public Settings {
             contacts = Map.copyOf(contacts);
@@ -113,30 +116,35 @@ public final class Features {
                 PushSettings.DEFAULT,
                 TransferSettings.DEFAULT,
                 DirectorySettings.DEFAULT,
-                List.of());
+                List.of(),
+                AbuseReports.Listener.NONE);
+
+        public Settings with(AbuseReports.Listener changed) {
+            return with(archive, pubsub, uploads, push, transfers, directory, external, changed);
+        }
 
         public Settings with(ArchiveSettings changed) {
-            return with(changed, pubsub, uploads, push, transfers, directory, external);
+            return with(changed, pubsub, uploads, push, transfers, directory, external, reports);
         }
 
         public Settings with(TransferSettings changed) {
-            return with(archive, pubsub, uploads, push, changed, directory, external);
+            return with(archive, pubsub, uploads, push, changed, directory, external, reports);
         }
 
         public Settings with(PushSettings changed) {
-            return with(archive, pubsub, uploads, changed, transfers, directory, external);
+            return with(archive, pubsub, uploads, changed, transfers, directory, external, reports);
         }
 
         public Settings with(Limits changed) {
-            return with(archive, changed, uploads, push, transfers, directory, external);
+            return with(archive, changed, uploads, push, transfers, directory, external, reports);
         }
 
         public Settings with(Optional<UploadSettings> changed) {
-            return with(archive, pubsub, changed, push, transfers, directory, external);
+            return with(archive, pubsub, changed, push, transfers, directory, external, reports);
         }
 
         public Settings with(DirectorySettings changed, List<ExternalService> services) {
-            return with(archive, pubsub, uploads, push, transfers, changed, services);
+            return with(archive, pubsub, uploads, push, transfers, changed, services, reports);
         }
 
         private Settings with(
@@ -146,7 +154,8 @@ public final class Features {
                 PushSettings newPush,
                 TransferSettings newTransfers,
                 DirectorySettings newDirectory,
-                List<ExternalService> newExternal) {
+                List<ExternalService> newExternal,
+                AbuseReports.Listener newReports) {
             return new Settings(
                     version,
                     contacts,
@@ -163,7 +172,8 @@ public final class Features {
                     newPush,
                     newTransfers,
                     newDirectory,
-                    newExternal);
+                    newExternal,
+                    newReports);
         }
     }
 
@@ -194,6 +204,7 @@ public final class Features {
     private static Stream<Feature> others(Settings settings, Clock clock) {
         return Stream.of(
                 new Blocking(),
+                new AbuseReports(settings.reports()),
                 new ProcessingHints(),
                 new OfflineMessages(),
                 new MessageCarbons(),

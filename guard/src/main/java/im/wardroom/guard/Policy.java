@@ -12,6 +12,7 @@ import java.util.Set;
 ///
 /// @param officers who is told of alarms and answers at the security desk; nobody means the administrators
 /// @param keepFindings how long what was found can be explained
+/// @param senders what they may do whatever they send
 public record Policy(
         Set<BareJid> officers,
         HoldRules holds,
@@ -19,7 +20,8 @@ public record Policy(
         DecoyRules decoys,
         WormRules worms,
         ArtefactRules artefacts,
-        Duration keepFindings) {
+        Duration keepFindings,
+        SenderRules senders) {
 
     public static final Policy DEFAULT = new Policy(
             Set.of(),
@@ -28,25 +30,30 @@ public record Policy(
             DecoyRules.DEFAULT,
             WormRules.DEFAULT,
             ArtefactRules.DEFAULT,
-            Duration.ofDays(90));
+            Duration.ofDays(90),
+            SenderRules.DEFAULT);
 
     public Policy with(HoldRules changed) {
-        return new Policy(officers, changed, quarantine, decoys, worms, artefacts, keepFindings);
+        return new Policy(officers, changed, quarantine, decoys, worms, artefacts, keepFindings, senders);
     }
 
     public Policy with(QuarantineRules changed) {
-        return new Policy(officers, holds, changed, decoys, worms, artefacts, keepFindings);
+        return new Policy(officers, holds, changed, decoys, worms, artefacts, keepFindings, senders);
     }
 
     public Policy with(DecoyRules changed) {
-        return new Policy(officers, holds, quarantine, changed, worms, artefacts, keepFindings);
+        return new Policy(officers, holds, quarantine, changed, worms, artefacts, keepFindings, senders);
     }
 
     public Policy with(WormRules changed) {
-        return new Policy(officers, holds, quarantine, decoys, changed, artefacts, keepFindings);
+        return new Policy(officers, holds, quarantine, decoys, changed, artefacts, keepFindings, senders);
     }
 
     public Policy {
         officers = Set.copyOf(officers);
+    }
+
+    public Policy with(SenderRules changed) {
+        return new Policy(officers, holds, quarantine, decoys, worms, artefacts, keepFindings, changed);
     }
 }

@@ -111,6 +111,8 @@ public final class Server implements ServerActions, AutoCloseable {
                 router, guarding, accounts, directory, resumptions, extensions, options.sessions(), clock, overflows);
         Authenticator authenticator =
                 new Authenticator(store, safeguards, options.authentication(), serverSecret, clock, random);
+        authenticator.tell((account, origin) -> guarding.signedIn(
+                account, origin.address(), origin.agent().id(), origin.agent().label()));
         lobby = new Lobby(options.streams().maxStrangers(), options.streams().maxStrangersPerAddress());
         streams = new StreamServices(
                 options.domains(), authenticator, sessions, options.streams(), lobby, blocking, random);

@@ -229,6 +229,7 @@ public final class TestServer implements AutoCloseable {
                     settings.clock());
             started.set(server);
             if (guard != null) {
+                guard.measure(wire.loops(), settings.clock());
                 guard.begin();
             }
             wire.listen(server::connect);

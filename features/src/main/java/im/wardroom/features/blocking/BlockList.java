@@ -24,7 +24,7 @@ final class BlockList {
                 .toList();
     }
 
-    private static Jid address(Element item) {
+    static Jid address(Element item) {
         String text = item.attribute("jid");
         try {
             return Jid.parse(text == null ? "" : text);

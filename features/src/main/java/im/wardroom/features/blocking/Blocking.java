@@ -31,7 +31,6 @@ public final class Blocking implements Feature {
     static final String NS = "urn:xmpp:blocking";
     private static final String ERRORS = "urn:xmpp:blocking:errors";
     private static final int MAX_BLOCKED = 10_000;
-    private static final byte[] BLOCKED = {};
     private static final Slot<Boolean> LISTENS = Slot.of("blocklist", false);
 
     @Override
@@ -100,7 +99,8 @@ public final class Blocking implements Feature {
         }
         // The contacts see the owner go before the door closes.
         change(account, after, false);
-        items.forEach(jid -> account.put(NS, jid.toString(), BLOCKED));
+        request.elements(NS, "item")
+                .forEach(item -> account.put(NS, BlockList.address(item).toString(), Complaint.of(item)));
         answer(account, request);
     }
 

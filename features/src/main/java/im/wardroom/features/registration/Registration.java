@@ -52,22 +52,34 @@ public final class Registration implements Feature {
     ///
     /// @param administration makes, changes and removes accounts
     /// @param pages where the pages for a domain are, if there are any
+    /// @param objections why a stranger may not have this address, if there is a reason
     public record Parts(
             AccountAdministration administration,
             Store store,
             SecureRandom random,
-            Function<Domain, Optional<URI>> pages) {
+            Function<Domain, Optional<URI>> pages,
+            Function<BareJid, Optional<String>> objections) {
 
-        /// Without pages.
+        /// Without objections.
+        public Parts(
+                AccountAdministration administration,
+                Store store,
+                SecureRandom random,
+                Function<Domain, Optional<URI>> pages) {
+            this(administration, store, random, pages, account -> Optional.empty());
+        }
+
+        /// Without pages and objections.
         public Parts(AccountAdministration administration, Store store, SecureRandom random) {
-            this(administration, store, random, domain -> Optional.empty());
+            this(administration, store, random, domain -> Optional.empty(), account -> Optional.empty());
         }
     }
 
     public Registration(RegistrationRules rules, Parts parts, Clock clock) {
         this.rules = rules;
         this.invitations = new Invitations(parts.store(), rules, clock, parts.random());
-        this.strangers = new StrangerRegistration(rules, parts.administration(), invitations, clock);
+        this.strangers =
+                new StrangerRegistration(rules, parts.administration(), parts.objections(), invitations, clock);
         this.members = new MemberRegistration(
                 rules, parts.administration(), parts.store().accounts(), blocking);
         this.commands = new InvitationCommands(

@@ -25,6 +25,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Someone who has not signed in makes an account (XEP-0077 §3.1), with an invitation (XEP-0445) or without. Blocks.
@@ -40,11 +41,17 @@ final class StrangerRegistration {
     private final AccountAdministration administration;
     private final Invitations invitations;
     private final AddressQuota quota;
+    private final Function<BareJid, Optional<String>> objections;
     private final Clock clock;
 
     StrangerRegistration(
-            RegistrationRules rules, AccountAdministration administration, Invitations invitations, Clock clock) {
+            RegistrationRules rules,
+            AccountAdministration administration,
+            Function<BareJid, Optional<String>> objections,
+            Invitations invitations,
+            Clock clock) {
         this.rules = rules;
+        this.objections = objections;
         this.administration = administration;
         this.invitations = invitations;
         this.quota = new AddressQuota(rules.perAddressAndHour(), clock);
@@ -130,6 +137,12 @@ final class StrangerRegistration {
         String token = shown == null ? null : shown.invitation().token();
         if (invitations.isReserved(name, stranger.domain(), token)) {
             throw taken();
+        }
+        // Whoever reserved the name has looked at it.
+        Optional<String> objection =
+                reserved == null ? objections.apply(BareJid.of(name, stranger.domain())) : Optional.empty();
+        if (objection.isPresent()) {
+            throw new StanzaException(Condition.NOT_ACCEPTABLE, objection.get() + " Choose another one.");
         }
         return name;
     }

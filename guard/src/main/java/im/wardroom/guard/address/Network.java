@@ -19,6 +19,9 @@ public record Network(InetAddress first, int bits) {
     /// What one customer of a provider gets of IPv6.
     private static final int SITE_BITS = 64;
 
+    private static final int PROVIDER_BITS_4 = 16;
+    private static final int PROVIDER_BITS_6 = 32;
+
     public Network {
         byte[] bytes = first.getAddress();
         if (bits < 0 || bits > bytes.length * 8) {
@@ -43,6 +46,11 @@ public record Network(InetAddress first, int bits) {
     /// What one party probably has to itself: an IPv4 address, or 64 bits of IPv6.
     public static Network site(InetAddress address) {
         return new Network(address, address instanceof Inet6Address ? SITE_BITS : IPV4_BITS);
+    }
+
+    /// What is one provider's or one organisation's, roughly: within it, addresses change from day to day.
+    public static Network provider(InetAddress address) {
+        return new Network(address, address instanceof Inet6Address ? PROVIDER_BITS_6 : PROVIDER_BITS_4);
     }
 
     /// An address as people write it, without a question to the DNS: IPv4 in four parts, IPv6 with or without brackets

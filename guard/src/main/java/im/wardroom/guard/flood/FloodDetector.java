@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.guard.flood;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import im.wardroom.guard.Act;
 import im.wardroom.guard.Detector;
 import im.wardroom.guard.Finding;
@@ -18,7 +20,6 @@ import java.time.Instant;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Counts what is sent, by connection, account, address and recipient, and stops who sends more than people do: near
@@ -29,6 +30,11 @@ public final class FloodDetector implements Detector, Brake {
 
     /// Subjects of each sort that are remembered: about 250 bytes each.
     private static final int SUBJECTS = 50_000;
+
+    /// Rooms, and people of each, that are counted.
+    private static final int ROOMS = 10_000;
+
+    private static final int CROWD = 256;
 
     /// From which part of the own share on somebody loses first where others share a limit.
     private static final double HEAVY = 0.5;
@@ -51,19 +57,19 @@ public final class FloodDetector implements Detector, Brake {
 
     /// What it works with.
     ///
-    /// @param fanOut how many get what is sent to a room, or what an account sends to all; 1 if that is not known
     /// @param isAccount whether an address may be a person's on this server
     /// @param strain how busy the server is; more than 1 is too busy
     public record Parts(
             Supplier<FloodRules> rules,
             Acquaintance acquaintance,
-            ToIntFunction<BareJid> fanOut,
             Predicate<BareJid> isAccount,
             DoubleSupplier strain,
             Measures measures) {}
 
     private final Supplier<FloodRules> rules;
-    private final ToIntFunction<BareJid> fanOut;
+    private final Acquaintance acquaintance;
+    private final Cache<BareJid, Ring> crowds =
+            Caffeine.newBuilder().maximumSize(ROOMS).build();
     private final Strangers strangers;
     private final Shedding shedding;
     private final Meters connections;
@@ -81,7 +87,7 @@ public final class FloodDetector implements Detector, Brake {
         this.addresses = new Meters(subjects, KINDS);
         this.recipients = new Meters(subjects, 1);
         this.rules = parts.rules();
-        this.fanOut = parts.fanOut();
+        this.acquaintance = parts.acquaintance();
         this.strangers = new Strangers(parts);
         this.shedding = new Shedding(parts.strain());
     }
@@ -103,7 +109,7 @@ public final class FloodDetector implements Detector, Brake {
     @Override
     public Verdict look(Act act) {
         FloodRules current = rules.get();
-        Weighed weighed = Weighed.of(act, fanOut);
+        Weighed weighed = Weighed.of(act, () -> reached(act));
         Kind kind = weighed.kind();
         long now = micros(act.at());
         boolean exempt = isExempt(act, current);
@@ -115,7 +121,20 @@ public final class FloodDetector implements Detector, Brake {
             return refused(connection, account, now, current, kind, over);
         }
         slowDown(connection, account, kind, rate, now);
+        if (kind == Kind.JOIN && act.recipient() != null) {
+            crowds.get(act.recipient(), unknown -> new Ring(CROWD)).add(act.sender());
+        }
         return exempt ? Verdict.PASS : strangers.look(act, weighed, current);
+    }
+
+    /// How many get what is sent to a room, or to all who see the sender's presence: about, as far as it was seen.
+    private int reached(Act act) {
+        BareJid recipient = act.recipient();
+        if (recipient == null) {
+            return acquaintance.count(act.sender());
+        }
+        Ring crowd = crowds.getIfPresent(recipient);
+        return crowd == null ? 1 : crowd.count();
     }
 
     private static boolean isExempt(Act act, FloodRules rules) {

@@ -19,7 +19,6 @@ import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What people send to those who do not know them: how many one sender may turn to, and how much of it one recipient
@@ -38,39 +37,19 @@ public final class Strangers {
 
     private static final int ALARMING_CROWD = 10;
 
-    private final Supplier<FloodRules> rules;
     private final Acquaintance acquaintance;
     private final Predicate<BareJid> isAccount;
     private final Measures measures;
     private final Reports reports = new Reports();
     private final Meters recipients = new Meters(SUBJECTS, 1);
     private final Meters senders = new Meters(SUBJECTS, 1);
-    private final Cache<BareJid, Recent> recent =
+    private final Cache<BareJid, Ring> recent =
             Caffeine.newBuilder().maximumSize(SUBJECTS).build();
 
     Strangers(FloodDetector.Parts parts) {
-        this.rules = parts.rules();
         this.acquaintance = parts.acquaintance();
         this.isAccount = parts.isAccount();
         this.measures = parts.measures();
-    }
-
-    /// A ring of those whom a sender turned to last. Guarded by itself.
-    private static final class Recent {
-        private final int[] who = new int[RECENT];
-        private int next;
-
-        synchronized boolean add(BareJid recipient) {
-            int hash = recipient.hashCode();
-            for (int known : who) {
-                if (known == hash) {
-                    return false;
-                }
-            }
-            who[next] = hash;
-            next = (next + 1) % RECENT;
-            return true;
-        }
     }
 
     Verdict look(Act act, Weighed weighed, FloodRules current) {
@@ -148,7 +127,7 @@ public final class Strangers {
         BareJid sender = act.sender();
         long now = FloodDetector.micros(act.at());
         double weight = reports.weight(sender, act.at());
-        boolean isNew = recent.get(sender, unknown -> new Recent()).add(addressee);
+        boolean isNew = recent.get(sender, unknown -> new Ring(RECENT)).add(addressee);
         if (isNew && !senders.of(sender).take(0, now, weight, current.unsolicited())) {
             Finding finding = Finding.of(
                             Reason.UNSOLICITED, "You are turning to many people who have had no contact with you.")
@@ -180,11 +159,12 @@ public final class Strangers {
     /// reporter; officers are told when there are several.
     ///
     /// @param reason the short form, as `spam`
-    public void reported(BareJid reporter, BareJid account, String reason, Instant at) {
+    /// @return false if the reporter has reported it that day already, or reports too much
+    public boolean reported(BareJid reporter, BareJid account, String reason, Instant at) {
         boolean contacted = acquaintance.knows(account, reporter) == Answer.YES;
         Reports.Tally tally = reports.add(reporter, account, contacted, at);
         if (!tally.isNew()) {
-            return;
+            return false;
         }
         boolean several = contacted && tally.counted() == ALARMING;
         boolean crowd = !contacted && tally.strangers() == ALARMING_CROWD;
@@ -195,14 +175,11 @@ public final class Strangers {
                     .with("reporters it wrote to", tally.counted())
                     .with("reporters it did not write to", tally.strangers()));
         }
+        return true;
     }
 
     /// How many times heavier what the account sends to strangers is at the moment.
     public double weight(BareJid account, Instant now) {
         return reports.weight(account, now);
-    }
-
-    FloodRules rules() {
-        return rules.get();
     }
 }

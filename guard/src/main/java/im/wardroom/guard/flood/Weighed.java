@@ -3,14 +3,13 @@ package im.wardroom.guard.flood;
 
 import im.wardroom.guard.Act;
 import im.wardroom.xmpp.Namespaces;
-import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.function.IntSupplier;
 
 /// What a stanza is counted as, and how heavily: by its bytes, and by how many it goes to. Pure functions.
 ///
@@ -38,26 +37,25 @@ record Weighed(Kind kind, double cost, boolean visible) {
     private static final double HEAVIEST_FAN_OUT = 8;
 
     /// @param fanOut how many get what is sent to a room, or what an account sends to all
-    static Weighed of(Act act, ToIntFunction<BareJid> fanOut) {
+    static Weighed of(Act act, IntSupplier fanOut) {
         Stanza stanza = act.stanza();
         if (stanza.isError()) {
             return new Weighed(Kind.RESPONSE, 1, false);
         }
         return switch (stanza) {
-            case Message message -> message(act, message, fanOut);
-            case Presence presence -> presence(act, presence, fanOut);
+            case Message message -> message(message, fanOut);
+            case Presence presence -> presence(presence, fanOut);
             case Iq iq -> iq(iq);
         };
     }
 
-    private static Weighed message(Act act, Message message, ToIntFunction<BareJid> fanOut) {
+    private static Weighed message(Message message, IntSupplier fanOut) {
         if (!isVisible(message)) {
             return new Weighed(Kind.MESSAGE, LIGHT, false);
         }
         double cost = 1 + message.element().size() / BYTES_OF_A_MESSAGE;
-        BareJid recipient = act.recipient();
-        if (message.type() == Message.Type.GROUPCHAT && recipient != null) {
-            cost += spread(fanOut.applyAsInt(recipient));
+        if (message.type() == Message.Type.GROUPCHAT) {
+            cost += spread(fanOut.getAsInt());
         }
         return new Weighed(Kind.MESSAGE, cost, true);
     }
@@ -71,14 +69,14 @@ record Weighed(Kind kind, double cost, boolean visible) {
                                 && !child.namespace().equals(Namespaces.CLIENT));
     }
 
-    private static Weighed presence(Act act, Presence presence, ToIntFunction<BareJid> fanOut) {
+    private static Weighed presence(Presence presence, IntSupplier fanOut) {
         return switch (presence.type()) {
             case SUBSCRIBE -> new Weighed(Kind.SUBSCRIPTION, 1, true);
             case SUBSCRIBED, UNSUBSCRIBE, UNSUBSCRIBED -> new Weighed(Kind.SUBSCRIPTION, LIGHT, false);
             case AVAILABLE, UNAVAILABLE, PROBE, ERROR -> {
                 double cost = 1 + presence.element().size() / BYTES_OF_A_MESSAGE;
                 if (presence.to() == null) {
-                    yield new Weighed(Kind.PRESENCE, cost + spread(fanOut.applyAsInt(act.sender())), false);
+                    yield new Weighed(Kind.PRESENCE, cost + spread(fanOut.getAsInt()), false);
                 }
                 yield new Weighed(
                         presence.element().has(ROOM, "x") ? Kind.JOIN : Kind.PRESENCE, Math.min(cost, 4), false);

@@ -41,7 +41,6 @@ class FloodDetectorTest {
     private final FloodDetector.Parts parts = new FloodDetector.Parts(
             () -> rules,
             acquaintances,
-            jid -> 1,
             jid -> jid.local() != null && jid.domain().toString().equals("capulet.example"),
             () -> strain,
             new Alarms());

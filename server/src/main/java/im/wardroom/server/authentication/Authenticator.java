@@ -42,6 +42,7 @@ public final class Authenticator {
     private final byte[] serverSecret;
     private final Clock clock;
     private final SecureRandom random;
+    private volatile Watch watch = (account, origin) -> {};
 
     /// @param serverSecret known to this server only, and kept for as long as it lives
     public Authenticator(
@@ -57,6 +58,11 @@ public final class Authenticator {
         this.serverSecret = serverSecret.clone();
         this.clock = clock;
         this.random = random;
+    }
+
+    /// From now on it is told who signs in.
+    public void tell(Watch watching) {
+        watch = watching;
     }
 
     /// The SASL mechanisms for a channel with these bindings, best first.
@@ -169,6 +175,7 @@ public final class Authenticator {
             throw new SaslFailure(Condition.TEMPORARY_AUTH_FAILURE, "the audit log takes no more");
         }
         safeguards.lockout().succeeded(account, origin.address(), known);
+        watch.signedIn(account, origin);
         UserAgent agent = origin.agent();
         Device device = new Device(agent.id(), agent.software(), agent.device(), clock.instant());
         store.commit(List.of(new Change.SawDevice(account, device, origin.address())))

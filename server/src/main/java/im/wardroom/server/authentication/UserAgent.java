@@ -22,6 +22,11 @@ public record UserAgent(
         device = limited(device);
     }
 
+    /// What it calls itself, for people.
+    public @Nullable String label() {
+        return software == null ? device : device == null ? software : software + " on " + device;
+    }
+
     private static @Nullable String limited(@Nullable String text) {
         return text == null || text.isBlank() ? null : text.substring(0, Math.min(text.length(), MAX_LENGTH));
     }

@@ -10,6 +10,7 @@ import im.wardroom.guard.quarantine.Quarantine;
 import im.wardroom.guard.quarantine.Quarantines;
 import im.wardroom.guard.worm.WormDetector;
 import im.wardroom.guard.worm.WormRules;
+import im.wardroom.server.stream.Loop;
 import im.wardroom.store.GuardRecords.Kind;
 import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
@@ -18,12 +19,15 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,6 +40,7 @@ public final class GuardAssembly implements AutoCloseable {
     private static final int MAX_QUARANTINES = 10_000_000;
 
     private static final int OFFICERS_EVERY_SECONDS = 30;
+    private static final int NAMES_EVERY_SECONDS = 300;
     private static final int PRUNE_EVERY_SECONDS = 60;
     private static final int HABITS_EVERY_SECONDS = 600;
 
@@ -64,6 +69,8 @@ public final class GuardAssembly implements AutoCloseable {
     private final SecurityDesk desk;
     private final Quarantines quarantines;
     private final Guarding guarding;
+    private final Senders senders;
+    private volatile DoubleSupplier strain = () -> 0;
     private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("guard").factory());
 
@@ -88,15 +95,31 @@ public final class GuardAssembly implements AutoCloseable {
                 () -> wormRules(parts), new CargoReader(() -> policy.get().artefacts(), files), desk, parts.clock());
         wormMemory = new WormMemory(parts.store(), worms, parts.clock());
         wormMemory.restore();
-        desk.connect(quarantines, worms::answered);
+        senders = new Senders(new Senders.Parts(
+                parts.store(),
+                policy,
+                Set.copyOf(parts.domains()),
+                officers,
+                desk::actions,
+                desk,
+                chronicle,
+                () -> strain.getAsDouble(),
+                parts.clock()));
+        desk.connect(quarantines, (sender, isAPerson) -> {
+            worms.answered(sender, isAPerson);
+            senders.answered(sender, isAPerson);
+        });
         Guard guard = new Guard(quarantines, new Confinement(desk::isDesk), detectors(), List.of(), chronicle);
         guarding = new Guarding(guard, quarantines, desk.detention(), parts.clock());
+        guarding.connect(senders.floods(), senders.arrivals(), senders::signedIn);
+        senders.refresh();
         officers.refresh();
         every(1, desk::tick);
         every(2, chronicle::tick);
         every(2, wormMemory::tick);
         every(HABITS_EVERY_SECONDS, wormMemory::save);
         every(OFFICERS_EVERY_SECONDS, officers::refresh);
+        every(NAMES_EVERY_SECONDS, senders::refresh);
         every(PRUNE_EVERY_SECONDS, () -> chronicle.prune(policy.get().keepFindings()));
     }
 
@@ -107,7 +130,7 @@ public final class GuardAssembly implements AutoCloseable {
 
     /// In the order in which they are asked; the worm detector is last, as it remembers what passed.
     private List<Detector> detectors() {
-        return List.of(worms);
+        return Stream.concat(senders.detectors().stream(), Stream.of(worms)).toList();
     }
 
     /// Decoys are in a section of their own, and the desk may be written to by everybody.
@@ -169,6 +192,16 @@ public final class GuardAssembly implements AutoCloseable {
         return policy.get();
     }
 
+    /// From now on it is known how busy the server is, which runs on these.
+    public void measure(List<Loop> loops, Clock clock) {
+        strain = new Strain(loops, clock);
+    }
+
+    /// What is known of senders: for whoever makes accounts, and whoever takes reports.
+    public Senders senders() {
+        return senders;
+    }
+
     public Guarding guarding() {
         return guarding;
     }
@@ -204,6 +237,9 @@ public final class GuardAssembly implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         wormMemory.save();
+        if (strain instanceof Strain measuring) {
+            measuring.close();
+        }
         chronicle.tick();
     }
 }

@@ -13,6 +13,7 @@ import im.wardroom.guard.flood.Brake;
 import im.wardroom.guard.quarantine.Quarantines;
 import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.stream.Loop;
+import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
@@ -23,9 +24,13 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Asks the guard about what people send, and does what it says. Thread-safe.
 public final class Guarding {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Guarding.class);
 
     private final Guard guard;
     private final @Nullable Quarantines quarantines;
@@ -33,6 +38,7 @@ public final class Guarding {
     private final Clock clock;
     private volatile Brake brake = Brake.NONE;
     private volatile @Nullable Arrivals arrivals;
+    private volatile SignInWatch watch = (account, address, device, name) -> {};
 
     /// @param detention may be null, as may quarantines, if the guard lets everything pass
     public Guarding(Guard guard, @Nullable Quarantines quarantines, @Nullable Detention detention, Clock clock) {
@@ -48,9 +54,29 @@ public final class Guarding {
     }
 
     /// From now on, connections are slowed down as the brake says, and counted as they arrive.
-    public void connect(Brake slowing, Arrivals counting) {
+    ///
+    /// @param watching told who signs in
+    public void connect(Brake slowing, Arrivals counting, SignInWatch watching) {
         brake = slowing;
         arrivals = counting;
+        watch = watching;
+    }
+
+    /// Told of who has signed in, before the device is remembered; may block.
+    @FunctionalInterface
+    public interface SignInWatch {
+        /// @param device its id; null if it has none
+        /// @param name what it calls itself; null if it does not
+        void signedIn(BareJid account, InetAddress address, @Nullable String device, @Nullable String name);
+    }
+
+    /// Somebody has signed in. A watch that fails keeps nobody out. May block.
+    public void signedIn(BareJid account, InetAddress address, @Nullable String device, @Nullable String name) {
+        try {
+            watch.signedIn(account, address, device, name);
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).addKeyValue("account", account).log("a sign-in could not be looked at");
+        }
     }
 
     /// Whether another connection of this address is served.

@@ -260,7 +260,8 @@ public final class SecurityDesk implements Feature, Service, Measures {
         return detention.release(sender);
     }
 
-    private @Nullable ServerActions actions() {
+    @Nullable
+    ServerActions actions() {
         return actions;
     }
 
