@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.app.config;
 
+import im.wardroom.guard.address.Network;
 import im.wardroom.server.credential.Secret;
 import im.wardroom.store.sql.PostgresUrl;
 import im.wardroom.web.brand.Colour;
@@ -9,7 +10,9 @@ import im.wardroom.xmpp.address.Domain;
 import java.net.IDN;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.Function;
@@ -97,6 +100,15 @@ record ValueType(
         if (type == Colour.class) {
             return text("colour", "a colour such as \"#1d4e6b\"", Colour::parse);
         }
+        if (type == Network.class) {
+            return text("network", "a range of addresses such as \"192.168.0.0/16\" or \"fd00::/8\"", Network::parse);
+        }
+        if (type == Allowance.class) {
+            return text("allowance", "an allowance such as \"400 at once, 10 per second\"", Allowance::parse);
+        }
+        if (type == ZoneId.class) {
+            return text("time zone", "a time zone such as \"UTC\" or \"Europe/Berlin\"", ValueType::zone);
+        }
         if (type == KeepFor.class) {
             return text("duration or \"forever\"", "a length of time such as \"90d\", or \"forever\"", KeepFor::parse);
         }
@@ -134,6 +146,14 @@ record ValueType(
             throw new IllegalArgumentException("an address of one link: " + text);
         }
         return InetAddress.ofLiteral(text);
+    }
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException("no time zone: " + text, e);
+        }
     }
 
     /// A domain that people can have: RFC 7622 allows more than a certificate can be made for.

@@ -10,6 +10,7 @@ import im.wardroom.features.directory.DirectorySettings;
 import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.RegistrationRules;
+import im.wardroom.features.reports.AbuseReports;
 import im.wardroom.features.rooms.RoomSettings;
 import im.wardroom.features.transfers.TransferSettings;
 import im.wardroom.testkit.TestDevice;
@@ -60,7 +61,8 @@ class CapabilitiesTest {
                 PushSettings.DEFAULT,
                 TransferSettings.DEFAULT,
                 DirectorySettings.DEFAULT,
-                List.of());
+                List.of(),
+                AbuseReports.Listener.NONE);
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
                 .withUsers("romeo");
         romeo = server.signIn("romeo", "orchard");

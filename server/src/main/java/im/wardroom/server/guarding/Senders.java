@@ -146,7 +146,7 @@ public final class Senders {
     }
 
     /// Looks who has an account. May block.
-    void refresh() {
+    public void refresh() {
         Names found = new Names(NAMES);
         for (Domain domain : parts.domains()) {
             String after = "";
@@ -188,6 +188,11 @@ public final class Senders {
                     .with("messages", messages);
             parts.chronicle().note(account, reporter, finding, "report", true);
         }
+    }
+
+    /// How many times heavier what the account sends to strangers is at the moment, because it was reported.
+    public double weight(BareJid account) {
+        return floods.strangers().weight(account, parts.clock().instant());
     }
 
     /// Somebody was asked whether a person sends.

@@ -4,6 +4,7 @@ package im.wardroom.app.config.policy;
 import im.wardroom.app.config.Default;
 import im.wardroom.app.config.Doc;
 import im.wardroom.guard.Policy;
+import im.wardroom.guard.SenderRules;
 import im.wardroom.xmpp.address.BareJid;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,12 @@ public record GuardPolicy(
         DecoyPolicy decoys,
 
         @Doc("What spreads from account to account: links, files and texts.")
-        WormPolicy worms) {
+        WormPolicy worms,
+
+        @Doc("Network addresses of people.") AddressPolicy addresses,
+        @Doc("How much people may send.") FloodPolicy floods,
+        @Doc("Names that look like somebody else's.") ImpostorPolicy impostors,
+        @Doc("Sign-ins from new devices and networks.") SignInPolicy signIns) {
 
     /// For the guard.
     public Policy policy() {
@@ -36,6 +42,7 @@ public record GuardPolicy(
                 decoys.rules(),
                 worms.rules(),
                 worms.artefacts(),
-                keepFindings);
+                keepFindings,
+                new SenderRules(addresses.rules(), floods.rules(), impostors.rules(), signIns.rules()));
     }
 }
