@@ -2,8 +2,11 @@
 package im.wardroom.app;
 
 import im.wardroom.app.config.ConfigurationException;
+import im.wardroom.app.config.PolicyText;
 import im.wardroom.app.control.Reply;
+import im.wardroom.app.control.Request;
 import im.wardroom.guard.Finding;
+import im.wardroom.guard.Policy;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.artefact.Artefact;
 import im.wardroom.guard.quarantine.Quarantine;
@@ -14,6 +17,7 @@ import im.wardroom.server.guarding.Recorded;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +31,7 @@ final class GuardRequests {
 
     private static final int MAX_FINDINGS = 10_000;
     private static final int MAX_OUTBREAKS = 20;
+    private static final int MAX_DAYS = 365;
 
     private final GuardAssembly guard;
     private final PolicyFile policy;
@@ -195,6 +200,19 @@ final class GuardRequests {
             lines.add("");
         });
         return lines.isEmpty() ? Reply.Done.of("there was no outbreak") : new Reply.Done(lines);
+    }
+
+    Reply simulate(Request.GuardSimulate request) {
+        int days = Integer.parseInt(request.days());
+        if (days < 1 || days > MAX_DAYS) {
+            return Reply.Failed.of("--days takes a number from 1 to " + MAX_DAYS);
+        }
+        try {
+            Policy other = PolicyText.parse(request.file(), request.policy()).policy();
+            return new Reply.Done(guard.simulate(other, Duration.ofDays(days)));
+        } catch (ConfigurationException e) {
+            return Reply.Failed.of(String.valueOf(e.getMessage()));
+        }
     }
 
     Reply reload() {

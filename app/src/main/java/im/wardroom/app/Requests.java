@@ -92,6 +92,7 @@ final class Requests implements ControlServer.Handler {
             case Request.GuardForget forget -> guard.forget(forget.artefact());
             case Request.GuardArtefacts _ -> guard.artefacts();
             case Request.GuardOutbreaks _ -> guard.outbreaks();
+            case Request.GuardSimulate simulate -> guard.simulate(simulate);
         };
     }
 

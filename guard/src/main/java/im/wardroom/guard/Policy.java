@@ -12,6 +12,7 @@ import java.util.Set;
 ///
 /// @param officers who is told of alarms and answers at the security desk; nobody means the administrators
 /// @param keepFindings how long what was found can be explained
+/// @param keepTraffic how long it is kept who sent what to whom, without content; zero keeps nothing of it
 /// @param senders what they may do whatever they send
 public record Policy(
         Set<BareJid> officers,
@@ -21,6 +22,7 @@ public record Policy(
         WormRules worms,
         ArtefactRules artefacts,
         Duration keepFindings,
+        Duration keepTraffic,
         SenderRules senders) {
 
     public static final Policy DEFAULT = new Policy(
@@ -31,22 +33,23 @@ public record Policy(
             WormRules.DEFAULT,
             ArtefactRules.DEFAULT,
             Duration.ofDays(90),
+            Duration.ofDays(7),
             SenderRules.DEFAULT);
 
     public Policy with(HoldRules changed) {
-        return new Policy(officers, changed, quarantine, decoys, worms, artefacts, keepFindings, senders);
+        return new Policy(officers, changed, quarantine, decoys, worms, artefacts, keepFindings, keepTraffic, senders);
     }
 
     public Policy with(QuarantineRules changed) {
-        return new Policy(officers, holds, changed, decoys, worms, artefacts, keepFindings, senders);
+        return new Policy(officers, holds, changed, decoys, worms, artefacts, keepFindings, keepTraffic, senders);
     }
 
     public Policy with(DecoyRules changed) {
-        return new Policy(officers, holds, quarantine, changed, worms, artefacts, keepFindings, senders);
+        return new Policy(officers, holds, quarantine, changed, worms, artefacts, keepFindings, keepTraffic, senders);
     }
 
     public Policy with(WormRules changed) {
-        return new Policy(officers, holds, quarantine, decoys, changed, artefacts, keepFindings, senders);
+        return new Policy(officers, holds, quarantine, decoys, changed, artefacts, keepFindings, keepTraffic, senders);
     }
 
     public Policy {
@@ -54,6 +57,6 @@ public record Policy(
     }
 
     public Policy with(SenderRules changed) {
-        return new Policy(officers, holds, quarantine, decoys, worms, artefacts, keepFindings, changed);
+        return new Policy(officers, holds, quarantine, decoys, worms, artefacts, keepFindings, keepTraffic, changed);
     }
 }

@@ -118,6 +118,7 @@ public record AuditedRequests(ControlServer.Handler handler, AuditTrail trail) i
             case Request.GuardAllow allow -> new Deed("guard-allow", "artefact", allow.artefact());
             case Request.GuardForget forget -> new Deed("guard-forget", "artefact", forget.artefact());
             case Request.GuardArtefacts _ -> new Deed("guard-artefacts");
+            case Request.GuardSimulate simulate -> new Deed("guard-simulate", "days", simulate.days());
             case Request.GuardOutbreaks _ -> new Deed("guard-outbreaks");
             case Request.Status _, Request.GuardStatus _ -> null;
         };

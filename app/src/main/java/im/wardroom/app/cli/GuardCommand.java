@@ -166,6 +166,32 @@ final class GuardCommand {
     }
 
     @Command(
+            name = "simulate",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Try a changed policy on the traffic that was recorded, and list what it would have stopped.",
+                "Only what is about worms and decoys: content is not recorded."
+            },
+            footer = {"", "Example:", "  ./wardroom guard simulate stricter.toml --days 3"})
+    int simulate(
+            @Mixin Installation installation,
+            @Parameters(paramLabel = "POLICY", description = "The changed policy.") Path file,
+            @Option(
+                            names = "--days",
+                            paramLabel = "N",
+                            defaultValue = "7",
+                            description = "How far back; ${DEFAULT-VALUE}.")
+                    int days) {
+        try {
+            return remote.run(
+                    installation,
+                    new Request.GuardSimulate(file.toString(), Files.readString(file), Integer.toString(days)));
+        } catch (IOException e) {
+            throw new CommandFailure(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    @Command(
             name = "reload",
             mixinStandardHelpOptions = true,
             description = "Put the policy file in force now; one with a mistake changes nothing.",

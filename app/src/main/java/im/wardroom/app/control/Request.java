@@ -76,6 +76,10 @@ public sealed interface Request {
 
     record GuardOutbreaks() implements Request {}
 
+    /// @param file the policy's name, for problems
+    /// @param days as they were typed
+    record GuardSimulate(String file, String policy, String days) implements Request {}
+
     default List<String> toFields() {
         List<String> fields = new ArrayList<>(List.of(getClass().getSimpleName()));
         fields.addAll(
@@ -102,6 +106,7 @@ public sealed interface Request {
                     case GuardBlock block -> List.of(block.artefact());
                     case GuardAllow allow -> List.of(allow.artefact());
                     case GuardForget forget -> List.of(forget.artefact());
+                    case GuardSimulate simulate -> List.of(simulate.file(), simulate.policy(), simulate.days());
                     case ListAccounts _, Status _, PruneArchives _, ListHeld _ -> List.of();
                     case GuardStatus _, GuardReload _, GuardArtefacts _, GuardOutbreaks _ -> List.of();
                 });
@@ -143,6 +148,7 @@ public sealed interface Request {
             case "GuardForget/1" -> new GuardForget(fields.get(1));
             case "GuardArtefacts/0" -> new GuardArtefacts();
             case "GuardOutbreaks/0" -> new GuardOutbreaks();
+            case "GuardSimulate/3" -> new GuardSimulate(fields.get(1), fields.get(2), fields.get(3));
             default -> throw new IllegalArgumentException("the request is of another version of this program");
         };
     }

@@ -92,7 +92,7 @@ final class World implements Measures {
         this.guard = rules == null
                 ? null
                 : new WormDetector(
-                        () -> rules, new CargoReader(() -> artefacts, files::get), this, new SimulatedClock());
+                        () -> rules, new CargoReader(() -> artefacts, files::get)::read, this, new SimulatedClock());
         if (guard != null) {
             if (state != null) {
                 guard.restore(state);

@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.features.Features;
 import im.wardroom.guard.DecoyRules;
+import im.wardroom.guard.Mode;
 import im.wardroom.guard.Policy;
 import im.wardroom.guard.artefact.Artefact;
 import im.wardroom.guard.worm.WormRules;
-import im.wardroom.guard.Mode;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,7 +30,8 @@ class WormTest {
 
     private static TestServer server(Policy policy, int people) {
         TestServer server = TestServer.start(
-                Features.all(Features.Settings.DEFAULT, Clock.systemUTC()), settings -> settings.guardedBy(() -> policy));
+                Features.all(Features.Settings.DEFAULT, Clock.systemUTC()),
+                settings -> settings.guardedBy(() -> policy));
         for (int i = 0; i < people; i++) {
             server.createUser("p" + i, "p" + i + "-secret");
         }
@@ -107,7 +109,8 @@ class WormTest {
                         .contains("<retract xmlns='urn:xmpp:message-retract:1' id='w" + to + "'")
                         .contains("security desk has removed");
             }
-            assertThat(server.guard().quarantines().of(TestServer.jid("p0"), Instant.now())).isNotNull();
+            assertThat(server.guard().quarantines().of(TestServer.jid("p0"), Instant.now()))
+                    .isNotNull();
             TestDevice reader = devices.get(1);
             reader.send("<iq type='set' id='a'><query xmlns='urn:xmpp:mam:2'/></iq>");
             Element archived = reader.receive();
@@ -200,11 +203,29 @@ class WormTest {
     void nobodyElseTakesAwayWhatWasSaidInARoom() {
         try (TestServer server = server(Policy.DEFAULT, 1)) {
             TestDevice me = signIn(server, 1).getFirst();
-            me.send("<presence to='hall@rooms." + DOMAIN + "/me'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
+            me.send("<presence to='hall@rooms." + DOMAIN
+                    + "/me'><x xmlns='http://jabber.org/protocol/muc'/></presence>");
             until(me, "201");
             me.send("<iq type='set' id='r' to='hall@rooms." + DOMAIN
                     + "'><recall xmlns='urn:wardroom:guard:0' id='a' from='p0@" + DOMAIN + "'/></iq>");
             assertThat(until(me, "id='r'").toString()).contains("forbidden");
+        }
+    }
+
+    @Test
+    void changedPolicyIsTriedOnWhatHasPassed() {
+        Policy lax = Policy.DEFAULT.with(WormRules.DEFAULT.with(Mode.OFF));
+        try (TestServer server = server(lax, 7)) {
+            List<TestDevice> devices = signIn(server, 7);
+            for (int to = 1; to <= 5; to++) {
+                send(devices.getFirst(), to, "w" + to, "Look at this: " + LINK);
+                devices.get(to).receive();
+            }
+            assertThat(String.join("\n", server.guard().simulate(Policy.DEFAULT, Duration.ofDays(1))))
+                    .contains("5 acts", "would ask: 1", "worm-fan-out\tp0@", "link:free-tickets.example")
+                    .doesNotContain("Look");
+            assertThat(server.guard().simulate(lax, Duration.ofDays(1)))
+                    .contains("nothing of it would have been stopped");
         }
     }
 
@@ -228,9 +249,14 @@ class WormTest {
         try (TestServer server = server(policy, 7)) {
             List<TestDevice> devices = signIn(server, 7);
             send(devices.getFirst(), 5, "a", "Hi there");
-            String heard = devices.getFirst().receive().toString() + devices.getFirst().receive();
-            assertThat(heard).contains("policy-violation").contains("in quarantine").doesNotContain("decoy");
-            assertThat(server.guard().quarantines().of(TestServer.jid("p0"), Instant.now())).isNotNull();
+            String heard =
+                    devices.getFirst().receive().toString() + devices.getFirst().receive();
+            assertThat(heard)
+                    .contains("policy-violation")
+                    .contains("in quarantine")
+                    .doesNotContain("decoy");
+            assertThat(server.guard().quarantines().of(TestServer.jid("p0"), Instant.now()))
+                    .isNotNull();
         }
     }
 

@@ -11,7 +11,6 @@ import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
 import im.wardroom.guard.artefact.Artefact;
 import im.wardroom.guard.artefact.Cargo;
-import im.wardroom.guard.artefact.CargoReader;
 import im.wardroom.guard.artefact.Link;
 import im.wardroom.guard.artefact.Template;
 import im.wardroom.xmpp.Namespaces;
@@ -27,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +38,7 @@ public final class WormDetector implements Detector {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final Supplier<WormRules> rules;
-    private final CargoReader reader;
+    private final Function<Stanza, Cargo> reader;
     private final Measures measures;
     private final Clock clock;
     private final Rooms rooms = new Rooms();
@@ -50,7 +50,8 @@ public final class WormDetector implements Detector {
     private final Blocklist allowed = new Blocklist();
     private final Outbreaks outbreaks;
 
-    public WormDetector(Supplier<WormRules> rules, CargoReader reader, Measures measures, Clock clock) {
+    /// @param reader finds what a stanza carries
+    public WormDetector(Supplier<WormRules> rules, Function<Stanza, Cargo> reader, Measures measures, Clock clock) {
         this.rules = rules;
         this.reader = reader;
         this.measures = measures;
@@ -86,7 +87,7 @@ public final class WormDetector implements Detector {
                 return Verdict.PASS;
             }
         }
-        Cargo cargo = reader.read(act.stanza());
+        Cargo cargo = reader.apply(act.stanza());
         return cargo.isEmpty() ? Verdict.PASS : judge(act, cargo, now);
     }
 

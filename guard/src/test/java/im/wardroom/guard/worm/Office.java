@@ -58,7 +58,7 @@ final class Office implements Measures {
                     () -> ArtefactRules.DEFAULT
                             .withOwnHosts(Set.of("ship.example"))
                             .withUploadHosts(Set.of("files.ship.example")),
-                    files::get),
+                    files::get)::read,
             this,
             clock);
     private int sent;

@@ -17,6 +17,7 @@ import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -25,6 +26,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -42,6 +44,7 @@ public final class GuardAssembly implements AutoCloseable {
     private static final int OFFICERS_EVERY_SECONDS = 30;
     private static final int NAMES_EVERY_SECONDS = 300;
     private static final int PRUNE_EVERY_SECONDS = 60;
+    private static final int TRAFFIC_EVERY_SECONDS = 5;
     private static final int HABITS_EVERY_SECONDS = 600;
 
     /// What it is made of.
@@ -65,6 +68,9 @@ public final class GuardAssembly implements AutoCloseable {
     private final KnownFiles files = new KnownFiles();
     private final WormDetector worms;
     private final WormMemory wormMemory;
+    private final Function<Policy, WormRules> wormRules;
+    private final TrafficLog traffic;
+    private final Clock clock;
     private final Chronicle chronicle;
     private final SecurityDesk desk;
     private final Quarantines quarantines;
@@ -76,6 +82,7 @@ public final class GuardAssembly implements AutoCloseable {
 
     private GuardAssembly(Parts parts) {
         store = parts.store();
+        clock = parts.clock();
         policy = parts.policy();
         officers = new Officers(parts.store(), parts.domains(), policy);
         chronicle = new Chronicle(parts.store(), parts.clock(), parts.random(), parts.recorded());
@@ -91,8 +98,10 @@ public final class GuardAssembly implements AutoCloseable {
         quarantines.restore(parts.store().guard().newest(Kind.QUARANTINE, MAX_QUARANTINES).stream()
                 .map(QuarantineForm::read)
                 .toList());
-        worms = new WormDetector(
-                () -> wormRules(parts), new CargoReader(() -> policy.get().artefacts(), files), desk, parts.clock());
+        CargoReader reader = new CargoReader(() -> policy.get().artefacts(), files);
+        wormRules = other -> wormRules(other, parts);
+        worms = new WormDetector(() -> wormRules.apply(policy.get()), reader::read, desk, parts.clock());
+        traffic = new TrafficLog(parts.store(), () -> policy.get().keepTraffic(), reader, parts.clock());
         wormMemory = new WormMemory(parts.store(), worms, parts.clock());
         wormMemory.restore();
         senders = new Senders(new Senders.Parts(
@@ -117,9 +126,11 @@ public final class GuardAssembly implements AutoCloseable {
         every(1, desk::tick);
         every(2, chronicle::tick);
         every(2, wormMemory::tick);
+        every(TRAFFIC_EVERY_SECONDS, traffic::tick);
         every(HABITS_EVERY_SECONDS, wormMemory::save);
         every(OFFICERS_EVERY_SECONDS, officers::refresh);
         every(NAMES_EVERY_SECONDS, senders::refresh);
+        every(PRUNE_EVERY_SECONDS, traffic::prune);
         every(PRUNE_EVERY_SECONDS, () -> chronicle.prune(policy.get().keepFindings()));
     }
 
@@ -130,12 +141,12 @@ public final class GuardAssembly implements AutoCloseable {
 
     /// In the order in which they are asked; the worm detector is last, as it remembers what passed.
     private List<Detector> detectors() {
-        return Stream.concat(senders.detectors().stream(), Stream.of(worms)).toList();
+        return Stream.concat(senders.detectors().stream(), Stream.of(traffic, worms))
+                .toList();
     }
 
     /// Decoys are in a section of their own, and the desk may be written to by everybody.
-    private static WormRules wormRules(Parts parts) {
-        Policy now = parts.policy().get();
+    private static WormRules wormRules(Policy now, Parts parts) {
         return now.worms()
                 .withDecoys(now.decoys().accounts(), now.decoys().quarantine())
                 .withExempt(parts.domains().stream()
@@ -228,6 +239,15 @@ public final class GuardAssembly implements AutoCloseable {
         return files;
     }
 
+    /// What another policy would have made of the traffic that was recorded, as far as it is about worms: what needs
+    /// the
+    /// content cannot be tried. May block.
+    public List<String> simulate(Policy other, Duration back) {
+        Replay replay = new Replay(wormRules.apply(other));
+        traffic.replay(clock.instant().minus(back), replay::line);
+        return replay.lines();
+    }
+
     /// How outbreaks went, the newest first. May block.
     public List<String> outbreaks(int limit) {
         return WormMemory.outbreaks(store, limit);
@@ -237,6 +257,7 @@ public final class GuardAssembly implements AutoCloseable {
     public void close() {
         timer.shutdownNow();
         wormMemory.save();
+        traffic.tick();
         if (strain instanceof Strain measuring) {
             measuring.close();
         }

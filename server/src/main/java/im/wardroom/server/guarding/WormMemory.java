@@ -12,20 +12,14 @@ import im.wardroom.store.GuardRecords;
 import im.wardroom.store.GuardRecords.Kind;
 import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,7 +57,7 @@ final class WormMemory {
         List<Acquaintance> acquaintances = new ArrayList<>();
         List<String> everyday = List.of();
         for (GuardRecords.Entry entry : store.guard().newest(Kind.HABIT, MAX_RECORDS)) {
-            List<String> lines = lines(entry.content());
+            List<String> lines = Packed.lines(entry.content());
             if (entry.id().equals(EVERYDAY)) {
                 everyday = lines;
             } else if (entry.id().startsWith(ACQUAINTANCES)) {
@@ -74,8 +68,8 @@ final class WormMemory {
         List<Entry> blocked = new ArrayList<>();
         List<Entry> allowed = new ArrayList<>();
         store.guard().find(Kind.ARTEFACT, LISTS).ifPresent(entry -> {
-            lists = String.join("\n", lines(entry.content()));
-            lines(entry.content()).forEach(line -> {
+            lists = String.join("\n", Packed.lines(entry.content()));
+            Packed.lines(entry.content()).forEach(line -> {
                 String[] fields = line.split("\t", 4);
                 Entry read = new Entry(
                         Artefact.parse(fields[3]),
@@ -154,43 +148,22 @@ final class WormMemory {
     }
 
     private void put(Kind kind, String id, String text) {
-        commit(new Change.PutGuardRecord(new GuardRecords.Entry(kind, id, clock.instant(), compressed(text))));
+        commit(new Change.PutGuardRecord(new GuardRecords.Entry(kind, id, clock.instant(), Packed.of(text))));
     }
 
     /// One at a time, so that a large memory does not crowd out what people send.
     private void commit(Change change) {
         try {
             store.commit(List.of(change)).join();
-        } catch (java.util.concurrent.CompletionException e) {
+        } catch (CompletionException e) {
             LOG.atWarn().setCause(e).log("what the guard remembers of worms could not be kept");
-        }
-    }
-
-    private static byte[] compressed(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
-            out.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    static List<String> lines(byte[] compressed) {
-        try (GZIPInputStream in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> !line.isEmpty())
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
     /// How outbreaks went, the newest first.
     static List<String> outbreaks(Store store, int limit) {
         return store.guard().newest(Kind.OUTBREAK, limit).stream()
-                .map(entry -> entry.at() + "\n" + String.join("\n", lines(entry.content())))
+                .map(entry -> entry.at() + "\n" + String.join("\n", Packed.lines(entry.content())))
                 .toList();
     }
 }

@@ -19,6 +19,11 @@ public record GuardPolicy(
         @Doc("How long what was found can be explained.") @Default("90d")
         Duration keepFindings,
 
+        @Doc(
+                "How long it is kept who sent what kind of thing to whom, without its content, to try a changed policy on; 0s keeps nothing.")
+        @Default("7d")
+        Duration keepTraffic,
+
         @Doc("Messages that wait for an answer.") HoldPolicy hold,
         @Doc("Accounts that are confined.") QuarantinePolicy quarantine,
 
@@ -43,6 +48,7 @@ public record GuardPolicy(
                 worms.rules(),
                 worms.artefacts(),
                 keepFindings,
+                keepTraffic,
                 new SenderRules(addresses.rules(), floods.rules(), impostors.rules(), signIns.rules()));
     }
 }
