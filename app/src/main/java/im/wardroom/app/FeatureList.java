@@ -79,7 +79,8 @@ final class FeatureList {
                 configuration.externalService().stream()
                         .map(FeatureList::external)
                         .toList(),
-                parts.guard().senders()::reported);
+                parts.guard().senders()::reported,
+                new PolicyLabels(() -> parts.guard().policy().labels()));
         RegistrationRules rules = new RegistrationRules(
                 mode(configuration.registration().who()),
                 configuration.registration().invitationLifetime(),

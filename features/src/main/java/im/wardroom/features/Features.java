@@ -17,6 +17,8 @@ import im.wardroom.features.discovery.Discovery;
 import im.wardroom.features.externalservices.ExternalService;
 import im.wardroom.features.externalservices.ExternalServices;
 import im.wardroom.features.hints.ProcessingHints;
+import im.wardroom.features.labels.LabelCatalogue;
+import im.wardroom.features.labels.SecurityLabels;
 import im.wardroom.features.lastactivity.LastActivity;
 import im.wardroom.features.limits.StreamLimits;
 import im.wardroom.features.offline.OfflineMessages;
@@ -75,6 +77,7 @@ public final class Features {
     /// @param directory in which people find each other
     /// @param external services outside of XMPP
     /// @param reports told what people report of others
+    /// @param labels that people may use
     public record Settings(
             String version,
             Map<String, List<String>> contacts,
@@ -92,7 +95,8 @@ public final class Features {
             TransferSettings transfers,
             DirectorySettings directory,
             List<ExternalService> external,
-            AbuseReports.Listener reports) {
+            AbuseReports.Listener reports,
+            LabelCatalogue labels) {
 
         public Settings {
             contacts = Map.copyOf(contacts);
@@ -117,34 +121,39 @@ public final class Features {
                 TransferSettings.DEFAULT,
                 DirectorySettings.DEFAULT,
                 List.of(),
-                AbuseReports.Listener.NONE);
+                AbuseReports.Listener.NONE,
+                LabelCatalogue.NONE);
+
+        public Settings with(LabelCatalogue changed) {
+            return with(archive, pubsub, uploads, push, transfers, directory, external, reports, changed);
+        }
 
         public Settings with(AbuseReports.Listener changed) {
-            return with(archive, pubsub, uploads, push, transfers, directory, external, changed);
+            return with(archive, pubsub, uploads, push, transfers, directory, external, changed, labels);
         }
 
         public Settings with(ArchiveSettings changed) {
-            return with(changed, pubsub, uploads, push, transfers, directory, external, reports);
+            return with(changed, pubsub, uploads, push, transfers, directory, external, reports, labels);
         }
 
         public Settings with(TransferSettings changed) {
-            return with(archive, pubsub, uploads, push, changed, directory, external, reports);
+            return with(archive, pubsub, uploads, push, changed, directory, external, reports, labels);
         }
 
         public Settings with(PushSettings changed) {
-            return with(archive, pubsub, uploads, changed, transfers, directory, external, reports);
+            return with(archive, pubsub, uploads, changed, transfers, directory, external, reports, labels);
         }
 
         public Settings with(Limits changed) {
-            return with(archive, changed, uploads, push, transfers, directory, external, reports);
+            return with(archive, changed, uploads, push, transfers, directory, external, reports, labels);
         }
 
         public Settings with(Optional<UploadSettings> changed) {
-            return with(archive, pubsub, changed, push, transfers, directory, external, reports);
+            return with(archive, pubsub, changed, push, transfers, directory, external, reports, labels);
         }
 
         public Settings with(DirectorySettings changed, List<ExternalService> services) {
-            return with(archive, pubsub, uploads, push, transfers, changed, services, reports);
+            return with(archive, pubsub, uploads, push, transfers, changed, services, reports, labels);
         }
 
         private Settings with(
@@ -155,7 +164,8 @@ public final class Features {
                 TransferSettings newTransfers,
                 DirectorySettings newDirectory,
                 List<ExternalService> newExternal,
-                AbuseReports.Listener newReports) {
+                AbuseReports.Listener newReports,
+                LabelCatalogue newLabels) {
             return new Settings(
                     version,
                     contacts,
@@ -173,7 +183,8 @@ public final class Features {
                     newTransfers,
                     newDirectory,
                     newExternal,
-                    newReports);
+                    newReports,
+                    newLabels);
         }
     }
 
@@ -225,6 +236,7 @@ public final class Features {
                 new StreamLimits(
                         settings.strangerBytes(), settings.memberBytes(), settings.signInTimeout(), settings.silence()),
                 new ExternalServices(settings.external(), clock),
+                new SecurityLabels(settings.labels()),
                 new Discovery(new Contacts(settings.contacts())));
     }
 

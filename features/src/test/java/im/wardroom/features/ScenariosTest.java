@@ -6,6 +6,9 @@ import im.wardroom.features.archive.Standard;
 import im.wardroom.features.directory.DirectorySettings;
 import im.wardroom.features.externalservices.Access;
 import im.wardroom.features.externalservices.ExternalService;
+import im.wardroom.features.labels.LabelCatalogue;
+import im.wardroom.features.labels.LabelCatalogue.Catalogue;
+import im.wardroom.features.labels.LabelCatalogue.Item;
 import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.RegistrationMode;
@@ -17,10 +20,12 @@ import im.wardroom.server.credential.Secret;
 import im.wardroom.testkit.TestServer;
 import im.wardroom.testkit.scenario.Scenarios;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.xml.Element;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
@@ -48,6 +53,26 @@ class ScenariosTest {
                     new Access.Fixed("guest", new Secret("guest-secret")),
                     false));
 
+    /// One that nobody elsewhere may see, and one for everybody.
+    private static final LabelCatalogue LABELS = (asker, recipient) -> {
+        Element ess = Element.of("urn:xmpp:sec-label:ess:0", "esssecuritylabel", "MQYCAQQGASk=");
+        Item secret = new Item("Classified|SECRET", false, label("SECRET", ess, "black", "red"));
+        Element ours = Element.of("urn:wardroom:label:0", "label").with("name", "OPEN");
+        Item open = new Item("OPEN", true, label("OPEN", ours, null, null));
+        boolean here = recipient.domain().equals(asker.domain());
+        return Optional.of(new Catalogue(false, here ? List.of(secret, open) : List.of(open)));
+    };
+
+    private static Element label(
+            String marking, Element content, @Nullable String foreground, @Nullable String background) {
+        String namespace = "urn:xmpp:sec-label:0";
+        return Element.of(namespace, "securitylabel")
+                .with(Element.of(namespace, "displaymarking", marking)
+                        .with("fgcolor", foreground)
+                        .with("bgcolor", background))
+                .with(Element.of(namespace, "label").with(content));
+    }
+
     @TestFactory
     @Execution(ExecutionMode.CONCURRENT)
     Stream<DynamicTest> scenarios() {
@@ -61,6 +86,7 @@ class ScenariosTest {
         UploadSettings uploads = UploadSettings.DEFAULT;
         DirectorySettings directory = DirectorySettings.DEFAULT;
         List<ExternalService> external = List.of();
+        LabelCatalogue labels = LabelCatalogue.NONE;
         PushSettings push = PushSettings.DEFAULT;
         TransferSettings transfers = TransferSettings.DEFAULT;
         for (String given : givens) {
@@ -82,6 +108,7 @@ class ScenariosTest {
                 case "a directory of volunteers" -> directory = directory.with(DirectorySettings.Listed.VOLUNTEERS);
                 case "a directory that shows 2 people" -> directory = directory.withMaxResults(2);
                 case "relays for calls" -> external = RELAYS;
+                case "security labels" -> labels = LABELS;
                 default -> throw new IllegalArgumentException("no server is like this: " + given);
             }
         }
@@ -93,7 +120,8 @@ class ScenariosTest {
                         .with(transfers)
                         .with(pubsub)
                         .with(Optional.of(uploads))
-                        .with(directory, external),
+                        .with(directory, external)
+                        .with(labels),
                 unchanged -> unchanged);
     }
 

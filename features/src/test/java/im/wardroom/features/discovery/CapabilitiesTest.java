@@ -7,6 +7,7 @@ import im.wardroom.features.AllFeatures;
 import im.wardroom.features.Features;
 import im.wardroom.features.archive.ArchiveSettings;
 import im.wardroom.features.directory.DirectorySettings;
+import im.wardroom.features.labels.LabelCatalogue;
 import im.wardroom.features.pubsub.rule.Limits;
 import im.wardroom.features.push.PushSettings;
 import im.wardroom.features.registration.RegistrationRules;
@@ -62,7 +63,8 @@ class CapabilitiesTest {
                 TransferSettings.DEFAULT,
                 DirectorySettings.DEFAULT,
                 List.of(),
-                AbuseReports.Listener.NONE);
+                AbuseReports.Listener.NONE,
+                LabelCatalogue.NONE);
         server = AllFeatures.start(RegistrationRules.DEFAULT, settings, unchanged -> unchanged)
                 .withUsers("romeo");
         romeo = server.signIn("romeo", "orchard");
