@@ -4,6 +4,7 @@ package im.wardroom.bench.contender;
 import im.wardroom.bench.load.Credentials;
 import im.wardroom.store.Change;
 import im.wardroom.store.Role;
+import im.wardroom.store.RosterItem;
 import im.wardroom.store.Store;
 import im.wardroom.store.sql.Options;
 import im.wardroom.store.sql.SqlStore;
@@ -16,19 +17,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// The program of this repository, started as an administrator starts it.
 ///
 /// @param home where the script `wardroom` is
 /// @param options of the JVM, added to those of the script; for profilers
-public record Wardroom(Path home, String options) implements Product {
+/// @param limits whether it counts what people send, as it does unless it is told not to; other servers do not
+public record Wardroom(Path home, String options, boolean limits) implements Product {
 
     private static final int ACCOUNTS_PER_CHANGE = 1_000;
+    private static final int MOST_FRIENDS = 1_000;
 
     /// The one that this program belongs to.
     public static Wardroom here(String options) {
-        return new Wardroom(Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath(), options);
+        return new Wardroom(Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath(), options, false);
+    }
+
+    public Wardroom limited(boolean changed) {
+        return new Wardroom(home, options, changed);
     }
 
     @Override
@@ -53,6 +61,9 @@ public record Wardroom(Path home, String options) implements Product {
         createAccounts(data, setup.credentials(), setup.accounts());
         Path configuration = setup.folder().resolve("wardroom.toml");
         Files.writeString(configuration, configuration(setup));
+        if (!limits) {
+            Files.writeString(setup.folder().resolve("policy.toml"), "[floods]\nmode = \"off\"\n");
+        }
         return new Launch(
                 List.of(
                         home.resolve("wardroom").toString(),
@@ -87,6 +98,12 @@ public record Wardroom(Path home, String options) implements Product {
                 setup.credentials().domain(), setup.port(), setup.chain(), setup.key(), setup.archive() != Archive.OFF);
     }
 
+    /// Neighbours know each other: people who talk are no strangers.
+    private static Change friendship(Credentials credentials, int account) {
+        RosterItem friend = RosterItem.none(credentials.jid(account ^ 1));
+        return new Change.PutRosterItem(credentials.jid(account), friend, 1);
+    }
+
     static void createAccounts(Path data, Credentials credentials, int count) {
         List<ScramKeys> keys =
                 Stream.of(ScramHash.values()).map(credentials::keys).toList();
@@ -98,6 +115,10 @@ public record Wardroom(Path home, String options) implements Product {
                 }
                 store.commit(changes).join();
             }
+            store.commit(IntStream.range(0, Math.min(count, MOST_FRIENDS))
+                            .mapToObj(i -> friendship(credentials, i))
+                            .toList())
+                    .join();
         }
     }
 }

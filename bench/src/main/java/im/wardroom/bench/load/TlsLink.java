@@ -204,6 +204,12 @@ public final class TlsLink implements Reactor.Watched {
         return buffer;
     }
 
+    /// How many bytes wait for the server to take them.
+    int waiting() {
+        ByteBuffer buffer = out;
+        return buffer == null ? 0 : buffer.position();
+    }
+
     void flush() {
         queued = false;
         ByteBuffer buffer = out;

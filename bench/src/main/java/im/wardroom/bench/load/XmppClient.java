@@ -288,6 +288,11 @@ public final class XmppClient implements Client, TlsLink.Listener, StanzaScanner
         return manner.requestEvery() == 0 || acknowledged == sent;
     }
 
+    /// How many bytes the server has not taken yet.
+    public int waiting() {
+        return link.waiting();
+    }
+
     /// Sends a stanza that is not a message of the conversation.
     public void ask(String stanza) {
         sent++;

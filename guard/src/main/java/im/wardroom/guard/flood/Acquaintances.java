@@ -107,6 +107,6 @@ public final class Acquaintances implements Acquaintance {
     }
 
     private long fingerprint(BareJid jid) {
-        return Fingerprint.of(jid.toString(), salt);
+        return Fingerprint.of(jid, salt);
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 /// one address. Thread-safe and bounded.
 public final class Arrivals {
 
-    private static final int SUBJECTS = 50_000;
+    private static final int SUBJECTS = 30_000;
 
     private final Supplier<FloodRules> rules;
     private final Meters connections = new Meters(SUBJECTS, 1);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 public final class FloodDetector implements Detector, Brake {
 
     /// Subjects of each sort that are remembered: about 250 bytes each.
-    private static final int SUBJECTS = 50_000;
+    private static final int SUBJECTS = 30_000;
 
     /// Rooms, and people of each, that are counted.
     private static final int ROOMS = 10_000;

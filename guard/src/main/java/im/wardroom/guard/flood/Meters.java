@@ -3,6 +3,8 @@ package im.wardroom.guard.flood;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import im.wardroom.guard.address.Network;
+import im.wardroom.xmpp.address.Jid;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// The meters of many subjects of one sort, by a number that stands for each: of the rest, the least used are
@@ -19,12 +21,16 @@ final class Meters {
         this.buckets = buckets;
     }
 
-    Meter of(Object subject) {
-        return all.get(key(subject), unknown -> new Meter(buckets));
+    Meter of(Jid subject) {
+        return of(Fingerprint.of(subject, salt));
     }
 
-    private long key(Object subject) {
-        return Fingerprint.of(subject.toString(), salt);
+    Meter of(Network subject) {
+        return of(Fingerprint.of(subject, salt));
+    }
+
+    private Meter of(long key) {
+        return all.get(key, unknown -> new Meter(buckets));
     }
 
     long size() {

@@ -27,7 +27,7 @@ public final class Strangers {
 
     private static final String ROOM_USER = "http://jabber.org/protocol/muc#user";
     private static final String ROSTER = "jabber:iq:roster";
-    private static final int SUBJECTS = 50_000;
+    private static final int SUBJECTS = 30_000;
 
     /// Whom one sender turned to lately.
     private static final int RECENT = 64;

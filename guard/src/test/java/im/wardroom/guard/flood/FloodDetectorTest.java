@@ -34,6 +34,8 @@ class FloodDetectorTest {
     private Instant now = Instant.parse("2027-01-01T12:00:00Z");
     private FloodRules rules = FloodRules.DEFAULT;
     private double strain;
+    private final Map<String, Element> elements = new HashMap<>();
+    private final Map<String, FullJid> senders = new HashMap<>();
     private final Map<BareJid, List<BareJid>> rosters = new HashMap<>();
     private final List<Finding> alarms = new ArrayList<>();
     private final Acquaintances acquaintances = new Acquaintances(
@@ -338,9 +340,10 @@ class FloodDetectorTest {
     }
 
     private Verdict look(String from, @org.jspecify.annotations.Nullable String to, String xml) {
-        Element element = Element.read(xml.getBytes(StandardCharsets.UTF_8), Namespaces.CLIENT);
-        Jid sender = jid(from);
-        Stanza stanza = Stanza.parse(element.with("to", to).with("from", sender.toString()));
+        Element element = elements.computeIfAbsent(
+                xml, text -> Element.read(text.getBytes(StandardCharsets.UTF_8), Namespaces.CLIENT));
+        FullJid sender = senders.computeIfAbsent(from, FloodDetectorTest::jid);
+        Stanza stanza = Stanza.parse(element.with("to", to), sender);
         return detector.look(
                 new Act(new Origin(sender, Origin.Kind.ACCOUNT, InetAddress.ofLiteral("198.51.100.1")), stanza, now));
     }

@@ -43,10 +43,10 @@ public final class Senders {
     private static final int NAMES = 200_000;
 
     /// People that are known to others, in all: eight bytes each.
-    private static final long ACQUAINTANCES = 2_000_000;
+    private static final long ACQUAINTANCES = 1_000_000;
 
     /// Contacts that are in memory with their addresses.
-    private static final long CONTACTS = 200_000;
+    private static final long CONTACTS = 100_000;
 
     private static final Duration CONTACTS_FOR = Duration.ofMinutes(10);
 
