@@ -96,6 +96,8 @@ public final class Wardroom implements AutoCloseable {
                 policy,
                 configuration.guard().label(),
                 configuration.domains(),
+                configuration.serviceLabels(),
+                configuration.rooms().label(),
                 recorded -> {
                     var _ = trail.note(VerdictEntries.of(recorded));
                 },

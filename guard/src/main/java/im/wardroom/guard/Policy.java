@@ -2,6 +2,8 @@
 package im.wardroom.guard;
 
 import im.wardroom.guard.artefact.ArtefactRules;
+import im.wardroom.guard.label.LabelRules;
+import im.wardroom.guard.leak.LeakRules;
 import im.wardroom.guard.quarantine.QuarantineRules;
 import im.wardroom.guard.worm.WormRules;
 import im.wardroom.xmpp.address.BareJid;
@@ -14,6 +16,8 @@ import java.util.Set;
 /// @param keepFindings how long what was found can be explained
 /// @param keepTraffic how long it is kept who sent what to whom, without content; zero keeps nothing of it
 /// @param senders what they may do whatever they send
+/// @param leaks what must not leave
+/// @param labels what only those may see who are cleared for it
 public record Policy(
         Set<BareJid> officers,
         HoldRules holds,
@@ -23,7 +27,9 @@ public record Policy(
         ArtefactRules artefacts,
         Duration keepFindings,
         Duration keepTraffic,
-        SenderRules senders) {
+        SenderRules senders,
+        LeakRules leaks,
+        LabelRules labels) {
 
     public static final Policy DEFAULT = new Policy(
             Set.of(),
@@ -34,22 +40,88 @@ public record Policy(
             ArtefactRules.DEFAULT,
             Duration.ofDays(90),
             Duration.ofDays(7),
-            SenderRules.DEFAULT);
+            SenderRules.DEFAULT,
+            LeakRules.DEFAULT,
+            LabelRules.DEFAULT);
 
     public Policy with(HoldRules changed) {
-        return new Policy(officers, changed, quarantine, decoys, worms, artefacts, keepFindings, keepTraffic, senders);
+        return new Policy(
+                officers,
+                changed,
+                quarantine,
+                decoys,
+                worms,
+                artefacts,
+                keepFindings,
+                keepTraffic,
+                senders,
+                leaks,
+                labels);
     }
 
     public Policy with(QuarantineRules changed) {
-        return new Policy(officers, holds, changed, decoys, worms, artefacts, keepFindings, keepTraffic, senders);
+        return new Policy(
+                officers, holds, changed, decoys, worms, artefacts, keepFindings, keepTraffic, senders, leaks, labels);
     }
 
     public Policy with(DecoyRules changed) {
-        return new Policy(officers, holds, quarantine, changed, worms, artefacts, keepFindings, keepTraffic, senders);
+        return new Policy(
+                officers,
+                holds,
+                quarantine,
+                changed,
+                worms,
+                artefacts,
+                keepFindings,
+                keepTraffic,
+                senders,
+                leaks,
+                labels);
     }
 
     public Policy with(WormRules changed) {
-        return new Policy(officers, holds, quarantine, decoys, changed, artefacts, keepFindings, keepTraffic, senders);
+        return new Policy(
+                officers,
+                holds,
+                quarantine,
+                decoys,
+                changed,
+                artefacts,
+                keepFindings,
+                keepTraffic,
+                senders,
+                leaks,
+                labels);
+    }
+
+    public Policy with(LeakRules changed) {
+        return new Policy(
+                officers,
+                holds,
+                quarantine,
+                decoys,
+                worms,
+                artefacts,
+                keepFindings,
+                keepTraffic,
+                senders,
+                changed,
+                labels);
+    }
+
+    public Policy with(LabelRules changed) {
+        return new Policy(
+                officers,
+                holds,
+                quarantine,
+                decoys,
+                worms,
+                artefacts,
+                keepFindings,
+                keepTraffic,
+                senders,
+                leaks,
+                changed);
     }
 
     public Policy {
@@ -57,6 +129,17 @@ public record Policy(
     }
 
     public Policy with(SenderRules changed) {
-        return new Policy(officers, holds, quarantine, decoys, worms, artefacts, keepFindings, keepTraffic, changed);
+        return new Policy(
+                officers,
+                holds,
+                quarantine,
+                decoys,
+                worms,
+                artefacts,
+                keepFindings,
+                keepTraffic,
+                changed,
+                leaks,
+                labels);
     }
 }

@@ -251,7 +251,15 @@ public final class TestServer implements AutoCloseable {
 
     private static GuardAssembly guard(Supplier<Policy> policy, Store store, Set<Domain> domains, Settings settings) {
         return GuardAssembly.open(new GuardAssembly.Parts(
-                store, policy, "security", domains, recorded -> {}, settings.clock(), new SecureRandom()));
+                store,
+                policy,
+                "security",
+                domains,
+                Set.of("security", "rooms", "upload", "pubsub", "directory"),
+                "rooms",
+                recorded -> {},
+                settings.clock(),
+                new SecureRandom()));
     }
 
     /// The guard of a server that has a policy.

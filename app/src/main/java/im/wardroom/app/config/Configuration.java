@@ -217,7 +217,12 @@ public record Configuration(
         });
     }
 
-    /// What the domains of services are called in front of the server's, by the keys that say so.
+    /// What the domains of services are called in front of the server's.
+    public Set<String> serviceLabels() {
+        return Set.copyOf(labels().values());
+    }
+
+    /// As above, by the keys that say so.
     private Map<String, String> labels() {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put("rooms.label", rooms.label());

@@ -5,6 +5,9 @@ import im.wardroom.guard.Detector;
 import im.wardroom.guard.Guard;
 import im.wardroom.guard.Policy;
 import im.wardroom.guard.artefact.CargoReader;
+import im.wardroom.guard.label.LabelDetector;
+import im.wardroom.guard.leak.LeakDetector;
+import im.wardroom.guard.leak.Surroundings;
 import im.wardroom.guard.quarantine.Confinement;
 import im.wardroom.guard.quarantine.Quarantine;
 import im.wardroom.guard.quarantine.Quarantines;
@@ -18,7 +21,9 @@ import im.wardroom.xmpp.address.Domain;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -29,7 +34,6 @@ import java.util.function.DoubleSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,12 +56,16 @@ public final class GuardAssembly implements AutoCloseable {
     /// @param policy the one that is in force
     /// @param label of the security desk's domain
     /// @param domains of accounts
+    /// @param services labels of the domains of the server's services
+    /// @param rooms that of rooms
     /// @param recorded told of each new finding
     public record Parts(
             Store store,
             Supplier<Policy> policy,
             String label,
             Collection<Domain> domains,
+            Set<String> services,
+            String rooms,
             Consumer<Recorded> recorded,
             Clock clock,
             SecureRandom random) {}
@@ -118,7 +126,7 @@ public final class GuardAssembly implements AutoCloseable {
             worms.answered(sender, isAPerson);
             senders.answered(sender, isAPerson);
         });
-        Guard guard = new Guard(quarantines, new Confinement(desk::isDesk), detectors(), List.of(), chronicle);
+        Guard guard = new Guard(quarantines, new Confinement(desk::isDesk), detectors(parts), List.of(), chronicle);
         guarding = new Guarding(guard, quarantines, desk.detention(), parts.clock());
         guarding.connect(senders.floods(), senders.arrivals(), senders::signedIn);
         senders.refresh();
@@ -140,9 +148,26 @@ public final class GuardAssembly implements AutoCloseable {
     }
 
     /// In the order in which they are asked; the worm detector is last, as it remembers what passed.
-    private List<Detector> detectors() {
-        return Stream.concat(senders.detectors().stream(), Stream.of(traffic, worms))
-                .toList();
+    private List<Detector> detectors(Parts parts) {
+        Set<Domain> rooms = below(parts.domains(), Set.of(parts.rooms()));
+        Set<Domain> inside = new HashSet<>(parts.domains());
+        inside.addAll(below(parts.domains(), parts.services()));
+        inside.removeAll(rooms);
+        Surroundings surroundings = new Surroundings(inside, rooms);
+        LabelDetector labels = new LabelDetector(() -> policy.get().labels(), rooms);
+        List<Detector> leaks = LeakDetector.all(() -> policy.get().leaks(), () -> surroundings);
+        List<Detector> all = new ArrayList<>(senders.detectors());
+        all.add(labels);
+        all.addAll(leaks);
+        all.add(traffic);
+        all.add(worms);
+        return all;
+    }
+
+    private static Set<Domain> below(Collection<Domain> parents, Set<String> labels) {
+        return parents.stream()
+                .flatMap(parent -> labels.stream().map(label -> new Domain(label + '.' + parent)))
+                .collect(Collectors.toSet());
     }
 
     /// Decoys are in a section of their own, and the desk may be written to by everybody.

@@ -36,7 +36,9 @@ public record GuardPolicy(
         @Doc("Network addresses of people.") AddressPolicy addresses,
         @Doc("How much people may send.") FloodPolicy floods,
         @Doc("Names that look like somebody else's.") ImpostorPolicy impostors,
-        @Doc("Sign-ins from new devices and networks.") SignInPolicy signIns) {
+        @Doc("Sign-ins from new devices and networks.") SignInPolicy signIns,
+        @Doc("What must not leave.") LeakPolicy leak,
+        @Doc("Security labels (XEP-0258).") LabelsPolicy labels) {
 
     /// For the guard.
     public Policy policy() {
@@ -49,6 +51,8 @@ public record GuardPolicy(
                 worms.artefacts(),
                 keepFindings,
                 keepTraffic,
-                new SenderRules(addresses.rules(), floods.rules(), impostors.rules(), signIns.rules()));
+                new SenderRules(addresses.rules(), floods.rules(), impostors.rules(), signIns.rules()),
+                leak.rules(),
+                labels.rules());
     }
 }
