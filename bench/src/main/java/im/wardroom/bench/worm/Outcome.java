@@ -11,6 +11,8 @@ import java.util.Map;
 /// @param blocked milliseconds from the beginning to the block for everybody; -1 if there was none
 /// @param asked how many people were asked whether they are people, by what they were doing
 /// @param micros that the guard took for a stanza, on average
+/// @param contacts with whom one had a conversation
+/// @param correspondents with whom one exchanged anything at all
 /// @param conversations of one person in a month of 21 working days
 record Outcome(
         int people,
@@ -24,6 +26,7 @@ record Outcome(
         long messages,
         double micros,
         double contacts,
+        double correspondents,
         double conversations) {
 
     double share() {

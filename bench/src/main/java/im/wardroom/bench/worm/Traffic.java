@@ -48,6 +48,7 @@ final class Traffic {
     private final double[] activity;
     private long conversations;
     private final Set<Long> met = new HashSet<>();
+    private final Set<Long> wrote = new HashSet<>();
 
     Traffic(World world, boolean thin, Worm worm) {
         this.world = world;
@@ -131,7 +132,13 @@ final class Traffic {
     }
 
     private void say(String what, int from, int to, String body) {
-        world.send(from, to, body, what, false, who -> worm.heard(from, who));
+        world.send(from, to, body, what, false, who -> heard(from, who));
+    }
+
+    private void heard(int from, int to) {
+        wrote.add((long) from << 32 | to);
+        wrote.add((long) to << 32 | from);
+        worm.heard(from, to);
     }
 
     private void post(int from, String body) {
@@ -187,7 +194,7 @@ final class Traffic {
 
     private void pass(int from, int to, String body, Set<Integer> seen) {
         world.send(from, to, body, JOKE, false, who -> {
-            worm.heard(from, who);
+            heard(from, who);
             double chanceToPass = to >= World.ROOM ? PASSED_ON / 6 : PASSED_ON;
             if (seen.add(who) && chance.is(chanceToPass) && society.contacts[who].length > 0) {
                 long later = world.now() + (long) chance.logNormal(15 * OfficeHours.MINUTE, 1.2);
@@ -245,6 +252,11 @@ final class Traffic {
     /// With how many one person had a conversation, on average, so far.
     double contacts() {
         return (double) met.size() / society.people;
+    }
+
+    /// With how many one exchanged anything at all: announcements, help desks and strangers, too.
+    double correspondents() {
+        return (double) wrote.size() / society.people;
     }
 
     long conversations() {

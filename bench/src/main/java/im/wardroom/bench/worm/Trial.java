@@ -117,6 +117,7 @@ final class Trial {
                 world.messages,
                 world.spent / 1_000.0 / Math.max(1, world.messages),
                 traffic.contacts(),
+                traffic.correspondents(),
                 2.0 * traffic.conversations() / society.people * MONTH / days);
     }
 }

@@ -100,12 +100,13 @@ public final class WormsCommand implements Callable<Integer> {
         quiet.forEach(one -> one.asked().forEach((what, count) -> why.merge(what, count, Integer::sum)));
         out.printf(
                 Locale.ROOT,
-                "%nwithout a worm, %,.0f user-days: %.1f messages a user-day; %.1f conversations and %.1f contacts a month;"
-                        + " %.1f µs a stanza%n",
+                "%nwithout a worm, %,.0f user-days: %.1f messages a user-day; %.1f conversations with %.1f people"
+                        + " and anything at all with %.1f; %.1f µs a stanza%n",
                 userDays,
                 quiet.stream().mapToDouble(Outcome::messages).sum() / userDays,
                 quiet.getFirst().conversations(),
                 quiet.getFirst().contacts(),
+                quiet.getFirst().correspondents(),
                 quiet.stream().mapToDouble(Outcome::micros).average().orElse(0));
         out.printf(
                 Locale.ROOT,

@@ -22,7 +22,7 @@ class WormTrialsTest {
 
     @BeforeAll
     static void letThemGetToKnowEachOther() {
-        trials = new Trials(PEOPLE, 1, SEED, 6, WormRules.DEFAULT);
+        trials = new Trials(PEOPLE, 1, SEED, 4, WormRules.DEFAULT);
     }
 
     @Test
@@ -47,7 +47,7 @@ class WormTrialsTest {
     @ParameterizedTest
     @EnumSource
     void aWormTakesFewAndIsFoundSoon(Kind kind) {
-        Summary summary = trials.worm(kind, 0.3, 2, 0);
+        Summary summary = trials.worm(kind, 0.3, 1, 0);
         assertThat(summary.infected(1)).as("seed %d", SEED).isLessThan(kind == Kind.SEVERAL ? 2.5 : 1.6);
         if (kind.isStealthy()) {
             assertThat(summary.found(1)).isLessThan(40);
