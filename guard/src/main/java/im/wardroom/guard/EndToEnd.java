@@ -21,6 +21,11 @@ public final class EndToEnd {
 
     /// Whether something in it is.
     public static boolean isIn(Stanza stanza) {
-        return stanza.element().elements().anyMatch(EndToEnd::is);
+        for (var node : stanza.element().children()) {
+            if (node instanceof Element child && is(child)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -16,12 +16,13 @@ import java.util.Locale;
 public final class Embedded {
 
     static final String BOB = "urn:xmpp:bob";
+    private static final String HASHES = "urn:xmpp:hashes:";
 
     /// In one stanza; with more it does not pass.
     static final int MAX_PARTS = 64;
 
     /// Shorter ones are ids, hashes and keys.
-    private static final int LEAST = 160;
+    private static final int LEAST = 80;
 
     /// Pictures whose type is not said are pictures nevertheless.
     private static final String PICTURE = "image/unknown";
@@ -82,6 +83,7 @@ public final class Embedded {
             String text = element.text();
             if (!data("data-address", text)
                     && !element.namespace().equals(InBandStreams.NS)
+                    && !element.namespace().startsWith(HASHES)
                     && Base64Text.is(text, LEAST)) {
                 add(new Part("base64", "", "", Base64Text.decode(text)));
             }

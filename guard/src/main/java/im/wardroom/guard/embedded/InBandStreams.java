@@ -68,7 +68,7 @@ final class InBandStreams {
     Step take(Act act) {
         Stanza stanza = act.stanza();
         Jid to = stanza.to();
-        if (stanza.isError() || to == null || stanza instanceof Iq iq && !iq.isRequest()) {
+        if (to == null || !concerns(stanza) || stanza.isError() || stanza instanceof Iq iq && !iq.isRequest()) {
             return NOTHING;
         }
         offers.see(stanza);
@@ -81,6 +81,19 @@ final class InBandStreams {
             }
         }
         return NOTHING;
+    }
+
+    /// Few stanzas do, so this is quick.
+    private static boolean concerns(Stanza stanza) {
+        for (var node : stanza.element().children()) {
+            if (node instanceof Element child) {
+                String namespace = child.namespace();
+                if (namespace.equals(NS) || namespace.equals(Offers.SI) || namespace.equals(Offers.JINGLE)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private synchronized Step step(Element payload, Offers.Key key, Act act) {

@@ -82,7 +82,8 @@ record FileName(String given) {
             if (c >= '\u202A' && c <= '\u202E' || c >= '\u2066' && c <= '\u2069') {
                 return Optional.of(Trick.DIRECTION);
             }
-            if (Character.isISOControl(c)) {
+            // Those from U+0080 on are letters of an old code page, in archives of Windows.
+            if (c < ' ' || c == 0x7F) {
                 return Optional.of(Trick.CONTROL);
             }
         }

@@ -65,9 +65,6 @@ public final class Indicators implements Detector, Known {
     }
 
     private static @Nullable Hit link(String text, List<IndicatorList> lists) {
-        if (text.indexOf('.') < 0 && text.indexOf('。') < 0) {
-            return null;
-        }
         for (Links.Link link : Links.in(text)) {
             Hit hit = first(lists, list -> list.host(link.host()));
             hit = hit == null && !link.file().isEmpty() ? first(lists, list -> list.name(link.file())) : hit;

@@ -22,19 +22,32 @@ final class Links {
     static List<Link> in(String text) {
         List<Link> links = new ArrayList<>();
         int start = 0;
+        boolean dotted = false;
         for (int i = 0; i <= text.length() && links.size() < MAX_LINKS; i++) {
             if (i == text.length() || ends(text.charAt(i))) {
-                if (i - start > 3) {
+                // Most words are no links, and cost nothing.
+                if (dotted && i - start > 3) {
                     add(text.substring(start, i), links);
                 }
                 start = i + 1;
+                dotted = false;
+            } else {
+                dotted |= isDot(text.charAt(i));
             }
         }
         return links;
     }
 
+    /// Also the dots that browsers take for one.
+    private static boolean isDot(char c) {
+        return c == '.' || c == '\u3002' || c == '\uFF0E' || c == '\uFF61';
+    }
+
     private static boolean ends(char c) {
-        return Character.isWhitespace(c) || "<>\"'`()[]{}|,;«»„“”".indexOf(c) >= 0;
+        if (c < 128) {
+            return c <= ' ' || "<>\"'`()[]{}|,;".indexOf(c) >= 0;
+        }
+        return Character.isWhitespace(c) || "«»„“”".indexOf(c) >= 0;
     }
 
     private static void add(String word, List<Link> links) {

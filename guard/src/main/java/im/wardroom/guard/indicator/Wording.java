@@ -4,7 +4,6 @@ package im.wardroom.guard.indicator;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,8 @@ final class Wording {
 
     private record Known(List<String> words, Hit hit) {}
 
-    private final Map<String, List<Known>> byStart = new HashMap<>();
+    /// By a hash of the first words.
+    private final Map<Long, List<Known>> byStart = new HashMap<>();
 
     /// The words of a text, in lower case.
     static List<String> words(String text) {
@@ -25,36 +25,74 @@ final class Wording {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
-                word.append(c);
+                word.append(Character.toLowerCase(c));
             } else if (c != '\'' && c != '’' && !word.isEmpty()) {
-                words.add(word.toString().toLowerCase(Locale.ROOT));
+                words.add(word.toString());
                 word.setLength(0);
             }
         }
         if (!word.isEmpty()) {
-            words.add(word.toString().toLowerCase(Locale.ROOT));
+            words.add(word.toString());
         }
         return words;
-    }
-
-    private static String key(List<String> words, int at) {
-        return words.get(at) + ' ' + words.get(at + 1) + ' ' + words.get(at + 2);
     }
 
     /// @param text of at least three words
     void add(String text, Hit hit) {
         List<String> words = words(text);
-        byStart.computeIfAbsent(key(words, 0), start -> new ArrayList<>(1)).add(new Known(words, hit));
+        long key = 0;
+        for (String word : words.subList(0, KEY)) {
+            key = joined(key, hash(word));
+        }
+        byStart.computeIfAbsent(key, start -> new ArrayList<>(1)).add(new Known(words, hit));
+    }
+
+    private static int hash(String word) {
+        int hash = 0;
+        for (int i = 0; i < word.length(); i++) {
+            hash = 31 * hash + word.charAt(i);
+        }
+        return hash;
+    }
+
+    private static long joined(long before, int word) {
+        return before * 0x9E3779B97F4A7C15L + word;
     }
 
     @Nullable
     Hit find(String text) {
-        if (byStart.isEmpty()) {
-            return null;
+        return !byStart.isEmpty() && mayHold(text) ? search(words(text)) : null;
+    }
+
+    /// Goes over the letters once and makes nothing.
+    private boolean mayHold(String text) {
+        int first = 0;
+        int second = 0;
+        int count = 0;
+        int hash = 0;
+        boolean inWord = false;
+        for (int i = 0; i <= text.length(); i++) {
+            char c = i < text.length() ? text.charAt(i) : ' ';
+            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+                hash = 31 * hash + Character.toLowerCase(c);
+                inWord = true;
+            } else if (c != '\'' && c != '’' && inWord) {
+                if (++count >= KEY && byStart.containsKey(joined(joined(joined(0, first), second), hash))) {
+                    return true;
+                }
+                first = second;
+                second = hash;
+                hash = 0;
+                inWord = false;
+            }
         }
-        List<String> words = words(text);
+        return false;
+    }
+
+    private @Nullable Hit search(List<String> words) {
         for (int at = 0; at + KEY <= words.size(); at++) {
-            for (Known known : byStart.getOrDefault(key(words, at), List.of())) {
+            long key = joined(joined(joined(0, hash(words.get(at))), hash(words.get(at + 1))), hash(words.get(at + 2)));
+            for (Known known : byStart.getOrDefault(key, List.of())) {
                 int end = at + known.words().size();
                 if (end <= words.size() && words.subList(at, end).equals(known.words())) {
                     return known.hit();

@@ -44,7 +44,7 @@ final class WatchedScanner {
     private final Cache<String, Kept> kept =
             Caffeine.newBuilder().maximumSize(MAX_KEPT).build();
     private final ReentrantLock proving = new ReentrantLock();
-    private @Nullable String signatures;
+    private volatile @Nullable String signatures;
     private Instant proved = Instant.MIN;
 
     WatchedScanner(Scanner scanner, Supplier<ScannerRules> rules, Measures measures, Clock clock) {
@@ -61,12 +61,8 @@ final class WatchedScanner {
 
     /// Such as "works, ClamAV 1.4.6/27800/…".
     String state() {
-        proving.lock();
-        try {
-            return breaker.isOpen() ? "fails" : signatures == null ? "not asked yet" : "works, " + signatures;
-        } finally {
-            proving.unlock();
-        }
+        String known = signatures;
+        return breaker.isOpen() ? "fails" : known == null ? "not asked yet" : "works, " + known;
     }
 
     /// Empty if it could not be asked, or what it says is worth nothing.

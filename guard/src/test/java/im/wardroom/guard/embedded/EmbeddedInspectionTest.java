@@ -120,6 +120,7 @@ class EmbeddedInspectionTest {
                 "<body>data: what it says, base64 or not</body>",
                 "<body>TVqQAAMAAAAEAAAA//8AALgAAAAAAAAAQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAgAAAAA4f</body>",
                 "<received xmlns='urn:xmpp:receipts' id='richard2-4.1.247'/>",
+                "<hash xmlns='urn:xmpp:hashes:2' algo='sha-512'>z4PhNX7vuL3xVChQ1m2AB9Yg5AULVxXcg/SpIdNs6c5H0NE8XYXysP+DGNKHfuwvY7kxvUdBeoGlODJ6+SfaPg==</hash>",
                 "<x xmlns='jabber:x:oob'><url>https://upload.example/files/abc/photo.jpg</url></x>",
                 "<subject xmlns='urn:example'>the quick brown fox jumps over the lazy dog and then the quick brown fox jumps"
                         + " over the lazy dog again and the quick brown fox jumps over the lazy dog</subject>"
