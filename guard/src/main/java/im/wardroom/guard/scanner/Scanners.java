@@ -26,14 +26,30 @@ public final class Scanners implements Scan {
     private static final Executor THREADS =
             task -> Thread.ofVirtual().name("scanner").start(task);
 
-    private final List<WatchedScanner> scanners;
     private final Supplier<ScannerRules> rules;
+    private final Measures measures;
+    private final Clock clock;
+    private final Map<ScannerSpec, WatchedScanner> described = new LinkedHashMap<>();
+    private volatile List<WatchedScanner> scanners;
 
     public Scanners(List<Scanner> scanners, Supplier<ScannerRules> rules, Measures measures, Clock clock) {
         this.rules = rules;
-        this.scanners = scanners.stream()
-                .map(scanner -> new WatchedScanner(scanner, rules, measures, clock))
-                .toList();
+        this.measures = measures;
+        this.clock = clock;
+        this.scanners = scanners.stream().map(this::watched).toList();
+    }
+
+    private WatchedScanner watched(Scanner scanner) {
+        return new WatchedScanner(scanner, rules, measures, clock);
+    }
+
+    /// Uses these from now on. What is known of those that stay is kept.
+    public synchronized void use(List<ScannerSpec> specs) {
+        described.keySet().retainAll(specs);
+        for (ScannerSpec spec : specs) {
+            described.computeIfAbsent(spec, added -> watched(added.scanner()));
+        }
+        scanners = List.copyOf(described.values());
     }
 
     /// How each is, by its name.
@@ -48,11 +64,12 @@ public final class Scanners implements Scan {
     @Override
     public Outcome scan(Content content, String sha256) {
         ScannerRules current = rules.get();
-        if (scanners.isEmpty() || current.mode() == Mode.OFF) {
+        List<WatchedScanner> all = scanners;
+        if (all.isEmpty() || current.mode() == Mode.OFF) {
             return Outcome.CLEAN;
         }
         List<CompletableFuture<Answer>> asked = new ArrayList<>();
-        for (WatchedScanner scanner : scanners) {
+        for (WatchedScanner scanner : all) {
             asked.add(CompletableFuture.supplyAsync(() -> new Answer(scanner, scanner.ask(content, sha256)), THREADS));
         }
         // All of them, because the content is not there for longer than this call.
@@ -80,7 +97,7 @@ public final class Scanners implements Scan {
                 case null -> {}
             }
         }
-        int needed = current.needed() == 0 ? scanners.size() : Math.min(current.needed(), scanners.size());
+        int needed = current.needed() == 0 ? answers.size() : Math.min(current.needed(), answers.size());
         return clean >= needed ? Outcome.CLEAN : missing(answers, sha256, tooLarge, current);
     }
 
