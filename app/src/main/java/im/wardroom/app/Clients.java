@@ -19,6 +19,7 @@ import im.wardroom.web.bosh.BoshOptions;
 import im.wardroom.web.brand.Brand;
 import im.wardroom.web.brand.Logo;
 import im.wardroom.web.http.HttpOptions;
+import im.wardroom.web.upload.Inspection;
 import im.wardroom.wire.DomainCertificate;
 import im.wardroom.wire.Wire;
 import im.wardroom.wire.WireOptions;
@@ -82,7 +83,7 @@ public final class Clients implements Network {
         Clients clients = new Clients(wire, server);
         try {
             wire.listen(server::connect);
-            Uploads uploads = Uploads.open(parts);
+            Uploads uploads = Uploads.open(parts, Inspection.NONE);
             clients.uploads = uploads;
             Web web = Web.listen(wire, webOptions(configuration), uploads.forClients(), server::connect);
             clients.web = web;

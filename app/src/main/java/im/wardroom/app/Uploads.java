@@ -52,7 +52,9 @@ public final class Uploads implements AutoCloseable {
     }
 
     /// May block.
-    static Uploads open(Network.Parts parts) throws IOException {
+    ///
+    /// @param inspection of each file, before anybody can have it
+    static Uploads open(Network.Parts parts, Inspection inspection) throws IOException {
         Configuration configuration = parts.configuration();
         UploadsSection section = configuration.uploads();
         Path folder = configuration.data().resolve(FOLDER);
@@ -61,12 +63,7 @@ public final class Uploads implements AutoCloseable {
         UploadRules rules = new UploadRules(
                 UploadRules.DEFAULT.slotTime(), section.keepFor().age(), section.atOnce());
         UploadDesk desk = new UploadDesk(
-                parts.store(),
-                storage,
-                configuration.data().resolve(ON_THEIR_WAY),
-                Inspection.NONE,
-                rules,
-                parts.clock());
+                parts.store(), storage, configuration.data().resolve(ON_THEIR_WAY), inspection, rules, parts.clock());
         return new Uploads(storage, desk, areOn(configuration));
     }
 

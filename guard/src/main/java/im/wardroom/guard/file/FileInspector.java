@@ -38,6 +38,23 @@ public final class FileInspector {
         return examination.outcome();
     }
 
+    /// What a file is by its content, for who does not judge it.
+    ///
+    /// @throws IOException if the file cannot be read
+    public static FileClass classOf(Content content, String name) throws IOException {
+        Recognised found = Recogniser.recognise(content, new FileName(name).claims());
+        if (found.unpacking() != Unpacking.ZIP) {
+            return found.type();
+        }
+        try {
+            Budget budget = new Budget(FileRules.Limits.DEFAULT, content.size());
+            return Package.of(new ZipReader(content, budget)
+                    .entries().stream().map(ZipReader.Entry::name).toList());
+        } catch (ArchiveTrouble e) {
+            return FileClass.ARCHIVE;
+        }
+    }
+
     /// For what could not be read although it should be there.
     static Finding unread() {
         return Finding.of(Reason.FILE_NOT_SCANNED, "The file could not be checked.");

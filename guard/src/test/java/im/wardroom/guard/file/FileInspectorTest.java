@@ -82,6 +82,7 @@ class FileInspectorTest {
                 Arguments.of("logs.7z", "", Samples.sevenZip("access.log", text(log), new char[0])),
                 Arguments.of("photos.zip", "", zip(photos())),
                 Arguments.of("fertig.zip", "", zip("Über uns/Größe.txt", text("ja"))),
+                Arguments.of("windows.zip", "", inOldCodePage(zip("Gr__e.txt", text("ja")))),
                 Arguments.of("empty.txt", "text/plain", new byte[0]),
                 Arguments.of("letter.txt", "", text("MZ is what Mr. Zbikowski wrote; CWS, too.")),
                 Arguments.of("howto.txt", "", text("Open a terminal and run:\n#!/bin/sh\necho hello\n")),
@@ -106,6 +107,18 @@ class FileInspectorTest {
         files.put("__MACOSX/Urlaub/._IMG_1.jpg", appleDouble());
         files.put("Urlaub/.DS_Store", new byte[] {0, 0, 0, 1, 'B', 'u', 'd', '1', 0, 0, 16, 0});
         return files;
+    }
+
+    /// With letters of code page 437 in the name.
+    private static byte[] inOldCodePage(byte[] zip) {
+        byte[] changed = zip.clone();
+        for (int i = 0; i + 4 < changed.length; i++) {
+            if (changed[i] == 'G' && changed[i + 1] == 'r' && changed[i + 2] == '_') {
+                changed[i + 2] = (byte) 0x94;
+                changed[i + 3] = (byte) 0xE1;
+            }
+        }
+        return changed;
     }
 
     private static byte[] appleDouble() {
@@ -365,7 +378,7 @@ class FileInspectorTest {
             Samples.compound("WordDocument", "1Table", "Data", "x", "y"),
             Samples.office(Map.of())
         }) {
-            for (int i = 0; i < 60; i++) {
+            for (int i = 0; i < 12; i++) {
                 byte[] broken = whole.clone();
                 for (int j = 0; j <= i % 5; j++) {
                     broken[random.nextInt(broken.length)] = (byte) random.nextInt();
@@ -419,5 +432,15 @@ class FileInspectorTest {
         };
         assertThat(reason("a.zip", zip("b.txt", text("evil")))).isEqualTo(Reason.FILE_MALWARE);
         assertThat(inspect("a.zip", "", zip("b.txt", text("good")))).isEqualTo(Outcome.CLEAN);
+    }
+
+    @Test
+    void classIsToldToWhoDoesNotJudge() throws IOException {
+        assertThat(FileInspector.classOf(Content.of(Samples.png()), "a.png")).isEqualTo(FileClass.IMAGE);
+        assertThat(FileInspector.classOf(Content.of(Samples.office(Map.of())), "a.docx"))
+                .isEqualTo(FileClass.DOCUMENT);
+        assertThat(FileInspector.classOf(Content.of(zip("a.txt", text("x"))), "a.zip"))
+                .isEqualTo(FileClass.ARCHIVE);
+        assertThat(FileInspector.classOf(Content.of(Samples.exe()), "a.png")).isEqualTo(FileClass.EXECUTABLE);
     }
 }
