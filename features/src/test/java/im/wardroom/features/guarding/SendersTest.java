@@ -28,9 +28,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What the guard says about senders, over real connections.
+@Tag("slow")
 class SendersTest {
 
     private static final String DOMAIN = TestServer.DOMAIN;
