@@ -52,7 +52,7 @@ public final class AbuseReports implements Feature {
     public List<Specification> specifications() {
         return List.of(
                 Specification.xep(377, "0.4.1"),
-                Specification.xep(268, "0.5").partial("reports are taken; inquiries and requests are not answered"));
+                Specification.xep(268, "0.6").partial("reports are taken; inquiries and requests are not answered"));
     }
 
     @Override
