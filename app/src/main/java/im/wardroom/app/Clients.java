@@ -19,7 +19,6 @@ import im.wardroom.web.bosh.BoshOptions;
 import im.wardroom.web.brand.Brand;
 import im.wardroom.web.brand.Logo;
 import im.wardroom.web.http.HttpOptions;
-import im.wardroom.web.upload.Inspection;
 import im.wardroom.wire.DomainCertificate;
 import im.wardroom.wire.Wire;
 import im.wardroom.wire.WireOptions;
@@ -83,7 +82,7 @@ public final class Clients implements Network {
         Clients clients = new Clients(wire, server);
         try {
             wire.listen(server::connect);
-            Uploads uploads = Uploads.open(parts, Inspection.NONE);
+            Uploads uploads = Uploads.open(parts, GuardedUploads.inspection(parts.guard(), parts.clock()));
             clients.uploads = uploads;
             Web web = Web.listen(wire, webOptions(configuration), uploads.forClients(), server::connect);
             clients.web = web;

@@ -16,6 +16,7 @@ import im.wardroom.server.guarding.GuardAssembly;
 import im.wardroom.server.guarding.Recorded;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -58,6 +59,7 @@ final class GuardRequests {
                         ? ""
                         : "  released by " + String.join(", ", each.releasedBy()) + ", one more is needed")));
         lines.add("held messages: " + guard.desk().held());
+        guard.malware().status().forEach((name, value) -> lines.add(name.toLowerCase(Locale.ROOT) + ": " + value));
         lines.add("since the start, stopped and only observed:");
         List<Chronicle.Count> counts = guard.chronicle().counts();
         if (counts.isEmpty()) {
@@ -208,7 +210,8 @@ final class GuardRequests {
             return Reply.Failed.of("--days takes a number from 1 to " + MAX_DAYS);
         }
         try {
-            Policy other = PolicyText.parse(request.file(), request.policy()).policy();
+            Policy other = PolicyText.parse(request.file(), request.policy())
+                    .policy(Path.of(request.file()).toAbsolutePath().resolveSibling("."));
             return new Reply.Done(guard.simulate(other, Duration.ofDays(days)));
         } catch (ConfigurationException e) {
             return Reply.Failed.of(String.valueOf(e.getMessage()));

@@ -78,7 +78,8 @@ public final class PolicyFile implements Supplier<Policy>, AutoCloseable {
     static Policy parse(Path file) throws ConfigurationException, IOException {
         GuardPolicy text =
                 Files.exists(file) ? PolicyText.parse(file.toString(), Files.readString(file)) : PolicyText.defaults();
-        return text.policy();
+        Path folder = file.toAbsolutePath().getParent();
+        return text.policy(folder == null ? Path.of("/") : folder);
     }
 
     @Override

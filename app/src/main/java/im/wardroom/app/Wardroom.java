@@ -31,6 +31,7 @@ import im.wardroom.wire.DomainCertificate;
 import im.wardroom.wire.relay.Relay;
 import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,6 +45,9 @@ public final class Wardroom implements AutoCloseable {
 
     private static final String SECRET_KEY = "server-secret";
     private static final int SECRET_BYTES = 32;
+
+    /// Within the data folder: what is unpacked while it is looked at.
+    private static final Path INSPECTED = Path.of("inspected");
 
     private final Configuration configuration;
     private final Store store;
@@ -98,12 +102,13 @@ public final class Wardroom implements AutoCloseable {
                 configuration.domains(),
                 configuration.serviceLabels(),
                 configuration.rooms().label(),
+                configuration.data().resolve(INSPECTED),
                 recorded -> {
                     var _ = trail.note(VerdictEntries.of(recorded));
                 },
                 clock,
                 random));
-        policy.listen(guard.desk()::policyRefused, () -> {});
+        policy.listen(guard.desk()::policyRefused, guard::refresh);
         this.administration = new AccountAdministration(
                 store,
                 new AccountRules(

@@ -36,7 +36,8 @@ class PolicyFileTest {
 
     @Test
     void referenceSaysTheDefaults() throws Exception {
-        assertThat(PolicyText.parse("policy.toml", Reference.policy()).policy()).isEqualTo(Policy.DEFAULT);
+        assertThat(PolicyText.parse("policy.toml", Reference.policy()).policy(folder))
+                .isEqualTo(Policy.DEFAULT);
     }
 
     @Test

@@ -4,6 +4,7 @@ package im.wardroom.guard;
 import im.wardroom.guard.artefact.ArtefactRules;
 import im.wardroom.guard.label.LabelRules;
 import im.wardroom.guard.leak.LeakRules;
+import im.wardroom.guard.malware.MalwareRules;
 import im.wardroom.guard.quarantine.QuarantineRules;
 import im.wardroom.guard.worm.WormRules;
 import im.wardroom.xmpp.address.BareJid;
@@ -18,6 +19,7 @@ import java.util.Set;
 /// @param senders what they may do whatever they send
 /// @param leaks what must not leave
 /// @param labels what only those may see who are cleared for it
+/// @param malware files, scanners, lists, ways that cannot be inspected, and programs that report
 public record Policy(
         Set<BareJid> officers,
         HoldRules holds,
@@ -29,7 +31,8 @@ public record Policy(
         Duration keepTraffic,
         SenderRules senders,
         LeakRules leaks,
-        LabelRules labels) {
+        LabelRules labels,
+        MalwareRules malware) {
 
     public static final Policy DEFAULT = new Policy(
             Set.of(),
@@ -42,7 +45,8 @@ public record Policy(
             Duration.ofDays(7),
             SenderRules.DEFAULT,
             LeakRules.DEFAULT,
-            LabelRules.DEFAULT);
+            LabelRules.DEFAULT,
+            MalwareRules.DEFAULT);
 
     public Policy with(HoldRules changed) {
         return new Policy(
@@ -56,12 +60,24 @@ public record Policy(
                 keepTraffic,
                 senders,
                 leaks,
-                labels);
+                labels,
+                malware);
     }
 
     public Policy with(QuarantineRules changed) {
         return new Policy(
-                officers, holds, changed, decoys, worms, artefacts, keepFindings, keepTraffic, senders, leaks, labels);
+                officers,
+                holds,
+                changed,
+                decoys,
+                worms,
+                artefacts,
+                keepFindings,
+                keepTraffic,
+                senders,
+                leaks,
+                labels,
+                malware);
     }
 
     public Policy with(DecoyRules changed) {
@@ -76,7 +92,8 @@ public record Policy(
                 keepTraffic,
                 senders,
                 leaks,
-                labels);
+                labels,
+                malware);
     }
 
     public Policy with(WormRules changed) {
@@ -91,7 +108,8 @@ public record Policy(
                 keepTraffic,
                 senders,
                 leaks,
-                labels);
+                labels,
+                malware);
     }
 
     public Policy with(LeakRules changed) {
@@ -106,7 +124,8 @@ public record Policy(
                 keepTraffic,
                 senders,
                 changed,
-                labels);
+                labels,
+                malware);
     }
 
     public Policy with(LabelRules changed) {
@@ -121,6 +140,23 @@ public record Policy(
                 keepTraffic,
                 senders,
                 leaks,
+                changed,
+                malware);
+    }
+
+    public Policy with(MalwareRules changed) {
+        return new Policy(
+                officers,
+                holds,
+                quarantine,
+                decoys,
+                worms,
+                artefacts,
+                keepFindings,
+                keepTraffic,
+                senders,
+                leaks,
+                labels,
                 changed);
     }
 
@@ -140,6 +176,7 @@ public record Policy(
                 keepTraffic,
                 changed,
                 leaks,
-                labels);
+                labels,
+                malware);
     }
 }

@@ -213,7 +213,8 @@ public final class TestServer implements AutoCloseable {
                     safeguards,
                     settings.clock());
             List<Feature> all = new ArrayList<>(features.apply(new Parts(administration, store, settings.clock())));
-            GuardAssembly guard = settings.policy() == null ? null : guard(settings.policy(), store, domains, settings);
+            GuardAssembly guard =
+                    settings.policy() == null ? null : guard(settings.policy(), store, domains, folder, settings);
             if (guard != null) {
                 all.add(guard.desk());
             }
@@ -249,7 +250,8 @@ public final class TestServer implements AutoCloseable {
         }
     }
 
-    private static GuardAssembly guard(Supplier<Policy> policy, Store store, Set<Domain> domains, Settings settings) {
+    private static GuardAssembly guard(
+            Supplier<Policy> policy, Store store, Set<Domain> domains, Path folder, Settings settings) {
         return GuardAssembly.open(new GuardAssembly.Parts(
                 store,
                 policy,
@@ -257,6 +259,7 @@ public final class TestServer implements AutoCloseable {
                 domains,
                 Set.of("security", "rooms", "upload", "pubsub", "directory"),
                 "rooms",
+                folder.resolve("inspected"),
                 recorded -> {},
                 settings.clock(),
                 new SecureRandom()));

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.guarding;
 
+import im.wardroom.guard.Act;
 import im.wardroom.guard.Detector;
+import im.wardroom.guard.Finding;
 import im.wardroom.guard.Guard;
 import im.wardroom.guard.Policy;
 import im.wardroom.guard.artefact.CargoReader;
 import im.wardroom.guard.label.LabelDetector;
 import im.wardroom.guard.leak.LeakDetector;
 import im.wardroom.guard.leak.Surroundings;
+import im.wardroom.guard.malware.MalwareDefence;
 import im.wardroom.guard.quarantine.Confinement;
 import im.wardroom.guard.quarantine.Quarantine;
 import im.wardroom.guard.quarantine.Quarantines;
@@ -18,6 +21,10 @@ import im.wardroom.store.GuardRecords.Kind;
 import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,6 +55,7 @@ public final class GuardAssembly implements AutoCloseable {
     private static final int OFFICERS_EVERY_SECONDS = 30;
     private static final int NAMES_EVERY_SECONDS = 300;
     private static final int PRUNE_EVERY_SECONDS = 60;
+    private static final int REFRESH_EVERY_SECONDS = 20;
     private static final int TRAFFIC_EVERY_SECONDS = 5;
     private static final int HABITS_EVERY_SECONDS = 600;
 
@@ -58,6 +66,7 @@ public final class GuardAssembly implements AutoCloseable {
     /// @param domains of accounts
     /// @param services labels of the domains of the server's services
     /// @param rooms that of rooms
+    /// @param folder for what is unpacked while it is looked at; it is made if it is not there
     /// @param recorded told of each new finding
     public record Parts(
             Store store,
@@ -66,6 +75,7 @@ public final class GuardAssembly implements AutoCloseable {
             Collection<Domain> domains,
             Set<String> services,
             String rooms,
+            Path folder,
             Consumer<Recorded> recorded,
             Clock clock,
             SecureRandom random) {}
@@ -78,6 +88,7 @@ public final class GuardAssembly implements AutoCloseable {
     private final WormMemory wormMemory;
     private final Function<Policy, WormRules> wormRules;
     private final TrafficLog traffic;
+    private final MalwareDefence malware;
     private final Clock clock;
     private final Chronicle chronicle;
     private final SecurityDesk desk;
@@ -106,6 +117,9 @@ public final class GuardAssembly implements AutoCloseable {
         quarantines.restore(parts.store().guard().newest(Kind.QUARANTINE, MAX_QUARANTINES).stream()
                 .map(QuarantineForm::read)
                 .toList());
+        malware = new MalwareDefence(
+                () -> policy.get().malware(), desk, this::observed, made(parts.folder()), parts.clock());
+        malware.refresh();
         CargoReader reader = new CargoReader(() -> policy.get().artefacts(), files);
         wormRules = other -> wormRules(other, parts);
         worms = new WormDetector(() -> wormRules.apply(policy.get()), reader::read, desk, parts.clock());
@@ -126,7 +140,8 @@ public final class GuardAssembly implements AutoCloseable {
             worms.answered(sender, isAPerson);
             senders.answered(sender, isAPerson);
         });
-        Guard guard = new Guard(quarantines, new Confinement(desk::isDesk), detectors(parts), List.of(), chronicle);
+        Guard guard = new Guard(
+                quarantines, new Confinement(desk::isDesk), detectors(parts), List.of(malware.examiner()), chronicle);
         guarding = new Guarding(guard, quarantines, desk.detention(), parts.clock());
         guarding.connect(senders.floods(), senders.arrivals(), senders::signedIn);
         senders.refresh();
@@ -138,6 +153,7 @@ public final class GuardAssembly implements AutoCloseable {
         every(HABITS_EVERY_SECONDS, wormMemory::save);
         every(OFFICERS_EVERY_SECONDS, officers::refresh);
         every(NAMES_EVERY_SECONDS, senders::refresh);
+        every(REFRESH_EVERY_SECONDS, malware::refresh);
         every(PRUNE_EVERY_SECONDS, traffic::prune);
         every(PRUNE_EVERY_SECONDS, () -> chronicle.prune(policy.get().keepFindings()));
     }
@@ -145,6 +161,19 @@ public final class GuardAssembly implements AutoCloseable {
     /// Reads what is kept, and begins. May block.
     public static GuardAssembly open(Parts parts) {
         return new GuardAssembly(parts);
+    }
+
+    private static Path made(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// A file within a stanza would have been stopped.
+    private void observed(Act act, Finding finding) {
+        chronicle.note(act.sender(), act.stanza().to(), finding, "refuse", false);
     }
 
     /// In the order in which they are asked; the worm detector is last, as it remembers what passed.
@@ -157,6 +186,7 @@ public final class GuardAssembly implements AutoCloseable {
         LabelDetector labels = new LabelDetector(() -> policy.get().labels(), rooms);
         List<Detector> leaks = LeakDetector.all(() -> policy.get().leaks(), () -> surroundings);
         List<Detector> all = new ArrayList<>(senders.detectors());
+        all.addAll(malware.detectors());
         all.add(labels);
         all.addAll(leaks);
         all.add(traffic);
@@ -253,6 +283,18 @@ public final class GuardAssembly implements AutoCloseable {
 
     public Quarantines quarantines() {
         return quarantines;
+    }
+
+    /// What looks into files.
+    public MalwareDefence malware() {
+        return malware;
+    }
+
+    /// Lists and scanners of a changed policy are taken up now. May block.
+    ///
+    /// @return what is wrong with lists
+    public List<String> refresh() {
+        return malware.refresh();
     }
 
     public WormDetector worms() {

@@ -5,7 +5,9 @@ import im.wardroom.app.config.Default;
 import im.wardroom.app.config.Doc;
 import im.wardroom.guard.Policy;
 import im.wardroom.guard.SenderRules;
+import im.wardroom.guard.malware.MalwareRules;
 import im.wardroom.xmpp.address.BareJid;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -38,10 +40,21 @@ public record GuardPolicy(
         @Doc("Names that look like somebody else's.") ImpostorPolicy impostors,
         @Doc("Sign-ins from new devices and networks.") SignInPolicy signIns,
         @Doc("What must not leave.") LeakPolicy leak,
-        @Doc("Security labels (XEP-0258).") LabelsPolicy labels) {
+        @Doc("Security labels (XEP-0258).") LabelsPolicy labels,
+        @Doc("Files, however they come.") FilesPolicy files,
+        @Doc("Programs that look into files.") ScannersPolicy scanners,
+        @Doc("Lists of what is known to be bad.") IndicatorsPolicy indicators,
+
+        @Doc("Ways from one client to another that the guard cannot look into.")
+        WaysPolicy ways,
+
+        @Doc("Programs that report from within somebody's session.")
+        TrojanPolicy trojan) {
 
     /// For the guard.
-    public Policy policy() {
+    ///
+    /// @param folder from which lists are found
+    public Policy policy(Path folder) {
         return new Policy(
                 Set.copyOf(officers),
                 hold.rules(),
@@ -53,6 +66,14 @@ public record GuardPolicy(
                 keepTraffic,
                 new SenderRules(addresses.rules(), floods.rules(), impostors.rules(), signIns.rules()),
                 leak.rules(),
-                labels.rules());
+                labels.rules(),
+                new MalwareRules(
+                        files.rules(),
+                        files.embedded(),
+                        ways.rules(),
+                        scanners.rules(),
+                        scanners.specs(),
+                        indicators.relativeTo(folder).rules(),
+                        trojan.rules()));
     }
 }
