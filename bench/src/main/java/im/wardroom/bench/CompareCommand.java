@@ -119,9 +119,15 @@ final class CompareCommand implements Callable<Integer> {
     }
 
     private List<Product> products() {
-        List<Product> all = List.of(Wardroom.here(jvmOptions), new Ejabberd(), new Prosody(), new Forwarder());
+        List<Product> all = List.of(
+                Wardroom.here(jvmOptions),
+                Wardroom.unguarded(jvmOptions),
+                new Ejabberd(),
+                new Prosody(),
+                new Forwarder());
         return all.stream()
-                .filter(product -> servers.isEmpty() || servers.contains(product.name()))
+                .filter(product ->
+                        servers.isEmpty() ? !product.name().equals("unguarded") : servers.contains(product.name()))
                 .toList();
     }
 

@@ -45,7 +45,8 @@ final class FloodCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Path folder = Files.createTempDirectory("wardroom-flood");
         try {
-            Wardroom wardroom = Wardroom.here("").limited(!withoutLimits);
+            Wardroom wardroom =
+                    withoutLimits ? Wardroom.here("") : Wardroom.here("").withDefaultPolicy();
             Plan plan = Plan.FULL.withTimes(Duration.ofSeconds(seconds), Duration.ofSeconds(seconds), 1);
             Comparison comparison = new Comparison(plan, List.of(wardroom), folder, System.out);
             System.out.println(Machine.describe());

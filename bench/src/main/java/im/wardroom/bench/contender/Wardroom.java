@@ -24,24 +24,77 @@ import java.util.stream.Stream;
 ///
 /// @param home where the script `wardroom` is
 /// @param options of the JVM, added to those of the script; for profilers
-/// @param limits whether it counts what people send, as it does unless it is told not to; other servers do not
-public record Wardroom(Path home, String options, boolean limits) implements Product {
+/// @param name among the contenders
+/// @param policy of its guard
+public record Wardroom(Path home, String options, String name, String policy) implements Product {
+
+    /// Every detector looks at everything, and nobody sends more than is allowed.
+    static final String WITHOUT_LIMITS = """
+            [floods]
+            messages = "9999999 at once, 9999999 per second"
+            presence = "9999999 at once, 9999999 per second"
+            subscriptions = "9999999 at once, 9999999 per second"
+            requests = "9999999 at once, 9999999 per second"
+            answers = "9999999 at once, 9999999 per second"
+            joins = "9999999 at once, 9999999 per second"
+            uploads = "9999999 at once, 9999999 per second"
+            per-recipient = "9999999 at once, 9999999 per second"
+            strangers = "9999999 at once, 9999999 per second"
+            unsolicited = "9999999 at once, 9999999 per second"
+            connections = "9999999 at once, 9999999 per second"
+            sign-ins = "9999999 at once, 9999999 per second"
+            """;
+
+    /// The guard looks at nothing.
+    static final String OFF = """
+            keep-traffic = "0s"
+            [worms]
+            mode = "off"
+            [addresses]
+            mode = "off"
+            [floods]
+            mode = "off"
+            [impostors]
+            mode = "off"
+            [sign-ins]
+            mode = "off"
+            [files]
+            mode = "off"
+            within-stanzas = "off"
+            [indicators]
+            mode = "off"
+            [ways]
+            mode = "off"
+            [trojan]
+            mode = "off"
+            [labels]
+            mode = "off"
+            [[leak.rule]]
+            name = "cards"
+            what = "cards"
+            mode = "off"
+            """;
 
     private static final int ACCOUNTS_PER_CHANGE = 1_000;
     private static final int MOST_FRIENDS = 1_000;
 
     /// The one that this program belongs to.
     public static Wardroom here(String options) {
-        return new Wardroom(Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath(), options, false);
+        return new Wardroom(home(), options, "wardroom", WITHOUT_LIMITS);
     }
 
-    public Wardroom limited(boolean changed) {
-        return new Wardroom(home, options, changed);
+    /// The same without a guard: what is the difference is what the guard costs.
+    public static Wardroom unguarded(String options) {
+        return new Wardroom(home(), options, "unguarded", OFF);
     }
 
-    @Override
-    public String name() {
-        return "wardroom";
+    private static Path home() {
+        return Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath();
+    }
+
+    /// As it is unless it is told otherwise: with limits for what people send, which other servers do not have.
+    public Wardroom withDefaultPolicy() {
+        return new Wardroom(home, options, name, "");
     }
 
     @Override
@@ -61,9 +114,7 @@ public record Wardroom(Path home, String options, boolean limits) implements Pro
         createAccounts(data, setup.credentials(), setup.accounts());
         Path configuration = setup.folder().resolve("wardroom.toml");
         Files.writeString(configuration, configuration(setup));
-        if (!limits) {
-            Files.writeString(setup.folder().resolve("policy.toml"), "[floods]\nmode = \"off\"\n");
-        }
+        Files.writeString(setup.folder().resolve("policy.toml"), policy);
         return new Launch(
                 List.of(
                         home.resolve("wardroom").toString(),
