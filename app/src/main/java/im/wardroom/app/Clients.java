@@ -24,6 +24,7 @@ import im.wardroom.wire.Wire;
 import im.wardroom.wire.WireOptions;
 import im.wardroom.wire.relay.Relay;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.sasl.ScramHash;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -33,8 +34,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +82,7 @@ public final class Clients implements Network {
                 parts.serverSecret(),
                 parts.clock());
         parts.guard().measure(wire.loops(), parts.clock());
+        parts.guard().senders().knowRelays(relays(configuration));
         Clients clients = new Clients(wire, server);
         try {
             wire.listen(server::connect);
@@ -95,6 +99,15 @@ public final class Clients implements Network {
             clients.close();
             throw e;
         }
+    }
+
+    /// Where transfers and calls go by way of this installation.
+    private static Set<String> relays(Configuration configuration) {
+        Set<String> hosts =
+                configuration.domains().stream().map(Domain::toString).collect(Collectors.toSet());
+        configuration.transfers().proxyHost().ifPresent(hosts::add);
+        configuration.externalService().forEach(service -> service.host().ifPresent(hosts::add));
+        return hosts;
     }
 
     private static @Nullable InetSocketAddress forComponents(Configuration configuration) {

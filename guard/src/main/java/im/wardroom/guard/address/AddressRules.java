@@ -4,9 +4,11 @@ package im.wardroom.guard.address;
 import im.wardroom.guard.Mode;
 import im.wardroom.xmpp.address.BareJid;
 import java.net.InetAddress;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Between whom devices may connect directly, and by way of whom otherwise.
 ///
@@ -22,8 +24,17 @@ public record AddressRules(
 
     public AddressRules {
         lan = List.copyOf(lan);
-        relays = Set.copyOf(relays);
+        relays = relays.stream()
+                .map(relay -> relay.strip().toLowerCase(Locale.ROOT))
+                .collect(Collectors.toUnmodifiableSet());
         exempt = Set.copyOf(exempt);
+    }
+
+    /// The same with more relays.
+    public AddressRules knowing(Set<String> more) {
+        Set<String> all = new HashSet<>(relays);
+        more.forEach(relay -> all.add(relay.strip().toLowerCase(Locale.ROOT)));
+        return new AddressRules(mode, lan, all, onlyTheseRelays, exempt);
     }
 
     /// Whether a relay is one of those that are named.

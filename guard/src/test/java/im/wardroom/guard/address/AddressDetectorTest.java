@@ -136,6 +136,8 @@ class AddressDetectorTest {
     @Test
     void declaredRelaysMayLookPrivateAndMayBeTheOnlyOnes() {
         assertThat(ids(annotated(ICE.replace("198.51.100.9", "172.16.0.5")))).containsExactly("rel");
+        rules = rules.knowing(Set.of("Files.Capulet.lit", "172.16.0.6"));
+        assertThat(ids(annotated(ICE.replace("198.51.100.9", "172.16.0.6")))).containsExactly("rel");
 
         rules = new AddressRules(Mode.ENFORCE, rules.lan(), rules.relays(), true, Set.of());
         assertThat(ids(annotated(ICE))).isEmpty();

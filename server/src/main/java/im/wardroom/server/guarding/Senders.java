@@ -8,6 +8,7 @@ import im.wardroom.guard.Finding;
 import im.wardroom.guard.Policy;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.address.AddressDetector;
+import im.wardroom.guard.address.AddressRules;
 import im.wardroom.guard.flood.Acquaintances;
 import im.wardroom.guard.flood.Arrivals;
 import im.wardroom.guard.flood.FloodDetector;
@@ -78,6 +79,8 @@ public final class Senders {
     private final ImpostorDetector impostors;
     private final SignIns signIns;
     private final Places places;
+    private volatile Set<String> ownRelays = Set.of();
+    private volatile KnownRelays known = new KnownRelays(AddressRules.DEFAULT, Set.of(), AddressRules.DEFAULT);
     private volatile Names names = new Names(NAMES);
 
     Senders(Parts parts) {
@@ -87,7 +90,7 @@ public final class Senders {
         floods = new FloodDetector(new FloodDetector.Parts(
                 () -> policy.get().senders().floods(), acquaintances, this::isAccount, parts.strain(), parts.desk()));
         arrivals = new Arrivals(() -> policy.get().senders().floods());
-        addresses = new AddressDetector(() -> policy.get().senders().addresses(), this::whereabouts);
+        addresses = new AddressDetector(this::addressRules, this::whereabouts);
         impostors = new ImpostorDetector(new ImpostorDetector.Parts(
                 () -> policy.get().senders().impostors(),
                 () -> names,
@@ -110,6 +113,25 @@ public final class Senders {
 
     Arrivals arrivals() {
         return arrivals;
+    }
+
+    /// The rules as the policy says them, and with the installation's own relays.
+    private record KnownRelays(AddressRules policy, Set<String> own, AddressRules rules) {}
+
+    /// Where the installation's own proxy and relays are: they may always be named.
+    public void knowRelays(Set<String> hosts) {
+        ownRelays = Set.copyOf(hosts);
+    }
+
+    private AddressRules addressRules() {
+        AddressRules current = parts.policy().get().senders().addresses();
+        Set<String> own = ownRelays;
+        KnownRelays last = known;
+        if (last.policy() != current || last.own() != own) {
+            last = new KnownRelays(current, own, current.knowing(own));
+            known = last;
+        }
+        return last.rules();
     }
 
     private boolean isAccount(BareJid jid) {
