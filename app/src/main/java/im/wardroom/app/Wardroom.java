@@ -102,6 +102,7 @@ public final class Wardroom implements AutoCloseable {
                 configuration.domains(),
                 configuration.serviceLabels(),
                 configuration.rooms().label(),
+                configuration.uploadHosts(),
                 configuration.data().resolve(INSPECTED),
                 recorded -> {
                     var _ = trail.note(VerdictEntries.of(recorded));

@@ -259,6 +259,7 @@ public final class TestServer implements AutoCloseable {
                 domains,
                 Set.of("security", "rooms", "upload", "pubsub", "directory"),
                 "rooms",
+                Set.of(DOMAIN),
                 folder.resolve("inspected"),
                 recorded -> {},
                 settings.clock(),

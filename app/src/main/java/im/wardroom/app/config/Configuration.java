@@ -5,6 +5,7 @@ import im.wardroom.server.credential.Secret;
 import im.wardroom.store.sql.Location;
 import im.wardroom.xmpp.address.Domain;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.MalformedInputException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -215,6 +216,14 @@ public record Configuration(
                 findings.add(key, '"' + label + "\", which another service has", "a label of its own");
             }
         });
+    }
+
+    /// The hosts from which people download what was uploaded.
+    public Set<String> uploadHosts() {
+        return Stream.concat(
+                        domains.stream().map(Domain::value),
+                        web.publicUrl().stream().map(url -> URI.create(url).getHost()))
+                .collect(Collectors.toSet());
     }
 
     /// What the domains of services are called in front of the server's.

@@ -66,6 +66,7 @@ public final class GuardAssembly implements AutoCloseable {
     /// @param domains of accounts
     /// @param services labels of the domains of the server's services
     /// @param rooms that of rooms
+    /// @param uploadHosts from which files are downloaded that were uploaded here
     /// @param folder for what is unpacked while it is looked at; it is made if it is not there
     /// @param recorded told of each new finding
     public record Parts(
@@ -75,6 +76,7 @@ public final class GuardAssembly implements AutoCloseable {
             Collection<Domain> domains,
             Set<String> services,
             String rooms,
+            Set<String> uploadHosts,
             Path folder,
             Consumer<Recorded> recorded,
             Clock clock,
@@ -120,7 +122,7 @@ public final class GuardAssembly implements AutoCloseable {
         malware = new MalwareDefence(
                 () -> policy.get().malware(), desk, this::observed, made(parts.folder()), parts.clock());
         malware.refresh();
-        CargoReader reader = new CargoReader(() -> policy.get().artefacts(), files);
+        CargoReader reader = new CargoReader(() -> policy.get().artefacts().withUploadHosts(parts.uploadHosts()), files);
         wormRules = other -> wormRules(other, parts);
         worms = new WormDetector(() -> wormRules.apply(policy.get()), reader::read, desk, parts.clock());
         traffic = new TrafficLog(parts.store(), () -> policy.get().keepTraffic(), reader, parts.clock());
