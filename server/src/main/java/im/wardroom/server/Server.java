@@ -237,10 +237,18 @@ public final class Server implements ServerActions, AutoCloseable {
 
     @Override
     public void submit(Message message, Change alongside) {
+        submit(message, false, receipt(new CompletableFuture<>()).noting(alongside, () -> accounts.keep(alongside)));
+    }
+
+    @Override
+    public void takeBack(Message retraction) {
+        submit(retraction, true, receipt(new CompletableFuture<>()));
+    }
+
+    private void submit(Message message, boolean forced, Receipt receipt) {
         Jid from = Objects.requireNonNull(message.from());
-        Receipt receipt = receipt(new CompletableFuture<>()).noting(alongside, () -> accounts.keep(alongside));
         if (from.local() != null && domains.contains(from.domain())) {
-            accounts.tell(from.bare(), new Command.Resume(message), receipt);
+            accounts.tell(from.bare(), new Command.Resume(message, forced), receipt);
         } else {
             router.deliver(message, receipt);
         }

@@ -115,7 +115,8 @@ final class Outbreak implements AutoCloseable {
         }
         Awaitility.await()
                 .atMost(Duration.ofSeconds(60))
-                .until(() -> first.get() > 0 && System.nanoTime() - Math.max(last.get(), takenBack.get()) > QUIET.toNanos());
+                .until(() ->
+                        first.get() > 0 && System.nanoTime() - Math.max(last.get(), takenBack.get()) > QUIET.toNanos());
         int confined = server.guard().quarantines().all(Instant.now()).size();
         return new Report(
                 infected.size(),
@@ -133,10 +134,14 @@ final class Outbreak implements AutoCloseable {
     private void open(int number) {
         TestDevice owner = devices.get(number);
         enter(number, number);
-        owner.send("<iq type='set' id='c' to='" + room(number) + "'><query xmlns='http://jabber.org/protocol/muc#owner'>"
-                + "<x xmlns='jabber:x:data' type='submit'/></query></iq>");
+        owner.send(
+                "<iq type='set' id='c' to='" + room(number) + "'><query xmlns='http://jabber.org/protocol/muc#owner'>"
+                        + "<x xmlns='jabber:x:data' type='submit'/></query></iq>");
         Awaitility.await()
-                .until(() -> server.store().accounts().find(BareJid.parse(room(number))).isPresent());
+                .until(() -> server.store()
+                        .accounts()
+                        .find(BareJid.parse(room(number)))
+                        .isPresent());
     }
 
     private void enter(int person, int number) {
@@ -241,8 +246,8 @@ final class Outbreak implements AutoCloseable {
 
     private void send(int me, String to, String type, Random own) {
         devices.get(me)
-                .send("<message type='" + type + "' id='w" + ids.incrementAndGet() + "' to='" + to + "'><body>" + text(own)
-                        + "</body></message>");
+                .send("<message type='" + type + "' id='w" + ids.incrementAndGet() + "' to='" + to + "'><body>"
+                        + text(own) + "</body></message>");
     }
 
     private String text(Random own) {

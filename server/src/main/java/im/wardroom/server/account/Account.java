@@ -82,7 +82,7 @@ public final class Account implements Entity {
             case Command.Signal signal -> signal(signal);
             case Command.Reply reply -> reply(reply);
             case Command.Depart depart -> depart(depart);
-            case Command.Resume resume -> resume(resume.message());
+            case Command.Resume resume -> resume(resume.message(), resume.forced());
             case Command.Arrive arrive -> arrive(arrive.stanza(), arrive.promised());
             case Command.Settled settled -> settled(settled);
             case Command.Answer<?> answer -> answer.resume();
@@ -251,10 +251,11 @@ public final class Account implements Entity {
         }
     }
 
-    private void resume(Message message) {
+    private void resume(Message message, boolean forced) {
         try {
-            Jid to = Objects.requireNonNull(message.to());
-            check(message, to, Direction.OUTBOUND);
+            if (!forced) {
+                check(message, Objects.requireNonNull(message.to()), Direction.OUTBOUND);
+            }
             messages.depart(null, message);
         } catch (StanzaException e) {
             effects.refuse(message, e.error());

@@ -56,7 +56,9 @@ public sealed interface Command {
     record Depart(SessionId session, Stanza stanza) implements Command {}
 
     /// A message of the owner's that was held back until now; none of the devices waits for it.
-    record Resume(Message message) implements Command {}
+    ///
+    /// @param forced it goes whatever the owner's rules say: the server takes something back in the owner's name
+    record Resume(Message message, boolean forced) implements Command {}
 
     /// A stanza for the account, from anywhere.
     ///

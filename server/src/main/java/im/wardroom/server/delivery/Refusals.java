@@ -70,7 +70,7 @@ final class Refusals {
         return switch (command) {
             case Command.Arrive(Stanza arriving, var promised) -> arriving;
             case Command.Depart(var session, Stanza departing) -> departing;
-            case Command.Resume(Message message) -> message;
+            case Command.Resume(Message message, var _) -> message;
             case Command.Bind _,
                     Command.Enable _,
                     Command.Restore _,

@@ -57,6 +57,10 @@ public interface ServerActions {
     /// `alongside` is kept with it. For anybody else's it is sent to whom its `to` names.
     void submit(Message message, Change alongside);
 
+    /// Sends a retraction in its sender's name, behind everything that the sender has sent before, whomever the sender
+    /// blocks.
+    void takeBack(Message retraction);
+
     /// Whether the domain is one of the server's own services.
     boolean isService(Domain domain);
 

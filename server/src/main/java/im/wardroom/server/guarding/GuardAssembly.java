@@ -122,7 +122,8 @@ public final class GuardAssembly implements AutoCloseable {
         malware = new MalwareDefence(
                 () -> policy.get().malware(), desk, this::observed, made(parts.folder()), parts.clock());
         malware.refresh();
-        CargoReader reader = new CargoReader(() -> policy.get().artefacts().withUploadHosts(parts.uploadHosts()), files);
+        CargoReader reader =
+                new CargoReader(() -> policy.get().artefacts().withUploadHosts(parts.uploadHosts()), files);
         wormRules = other -> wormRules(other, parts);
         worms = new WormDetector(() -> wormRules.apply(policy.get()), reader::read, desk, parts.clock());
         traffic = new TrafficLog(parts.store(), () -> policy.get().keepTraffic(), reader, parts.clock());

@@ -7,7 +7,6 @@ import im.wardroom.store.Change;
 import im.wardroom.store.MessageLog.Direction;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.FullJid;
-import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
@@ -57,16 +56,15 @@ record Recall(Copy copy, String id, String reference) {
                 recall);
     }
 
-    /// What the sender's own archive keeps of it.
-    List<Change> own(Extensions extensions) {
+    /// What the recipient's archive keeps of it, even if the recipient has blocked the sender meanwhile.
+    List<Change> archived(Extensions extensions) {
         Message retraction = retraction();
-        Jid sender = copy.from();
         return extensions.supersedings().stream()
                 .flatMap(each -> Optional.ofNullable(each.of(retraction)).stream())
                 .<Change>map(superseded -> new Change.SupersedeMessage(
-                        sender.bare(),
                         copy.to().bare(),
-                        Direction.SENT,
+                        copy.from().bare(),
+                        Direction.RECEIVED,
                         superseded.id(),
                         DEPTH,
                         stanza -> superseded

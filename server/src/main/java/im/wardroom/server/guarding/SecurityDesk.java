@@ -20,10 +20,10 @@ import im.wardroom.store.Accounts;
 import im.wardroom.store.Change;
 import im.wardroom.store.GuardRecords.Kind;
 import im.wardroom.store.Store;
+import im.wardroom.store.StoreException;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
-import im.wardroom.xmpp.address.FullJid;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.StanzaError;
@@ -32,11 +32,14 @@ import im.wardroom.xmpp.time.Delay;
 import im.wardroom.xmpp.xml.Element;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +52,9 @@ public final class SecurityDesk implements Feature, Service, Measures {
 
     private static final Logger LOG = LoggerFactory.getLogger(SecurityDesk.class);
     private static final Resource DESK = new Resource("desk");
+
+    /// A copy that is to be taken back may still be on its way to where it is taken from.
+    private static final Duration IN_FLIGHT = Duration.ofMillis(500);
 
     /// What the desk is made of.
     ///
@@ -185,8 +191,15 @@ public final class SecurityDesk implements Feature, Service, Measures {
             return;
         }
         String reference = parts.chronicle().note(copies.getFirst().from().bare(), null, finding, "recall", true);
-        for (Copy copy : copies) {
-            Recall.of(copy, reference).ifPresent(this::recall);
+        CompletableFuture.delayedExecutor(IN_FLIGHT.toMillis(), TimeUnit.MILLISECONDS, Thread::startVirtualThread)
+                .execute(() -> recall(copies, reference));
+    }
+
+    private void recall(List<Copy> copies, String reference) {
+        try {
+            copies.forEach(copy -> Recall.of(copy, reference).ifPresent(this::recall));
+        } catch (StoreException e) {
+            LOG.atWarn().setCause(e).addKeyValue("reference", reference).log("copies could not be taken back");
         }
     }
 
@@ -197,17 +210,16 @@ public final class SecurityDesk implements Feature, Service, Measures {
         }
         BareJid to = recall.copy().to().bare();
         if (server.isService(to.domain())) {
-            FullJid desk = beside(recall.copy().from().bare()).with(DESK);
-            server.send(recall.request(desk));
-        } else {
-            server.send(recall.retraction());
+            server.send(recall.request(beside(recall.copy().from().bare()).with(DESK)));
+            return;
         }
+        server.takeBack(recall.retraction());
         Extensions assembled = extensions;
-        List<Change> own = assembled == null ? List.of() : recall.own(assembled);
-        if (!own.isEmpty()) {
-            parts.store().commit(own).whenComplete((ok, failure) -> {
+        List<Change> archived = assembled == null ? List.of() : recall.archived(assembled);
+        if (!archived.isEmpty()) {
+            parts.store().commit(archived).whenComplete((ok, failure) -> {
                 if (failure != null) {
-                    LOG.atDebug().setCause(failure).log("a sender has no archive to take a message out of");
+                    LOG.atDebug().setCause(failure).log("a recipient has no archive to take a message out of");
                 }
             });
         }

@@ -179,7 +179,7 @@ public final class Session {
                 services.router().send(id, stanza, receipt);
             } else if (stanza instanceof Message message) {
                 // It was looked at for so long that its sender is gone.
-                services.accounts().tell(jid.bare(), new Command.Resume(message), receipt);
+                services.accounts().tell(jid.bare(), new Command.Resume(message, false), receipt);
             } else {
                 receipt.release();
             }
