@@ -12,7 +12,7 @@ import java.util.Locale;
 public record EmailAddresses() implements Recogniser {
 
     private static final Pattern ADDRESS =
-            Pattern.compile("[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,200})\\.[A-Za-z]{2,24}");
+            Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*)\\.[A-Za-z]{2,24}");
 
     @Override
     public List<Span> find(Reading reading) {

@@ -29,7 +29,7 @@ public record Keys() implements Recogniser {
     /// What follows may be anything, so it must look random.
     private static final Pattern NAMED = Pattern.compile(
             "(?i)\\b(?:api[ _-]?key|secret[ _-]?key|access[ _-]?key|client[ _-]?secret|secret|token|passw(?:or)?d|passwort|kennwort)"
-                    + "\\b[\"']?\\s*(?:(?:ist|is|lautet)\\b\\s*:?|[:=])\\s*[\"']?([A-Za-z0-9/+_=.~!#$%-]{16,200})");
+                    + "\\b[\"']?\\s*(?:(?:ist|is|lautet)\\b\\s*:?|[:=])\\s*[\"']?([A-Za-z0-9/+_=.~!#$%-]{16,})");
 
     private static final double RANDOM_BITS = 3.5;
 

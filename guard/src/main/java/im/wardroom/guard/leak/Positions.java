@@ -39,27 +39,27 @@ public final class Positions implements Recogniser {
     private static final List<Form> FORMS = List.of(
             // 54.3213, 10.1349 and 54,3213; 10,1349: precise to some metres, and no list of numbers.
             new Form(
-                    Pattern.compile("([-+]?[0-9]{1,2}\\.[0-9]{4,15})" + DEGREE
-                            + "?\\s?[,;/ ]\\s?([-+]?[0-9]{1,3}\\.[0-9]{4,15})" + DEGREE + "?"),
+                    Pattern.compile("([-+]?[0-9]{1,2}\\.[0-9]{4,})" + DEGREE
+                            + "?\\s?[,;/ ]\\s?([-+]?[0-9]{1,3}\\.[0-9]{4,})" + DEGREE + "?"),
                     Positions::isPair),
             new Form(
-                    Pattern.compile("([-+]?[0-9]{1,2},[0-9]{4,15})" + DEGREE
-                            + "?\\s?[;/ ]\\s?([-+]?[0-9]{1,3},[0-9]{4,15})" + DEGREE + "?"),
+                    Pattern.compile("([-+]?[0-9]{1,2},[0-9]{4,})" + DEGREE
+                            + "?\\s?[;/ ]\\s?([-+]?[0-9]{1,3},[0-9]{4,})" + DEGREE + "?"),
                     Positions::isPair),
             // lat: 54.32 lon: 10.13: they say what they are.
             new Form(
                     Pattern.compile(
-                            "(?i)\\b(?:lat(?:itude)?|breite)\\.?\\s?[:=]?\\s?([-+]?[0-9]{1,2}[.,][0-9]{2,15})" + DEGREE
-                                    + "?[\\s,;/]{0,4}(?:lon(?:gitude)?|lng|l\u00e4nge)\\.?\\s?[:=]?\\s?([-+]?[0-9]{1,3}[.,][0-9]{2,15})"),
+                            "(?i)\\b(?:lat(?:itude)?|breite)\\.?\\s?[:=]?\\s?([-+]?[0-9]{1,2}[.,][0-9]{2,})" + DEGREE
+                                    + "?[\\s,;/]{0,4}(?:lon(?:gitude)?|lng|l\u00e4nge)\\.?\\s?[:=]?\\s?([-+]?[0-9]{1,3}[.,][0-9]{2,})"),
                     (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))),
             // 54.32° N 10.13° E and N 54.32 E 10.13
             new Form(
-                    Pattern.compile("\\b([0-9]{1,2}[.,][0-9]{2,15})\\s?" + DEGREE + "?\\s?[NSns]\\b" + GAP
-                            + "([0-9]{1,3}[.,][0-9]{2,15})\\s?" + DEGREE + "?\\s?[EWOewo]\\b"),
+                    Pattern.compile("\\b([0-9]{1,2}[.,][0-9]{2,})\\s?" + DEGREE + "?\\s?[NSns]\\b" + GAP
+                            + "([0-9]{1,3}[.,][0-9]{2,})\\s?" + DEGREE + "?\\s?[EWOewo]\\b"),
                     (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))),
             new Form(
-                    Pattern.compile("\\b[NS]\\s?([0-9]{1,2}[.,][0-9]{2,15})" + DEGREE + "?" + GAP
-                            + "[EWO]\\s?([0-9]{1,3}[.,][0-9]{2,15})"),
+                    Pattern.compile("\\b[NS]\\s?([0-9]{1,2}[.,][0-9]{2,})" + DEGREE + "?" + GAP
+                            + "[EWO]\\s?([0-9]{1,3}[.,][0-9]{2,})"),
                     (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))),
             // 54° 19' 17" N, 10° 8' 5.6" E and N 54° 19.28' E 010° 08.09'
             new Form(
@@ -88,11 +88,11 @@ public final class Positions implements Recogniser {
                     Check.of(Positions::isTransverseMercator)),
             // RFC 5870 §3.3
             new Form(
-                    Pattern.compile("(?i)\\bgeo:(-?[0-9]{1,2}(?:\\.[0-9]{1,15})?),(-?[0-9]{1,3}(?:\\.[0-9]{1,15})?)"),
+                    Pattern.compile("(?i)\\bgeo:(-?[0-9]{1,2}(?:\\.[0-9]+)?),(-?[0-9]{1,3}(?:\\.[0-9]+)?)"),
                     (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))),
             new Form(
                     Pattern.compile(
-                            "https?://[^\\s<>\"]{0,300}?(-?[0-9]{1,2}\\.[0-9]{4,15})(?:,|/|%2[cC]|&(?:amp;)?(?:mlon|lon|lng)=)\\+?(-?[0-9]{1,3}\\.[0-9]{4,15})[^\\s<>\"]{0,300}"),
+                            "https?://[^\\s<>\"]*?(-?[0-9]{1,2}\\.[0-9]{4,})(?:,|/|%2[cC]|&(?:amp;)?(?:mlon|lon|lng)=)\\+?(-?[0-9]{1,3}\\.[0-9]{4,})[^\\s<>\"]*"),
                     (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))));
 
     private static final Pattern ANOTHER_BEFORE = Pattern.compile("[0-9][.,][0-9]+" + DEGREE + "?\\s?[,;/ ]\\s?$");
