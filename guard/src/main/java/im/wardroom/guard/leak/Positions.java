@@ -43,8 +43,8 @@ public final class Positions implements Recogniser {
                             + "?\\s?[,;/ ]\\s?([-+]?[0-9]{1,3}\\.[0-9]{4,})" + DEGREE + "?"),
                     Positions::isPair),
             new Form(
-                    Pattern.compile("([-+]?[0-9]{1,2},[0-9]{4,})" + DEGREE
-                            + "?\\s?[;/ ]\\s?([-+]?[0-9]{1,3},[0-9]{4,})" + DEGREE + "?"),
+                    Pattern.compile("([-+]?[0-9]{1,2},[0-9]{4,})" + DEGREE + "?\\s?[;/ ]\\s?([-+]?[0-9]{1,3},[0-9]{4,})"
+                            + DEGREE + "?"),
                     Positions::isPair),
             // lat: 54.32 lon: 10.13: they say what they are.
             new Form(
@@ -89,11 +89,16 @@ public final class Positions implements Recogniser {
             // RFC 5870 §3.3
             new Form(
                     Pattern.compile("(?i)\\bgeo:(-?[0-9]{1,2}(?:\\.[0-9]+)?),(-?[0-9]{1,3}(?:\\.[0-9]+)?)"),
-                    (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))),
-            new Form(
-                    Pattern.compile(
-                            "https?://[^\\s<>\"]*?(-?[0-9]{1,2}\\.[0-9]{4,})(?:,|/|%2[cC]|&(?:amp;)?(?:mlon|lon|lng)=)\\+?(-?[0-9]{1,3}\\.[0-9]{4,})[^\\s<>\"]*"),
                     (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2))));
+
+    /// A link to a map, which may be long before its numbers come.
+    private static final Form LINK = new Form(
+            Pattern.compile(
+                    "https?://[^\\s<>\"]*?(-?[0-9]{1,2}\\.[0-9]{4,})(?:,|/|%2[cC]|&(?:amp;)?(?:mlon|lon|lng)=)\\+?(-?[0-9]{1,3}\\.[0-9]{4,})[^\\s<>\"]*"),
+            (matcher, _) -> isOnEarth(matcher.group(1), matcher.group(2)));
+
+    /// How far around digits a position may reach.
+    private static final int AROUND = 64;
 
     private static final Pattern ANOTHER_BEFORE = Pattern.compile("[0-9][.,][0-9]+" + DEGREE + "?\\s?[,;/ ]\\s?$");
     private static final Pattern ANOTHER_AFTER = Pattern.compile("^\\s?[,;/ ]\\s?[-+]?[0-9]+[.,][0-9]");
@@ -105,19 +110,45 @@ public final class Positions implements Recogniser {
         if (reading.digits() < FEWEST_DIGITS) {
             return found;
         }
-        for (Form form : FORMS) {
-            Matcher matcher = form.pattern().matcher(reading.plain());
-            while (matcher.find()) {
-                Span span = new Span(matcher.start(), matcher.end());
-                if (form.check().holds(matcher, reading.plain())
-                        && found.stream()
-                                .noneMatch(other -> other.start() < span.end() && span.start() < other.end())) {
-                    found.add(span);
-                }
+        String text = reading.plain();
+        if (text.contains("://")) {
+            look(LINK, text, 0, found);
+        }
+        int from = digit(text, 0);
+        while (from < text.length()) {
+            int last = from;
+            for (int next = digit(text, last + 1); next < text.length() && next - last <= AROUND; ) {
+                last = next;
+                next = digit(text, last + 1);
             }
+            int start = Math.max(0, from - AROUND);
+            String part = text.substring(start, Math.min(text.length(), last + AROUND));
+            FORMS.forEach(form -> look(form, part, start, found));
+            from = digit(text, last + 1);
         }
         found.sort(Comparator.comparingInt(Span::start));
         return found;
+    }
+
+    /// Where the next digit is, or the end.
+    private static int digit(String text, int from) {
+        int at = from;
+        while (at < text.length() && (text.charAt(at) < '0' || text.charAt(at) > '9')) {
+            at++;
+        }
+        return at;
+    }
+
+    /// @param offset of the text within the reading
+    private static void look(Form form, String text, int offset, List<Span> found) {
+        Matcher matcher = form.pattern().matcher(text);
+        while (matcher.find()) {
+            Span span = new Span(offset + matcher.start(), offset + matcher.end());
+            if (form.check().holds(matcher, text)
+                    && found.stream().noneMatch(other -> other.start() < span.end() && span.start() < other.end())) {
+                found.add(span);
+            }
+        }
     }
 
     private static boolean isPair(Matcher matcher, String text) {
