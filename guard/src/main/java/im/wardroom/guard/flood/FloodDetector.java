@@ -120,7 +120,8 @@ public final class FloodDetector implements Detector, Brake {
         if (over != null && !(exempt && over.equals("load"))) {
             return refused(connection, account, now, current, kind, over);
         }
-        slowDown(connection, account, kind, rate, now);
+        Duration pause = shedding.isUnderWay() ? current.longestPause() : SHORT_PAUSE;
+        slowDown(connection, account, kind, rate, now, pause);
         if (kind == Kind.JOIN && act.recipient() != null) {
             crowds.get(act.recipient(), unknown -> new Ring(CROWD)).add(act.sender());
         }
@@ -195,9 +196,9 @@ public final class FloodDetector implements Detector, Brake {
                 .with("recent", (long) account.level(HEAT, now, COOLING)));
     }
 
-    private static void slowDown(Meter connection, Meter account, Kind kind, Rate rate, long now) {
+    private static void slowDown(Meter connection, Meter account, Kind kind, Rate rate, long now, Duration pause) {
         if (kind.isSlowedFirst() && connection.used(kind.ordinal(), now, rate) > NEAR) {
-            connection.put(PAUSE, SHORT_PAUSE.toMillis());
+            connection.put(PAUSE, pause.toMillis());
             if (kind != Kind.RESPONSE) {
                 connection.add(HEAT, now, 1, COOLING);
                 account.add(HEAT, now, 1, COOLING);

@@ -23,6 +23,11 @@ final class Shedding {
         this.strain = strain;
     }
 
+    /// The server has had too much to do until a moment ago.
+    boolean isUnderWay() {
+        return threshold < NOBODY;
+    }
+
     boolean sheds(double heat, long now) {
         long due = next.get();
         if (now >= due && next.compareAndSet(due, now + STEP_MICROS)) {
