@@ -138,7 +138,8 @@ class SpecificationsTest {
     void everyReferenceInTheCodeIsListed() throws IOException {
         Set<String> listed = references(Files.readString(ROOT.resolve("docs/specifications.md")));
         Set<String> used = new TreeSet<>();
-        for (String module : List.of("xmpp", "wire", "server", "features", "store", "web", "app", "testkit", "bench")) {
+        for (String module :
+                List.of("xmpp", "wire", "guard", "server", "features", "store", "web", "app", "testkit", "bench")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src"))) {
                 files.filter(file -> file.toString().endsWith(".java"))
                         .forEach(file -> used.addAll(references(read(file))));

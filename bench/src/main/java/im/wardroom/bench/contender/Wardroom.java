@@ -80,15 +80,15 @@ public record Wardroom(Path home, String options, String name, String policy) im
 
     /// The one that this program belongs to.
     public static Wardroom here(String options) {
-        return new Wardroom(home(), options, "wardroom", WITHOUT_LIMITS);
+        return new Wardroom(installation(), options, "wardroom", WITHOUT_LIMITS);
     }
 
     /// The same without a guard: what is the difference is what the guard costs.
     public static Wardroom unguarded(String options) {
-        return new Wardroom(home(), options, "unguarded", OFF);
+        return new Wardroom(installation(), options, "unguarded", OFF);
     }
 
-    private static Path home() {
+    private static Path installation() {
         return Path.of(System.getProperty("wardroom.home", "")).toAbsolutePath();
     }
 

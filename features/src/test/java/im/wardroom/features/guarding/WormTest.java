@@ -8,6 +8,11 @@ import im.wardroom.guard.DecoyRules;
 import im.wardroom.guard.Mode;
 import im.wardroom.guard.Policy;
 import im.wardroom.guard.artefact.Artefact;
+import im.wardroom.guard.leak.Action;
+import im.wardroom.guard.leak.Cards;
+import im.wardroom.guard.leak.LeakRule;
+import im.wardroom.guard.leak.LeakRules;
+import im.wardroom.guard.leak.Scope;
 import im.wardroom.guard.worm.WormRules;
 import im.wardroom.testkit.TestDevice;
 import im.wardroom.testkit.TestServer;
@@ -17,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -226,6 +232,22 @@ class WormTest {
                     .doesNotContain("Look");
             assertThat(server.guard().simulate(lax, Duration.ofDays(1)))
                     .contains("nothing of it would have been stopped");
+        }
+    }
+
+    @Test
+    void heldMessageDoesNotGoOnOnceItsLinkIsBlocked() {
+        LeakRule cards = new LeakRule("cards", Mode.ENFORCE, Action.CONFIRM, Scope.EVERYWHERE, new Cards(), 1);
+        Policy policy = Policy.DEFAULT.with(new LeakRules(List.of(cards), Map.of()));
+        try (TestServer server = server(policy, 2)) {
+            TestDevice me = signIn(server, 2).getFirst();
+            send(me, 1, "a", "Pay with 4111 1111 1111 1111 at " + LINK);
+            assertThat(me.receive().toString()).contains("answer: yes");
+            server.guard().worms().block(Artefact.parse("link:free-tickets.example"));
+            answer(me, "yes");
+            assertThat(me.receive().toString() + me.receive())
+                    .contains("turned out to be dangerous")
+                    .contains("One message is not sent");
         }
     }
 

@@ -184,6 +184,11 @@ public final class WormDetector implements Detector {
         return acquaintances.standing(sender, other, at, now.acquaintance());
     }
 
+    /// Whether something in it is blocked for everybody by now. Remembers nothing.
+    public boolean isBlocked(Stanza stanza) {
+        return rules.get().mode() == Mode.ENFORCE && blocked(reader.apply(stanza)) != null;
+    }
+
     private @Nullable Entry blocked(Cargo cargo) {
         return cargo.artefacts()
                 .map(artefact -> {

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,9 @@ public final class Detention {
 
     private static final int ID_BYTES = 12;
 
+    /// Of all messages together: they are in memory, too.
+    private static final long MOST_BYTES = 64L << 20;
+
     private record Key(BareJid asked, Until until) {}
 
     private final Store store;
@@ -39,6 +43,7 @@ public final class Detention {
     private final SecureRandom random;
     private final Map<Key, Question> questions = new HashMap<>();
     private int held;
+    private long bytes;
 
     Detention(Store store, Supplier<HoldRules> rules, Exits exits, Clock clock, SecureRandom random) {
         this.store = store;
@@ -87,6 +92,7 @@ public final class Detention {
             }
             question.waiting().add(kept);
             held++;
+            bytes += kept.size();
         }
         if (begun != null) {
             exits.say(kept.asked(), begun.text(kept));
@@ -138,6 +144,7 @@ public final class Detention {
     private void close(BareJid asked, Question question) {
         questions.remove(new Key(asked, question.until()));
         held -= question.waiting().size();
+        bytes -= question.bytes();
     }
 
     private void settle(BareJid asked, Question question, boolean agreed) {
@@ -146,12 +153,20 @@ public final class Detention {
             case SENDER_IS_A_PERSON -> exits.answered(asked, agreed, waiting.getFirst());
             case SENDER_CONFIRMS, RECIPIENT_ASKS -> {}
         }
-        if (agreed) {
-            waiting.forEach(exits::release);
-        } else {
-            waiting.forEach(each -> exits.bounce(each, "It was held, and was not sent."));
+        int sent = 0;
+        for (Held each : waiting) {
+            if (agreed && exits.release(each)) {
+                sent++;
+            } else if (!agreed) {
+                exits.bounce(each, "It was held, and was not sent.");
+            }
         }
-        exits.say(asked, words(waiting.size()) + (agreed ? " on the way now." : " not sent."));
+        if (sent > 0) {
+            exits.say(asked, words(sent) + " on the way now.");
+        }
+        if (sent < waiting.size()) {
+            exits.say(asked, words(waiting.size() - sent) + " not sent.");
+        }
     }
 
     private static String words(int count) {
@@ -182,10 +197,12 @@ public final class Detention {
 
     /// Lets go on what is held of the sender: an officer wants it.
     int release(BareJid sender) {
-        return decide(List.of(sender), exits::release);
+        AtomicInteger sent = new AtomicInteger();
+        decide(List.of(sender), held -> sent.addAndGet(exits.release(held) ? 1 : 0));
+        return sent.get();
     }
 
-    private int decide(Collection<BareJid> senders, Consumer<Held> fate) {
+    private void decide(Collection<BareJid> senders, Consumer<Held> fate) {
         List<Held> found = new ArrayList<>();
         synchronized (this) {
             for (BareJid sender : senders) {
@@ -199,7 +216,6 @@ public final class Detention {
             }
         }
         found.forEach(fate);
-        return found.size();
     }
 
     /// As they are at this moment.

@@ -139,7 +139,7 @@ public final class GuardAssembly implements AutoCloseable {
                 chronicle,
                 () -> strain.getAsDouble(),
                 parts.clock()));
-        desk.connect(quarantines, (sender, isAPerson) -> {
+        desk.connect(quarantines, worms::isBlocked, (sender, isAPerson) -> {
             worms.answered(sender, isAPerson);
             senders.answered(sender, isAPerson);
         });

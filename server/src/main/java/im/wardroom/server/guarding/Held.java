@@ -27,6 +27,11 @@ public record Held(String id, Instant at, Message message, Verdict.Until until, 
         return Objects.requireNonNull(message.to());
     }
 
+    /// About how many bytes it takes.
+    long size() {
+        return message.element().size();
+    }
+
     /// Who decides.
     BareJid asked() {
         return (until == Verdict.Until.RECIPIENT_ASKS ? to() : from()).bare();

@@ -23,6 +23,10 @@ final class Question {
     }
 
     private static final int DIGITS = 4;
+
+    /// Behind one question.
+    private static final long MOST_BYTES = 4L << 20;
+
     private static final Set<String> REFUSALS = Set.of("no", "n", "drop", "cancel", "nein", "non");
     private static final Set<String> CONSENTS = Set.of("yes", "y", "send", "ja", "oui");
     private static final Set<String> REQUESTS = Set.of("show", "yes", "y");
@@ -60,6 +64,14 @@ final class Question {
 
     List<Held> waiting() {
         return waiting;
+    }
+
+    long bytes() {
+        return waiting.stream().mapToLong(Held::size).sum();
+    }
+
+    boolean isFull(int most, long more) {
+        return waiting.size() >= most || bytes() + more > MOST_BYTES;
     }
 
     boolean isOver(Instant now) {

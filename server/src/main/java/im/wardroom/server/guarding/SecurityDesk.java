@@ -41,6 +41,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -76,6 +77,7 @@ public final class SecurityDesk implements Feature, Service, Measures {
     private volatile @Nullable Extensions extensions;
     private volatile @Nullable Quarantines quarantines;
     private volatile BiConsumer<BareJid, Boolean> answers = (sender, person) -> {};
+    private volatile Predicate<Message> blocked = message -> false;
 
     public SecurityDesk(Parts parts) {
         this.parts = parts;
@@ -84,9 +86,11 @@ public final class SecurityDesk implements Feature, Service, Measures {
 
     /// Before the first stanza.
     ///
+    /// @param dangerous what must not go on any more, whoever wants it
     /// @param listener told who has shown to be a person, and who has not
-    public void connect(Quarantines all, BiConsumer<BareJid, Boolean> listener) {
+    public void connect(Quarantines all, Predicate<Message> dangerous, BiConsumer<BareJid, Boolean> listener) {
         quarantines = all;
+        blocked = dangerous;
         answers = listener;
     }
 
@@ -325,11 +329,19 @@ public final class SecurityDesk implements Feature, Service, Measures {
     private final class ToSenders implements Exits {
 
         @Override
-        public void release(Held held) {
+        public boolean release(Held held) {
+            boolean isConfined = Objects.requireNonNull(quarantines)
+                            .of(held.from().bare(), parts.clock().instant())
+                    != null;
+            if (isConfined || blocked.test(held.message())) {
+                bounce(held, "It was held, and has turned out to be dangerous; it was not sent.");
+                return false;
+            }
             Element delay = Delay.of(held.from().domain().toString(), held.at());
             Message message =
                     held.message().withElement(held.message().element().with(delay));
             Objects.requireNonNull(actions()).submit(message, remove(held));
+            return true;
         }
 
         @Override
