@@ -54,7 +54,7 @@ class FaultyDiskTest {
         long seed = Long.getLong("seed", System.nanoTime());
         System.out.println("FaultyDiskTest: -Dseed=" + seed);
         disk = FaultyDisk.in(folder, Files.createDirectory(folder.resolve("data")));
-        program = StartedProgram.start(folder, disk.environment());
+        program = StartedProgram.start(StartedProgram.withoutLimits(folder), disk.environment());
         romeo = program.person("mercutio");
         nurse = program.person("nurse");
         traffic = new Traffic(new TestBench(program, power, ledger), PEOPLE, new Random(seed));

@@ -36,7 +36,7 @@ class KillTest {
         PowerSwitch power = new PowerSwitch();
         Ledger ledger = new Ledger();
         long begin = System.nanoTime();
-        try (StartedProgram program = StartedProgram.start(folder, SHORT_LIVED)) {
+        try (StartedProgram program = StartedProgram.start(StartedProgram.withoutLimits(folder), SHORT_LIVED)) {
             Traffic traffic = new Traffic(new TestBench(program, power, ledger), PEOPLE, random);
             for (int round = 0; round < ROUNDS && ledger.problems().isEmpty(); round++) {
                 ledger.awaitMore(1 + random.nextInt(MOST_BEFORE_KILL));

@@ -30,7 +30,7 @@ class ShutdownTest {
 
     @Test
     void clientsAreToldAndNothingThatWasSentIsLost() throws Exception {
-        try (StartedProgram program = StartedProgram.start(folder)) {
+        try (StartedProgram program = StartedProgram.start(StartedProgram.withoutLimits(folder))) {
             Person romeo = program.person("romeo");
             Person juliet = program.person("juliet");
             try (CountedStream sender = CountedStream.signIn(program, romeo, "desk");

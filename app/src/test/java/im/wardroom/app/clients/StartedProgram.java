@@ -43,6 +43,16 @@ final class StartedProgram implements AutoCloseable {
         this.process = run();
     }
 
+    /// A folder whose program lets people send as much as they like.
+    static Path withoutLimits(Path folder) {
+        try {
+            Files.writeString(folder.resolve("policy.toml"), "[floods]\nmode = \"off\"\n");
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Waits until it is ready.
     ///
     /// @param folder for its configuration and its data

@@ -23,9 +23,14 @@ final class Baits {
 
     static boolean isOne(Message message) {
         Element element = message.element();
-        return element.elements(Namespaces.CLIENT, "body")
-                        .anyMatch(body -> LINK.matcher(body.text()).find())
+        return element.elements(Namespaces.CLIENT, "body").anyMatch(body -> isLinkIn(body.text()))
                 || element.elements().anyMatch(child -> FILES.contains(child.namespace()));
+    }
+
+    /// Most texts have no place where one could begin.
+    private static boolean isLinkIn(String text) {
+        return (text.contains("://") || text.contains("www.") || text.contains("WWW.") || text.contains("Www."))
+                && LINK.matcher(text).find();
     }
 
     /// The same with a line in front of every body. Richer forms of the text would be shown instead, so they go.

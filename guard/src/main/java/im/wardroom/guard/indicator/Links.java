@@ -32,7 +32,7 @@ final class Links {
                 start = i + 1;
                 dotted = false;
             } else {
-                dotted |= isDot(text.charAt(i));
+                dotted |= isDot(text.charAt(i)) && i + 1 < text.length() && !ends(text.charAt(i + 1));
             }
         }
         return links;

@@ -2,6 +2,7 @@
 package im.wardroom.guard.indicator;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class Wording {
 
     /// By a hash of the first words.
     private final Map<Long, List<Known>> byStart = new HashMap<>();
+
+    /// Some bits of these hashes, so that most texts are let go without a look into the map.
+    private final BitSet starts = new BitSet(1 << 16);
 
     /// The words of a text, in lower case.
     static List<String> words(String text) {
@@ -44,6 +48,7 @@ final class Wording {
         for (String word : words.subList(0, KEY)) {
             key = joined(key, hash(word));
         }
+        starts.set((int) (key >>> 48));
         byStart.computeIfAbsent(key, start -> new ArrayList<>(1)).add(new Known(words, hit));
     }
 
@@ -77,7 +82,7 @@ final class Wording {
                 hash = 31 * hash + Character.toLowerCase(c);
                 inWord = true;
             } else if (c != '\'' && c != '’' && inWord) {
-                if (++count >= KEY && byStart.containsKey(joined(joined(joined(0, first), second), hash))) {
+                if (++count >= KEY && mayBegin(joined(joined(joined(0, first), second), hash))) {
                     return true;
                 }
                 first = second;
@@ -87,6 +92,10 @@ final class Wording {
             }
         }
         return false;
+    }
+
+    private boolean mayBegin(long key) {
+        return starts.get((int) (key >>> 48)) && byStart.containsKey(key);
     }
 
     private @Nullable Hit search(List<String> words) {

@@ -24,12 +24,20 @@ public record Cards() implements Recogniser {
     private static final int CONTEXT = 40;
 
     @Override
+    public boolean mayBeIn(Sketch sketch) {
+        return sketch.isForeign() || sketch.digits() >= FEWEST;
+    }
+
+    @Override
     public List<Span> find(Reading reading) {
         List<Span> found = new ArrayList<>();
         if (reading.digits() < FEWEST) {
             return found;
         }
         String text = reading.plain();
+        if (!hasRun(text)) {
+            return found;
+        }
         Matcher matcher = CANDIDATE.matcher(text);
         int from = 0;
         while (from < text.length() && matcher.find(from)) {
@@ -39,6 +47,29 @@ public record Cards() implements Recogniser {
             from = matcher.end();
         }
         return found;
+    }
+
+    /// Digits with one space or dash between them at most, as many as a card has at least.
+    private static boolean hasRun(String text) {
+        int run = 0;
+        boolean gap = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean isSeparator = c == ' ' || c == '-';
+            if (c >= '0' && c <= '9') {
+                run++;
+                gap = false;
+                if (run >= FEWEST) {
+                    return true;
+                }
+            } else if (isSeparator && !gap) {
+                gap = true;
+            } else {
+                run = 0;
+                gap = false;
+            }
+        }
+        return false;
     }
 
     private static boolean isCard(Reading reading, int start, int end) {

@@ -15,6 +15,11 @@ public record EmailAddresses() implements Recogniser {
             Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*)\\.[A-Za-z]{2,24}");
 
     @Override
+    public boolean mayBeIn(Sketch sketch) {
+        return sketch.isForeign() || sketch.addresses() > 0;
+    }
+
+    @Override
     public List<Span> find(Reading reading) {
         List<Span> found = new ArrayList<>();
         if (reading.plain().indexOf('@') < 0) {

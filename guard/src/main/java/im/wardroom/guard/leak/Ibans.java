@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.guard.leak;
 
-import com.google.re2j.Matcher;
-import com.google.re2j.Pattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,6 @@ import java.util.stream.Stream;
 public record Ibans() implements Recogniser {
 
     private static final int FEWEST_DIGITS = 8;
-    private static final Pattern BEGIN = Pattern.compile("[a-z]{2}[0-9]{2}");
 
     private static final Map<String, Integer> LENGTHS = Stream.of(
                     ("ad24 ae23 al28 at20 az28 ba20 be16 bg22 bh22 br29 by28 ch21 cr22 cy28 cz24 de22 dk18 do28 ee20 eg29"
@@ -25,22 +22,41 @@ public record Ibans() implements Recogniser {
             .collect(Collectors.toMap(entry -> entry.substring(0, 2), entry -> Integer.valueOf(entry.substring(2))));
 
     @Override
+    public boolean mayBeIn(Sketch sketch) {
+        return sketch.isForeign() || sketch.digits() >= FEWEST_DIGITS;
+    }
+
+    @Override
     public List<Span> find(Reading reading) {
         List<Span> found = new ArrayList<>();
         if (reading.digits() < FEWEST_DIGITS) {
             return found;
         }
         String text = reading.folded();
-        Matcher matcher = BEGIN.matcher(text);
         int from = 0;
-        while (from < text.length() && matcher.find(from)) {
-            int end = end(text, matcher.start());
+        while (from + 4 <= text.length()) {
+            int end = begins(text, from) ? end(text, from) : 0;
             if (end > 0) {
-                found.add(new Span(matcher.start(), end));
+                found.add(new Span(from, end));
             }
-            from = end > 0 ? end : matcher.start() + 1;
+            from = end > 0 ? end : from + 1;
         }
         return found;
+    }
+
+    private static boolean begins(String text, int at) {
+        return isLetter(text.charAt(at))
+                && isLetter(text.charAt(at + 1))
+                && isDigit(text.charAt(at + 2))
+                && isDigit(text.charAt(at + 3));
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     /// Where the number that begins here ends, or 0 if none begins here.

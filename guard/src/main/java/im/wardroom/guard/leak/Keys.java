@@ -31,7 +31,18 @@ public record Keys() implements Recogniser {
             "(?i)\\b(?:api[ _-]?key|secret[ _-]?key|access[ _-]?key|client[ _-]?secret|secret|token|passw(?:or)?d|passwort|kennwort)"
                     + "\\b[\"']?\\s*(?:(?:ist|is|lautet)\\b\\s*:?|[:=])\\s*[\"']?([A-Za-z0-9/+_=.~!#$%-]{16,})");
 
+    /// What the forms begin with: to be looked for first, which costs next to nothing.
+    private static final List<String> BEGINNINGS =
+            List.of("-----BEGIN", "AKIA", "ASIA", "gh", "glpat-", "xox", "AIza", "k_live_", "eyJ");
+
+    private static final List<String> NAMES = List.of("key", "secret", "token", "passw", "kennwort");
+
     private static final double RANDOM_BITS = 3.5;
+
+    @Override
+    public boolean mayBeIn(Sketch sketch) {
+        return sketch.isForeign() || sketch.longestWord() >= SHORTEST || sketch.hasRule();
+    }
 
     @Override
     public List<Span> find(Reading reading) {
@@ -40,9 +51,14 @@ public record Keys() implements Recogniser {
         if (!hasLongWord(text) && !text.contains("-----BEGIN")) {
             return found;
         }
-        Matcher form = FORMS.matcher(text);
-        while (form.find()) {
-            found.add(new Span(form.start(), form.end()));
+        if (holdsOne(text, BEGINNINGS)) {
+            Matcher form = FORMS.matcher(text);
+            while (form.find()) {
+                found.add(new Span(form.start(), form.end()));
+            }
+        }
+        if (!holdsOne(reading.folded(), NAMES)) {
+            return found;
         }
         Matcher named = NAMED.matcher(text);
         while (named.find()) {
@@ -53,6 +69,15 @@ public record Keys() implements Recogniser {
         }
         found.sort(Comparator.comparingInt(Span::start));
         return found;
+    }
+
+    private static boolean holdsOne(String text, List<String> parts) {
+        for (String part : parts) {
+            if (text.contains(part)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean overlap(Span one, Span other) {

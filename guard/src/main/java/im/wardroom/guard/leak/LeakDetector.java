@@ -67,6 +67,9 @@ public final class LeakDetector implements Detector {
         if (act.origin().kind() == Origin.Kind.FEDERATION || act.stanza().isError()) {
             return Verdict.PASS;
         }
+        if (!mayHoldAnything(act.stanza().element())) {
+            return Verdict.PASS;
+        }
         List<LeakRule> holding = holding(act);
         if (holding.isEmpty()) {
             return Verdict.PASS;
@@ -76,6 +79,16 @@ public final class LeakDetector implements Detector {
                 .filter(rule -> found.count(rule) >= rule.atLeast())
                 .toList();
         return broken.isEmpty() ? Verdict.PASS : verdict(act.stanza(), broken, found);
+    }
+
+    private boolean mayHoldAnything(Element stanza) {
+        Sketch sketch = Sketch.of(stanza);
+        for (LeakRule rule : rules.get().rules()) {
+            if (rule.mode() == mode && rule.recogniser().mayBeIn(sketch)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private List<LeakRule> holding(Act act) {

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 public final class Positions implements Recogniser {
 
     private static final String GEOLOC = "http://jabber.org/protocol/geoloc";
-    private static final int FEWEST_DIGITS = 4;
+    private static final int FEWEST_DIGITS = 6;
 
     private static final String GAP = "[\\s,;/]{0,4}";
     private static final String MINUTES = "([0-5]?[0-9](?:[.,][0-9]{1,6})?)";
@@ -105,6 +105,11 @@ public final class Positions implements Recogniser {
     private static final int CONTEXT = 24;
 
     @Override
+    public boolean mayBeIn(Sketch sketch) {
+        return sketch.isForeign() || sketch.digits() >= FEWEST_DIGITS;
+    }
+
+    @Override
     public List<Span> find(Reading reading) {
         List<Span> found = new ArrayList<>();
         if (reading.digits() < FEWEST_DIGITS) {
@@ -123,11 +128,44 @@ public final class Positions implements Recogniser {
             }
             int start = Math.max(0, from - AROUND);
             String part = text.substring(start, Math.min(text.length(), last + AROUND));
-            FORMS.forEach(form -> look(form, part, start, found));
+            if (digits(text, from, last) >= FEWEST_DIGITS && hasSigns(part)) {
+                FORMS.forEach(form -> look(form, part, start, found));
+            }
             from = digit(text, last + 1);
         }
         found.sort(Comparator.comparingInt(Span::start));
         return found;
+    }
+
+    /// A position has a point or a comma between its digits, a sign for degrees or minutes, or a letter for where it
+    /// is.
+    private static boolean hasSigns(String part) {
+        for (int at = 0; at < part.length(); at++) {
+            char c = part.charAt(at);
+            boolean afterDigit = at > 0 && isDigit(part.charAt(at - 1))
+                    || at > 1 && part.charAt(at - 1) == ' ' && isDigit(part.charAt(at - 2));
+            boolean beforeDigit = at + 1 < part.length() && isDigit(part.charAt(at + 1))
+                    || at + 2 < part.length() && part.charAt(at + 1) == ' ' && isDigit(part.charAt(at + 2));
+            boolean isLetter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' && "nseow".indexOf(c) >= 0;
+            if (c >= 0x80
+                    || afterDigit && (c == '.' || c == ',' || c == '\'' || c == '`' || isLetter)
+                    || beforeDigit && isLetter) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static int digits(String text, int from, int last) {
+        int count = 0;
+        for (int at = from; at <= last; at++) {
+            count += text.charAt(at) >= '0' && text.charAt(at) <= '9' ? 1 : 0;
+        }
+        return count;
     }
 
     /// Where the next digit is, or the end.

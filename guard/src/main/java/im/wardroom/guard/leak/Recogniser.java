@@ -10,6 +10,11 @@ public interface Recogniser {
     /// A part of a reading.
     record Span(int start, int end) {}
 
+    /// Whether it could be in such a stanza at all; costs next to nothing.
+    default boolean mayBeIn(Sketch sketch) {
+        return true;
+    }
+
     /// Where it is, in order and without overlaps.
     List<Span> find(Reading reading);
 

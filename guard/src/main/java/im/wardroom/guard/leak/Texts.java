@@ -24,10 +24,18 @@ final class Texts {
             "http://jabber.org/protocol/ibb",
             "urn:xmpp:bob",
             "urn:xmpp:avatar:data",
-            "http://jabber.org/protocol/caps");
+            "http://jabber.org/protocol/caps",
+            "http://jabber.org/protocol/chatstates",
+            "urn:xmpp:sid:0",
+            "urn:xmpp:receipts",
+            "urn:xmpp:chat-markers:0",
+            "urn:xmpp:hints");
 
     /// Attributes that name accounts and services.
     private static final Set<String> ADDRESSES = Set.of("jid", "from", "to", "by");
+
+    /// Numbers of a client's own are as long as this; they are full of digits.
+    private static final int LONGEST_ID = 40;
 
     private Texts() {}
 
@@ -39,7 +47,9 @@ final class Texts {
     /// @param elements told of every element
     static void visit(Element stanza, Consumer<Element> elements, Consumer<Place> places) {
         // What a client makes up may be a text, too.
-        places.accept(new Place(stanza, stanza.attribute("id", ""), false));
+        if (hasOddId(stanza)) {
+            places.accept(new Place(stanza, stanza.attribute("id", ""), false));
+        }
         stanza.elements().forEach(child -> inside(child, elements, places));
     }
 
@@ -63,6 +73,19 @@ final class Texts {
             }
         }
         element.elements().forEach(child -> inside(child, elements, places));
+    }
+
+    /// No number of a client's own.
+    static boolean hasOddId(Element stanza) {
+        String id = stanza.attribute("id", "");
+        return id.length() > LONGEST_ID || id.indexOf(' ') >= 0;
+    }
+
+    /// A text of the stanza itself, or nothing that is looked into.
+    static boolean isPlain(Element element) {
+        return UNREADABLE.contains(element.namespace())
+                || element.namespace().equals(Namespaces.CLIENT)
+                        && element.attributes().isEmpty();
     }
 
     private static boolean hasText(Element element) {

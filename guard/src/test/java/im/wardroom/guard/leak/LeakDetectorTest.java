@@ -81,7 +81,7 @@ class LeakDetectorTest {
                 message("<body>x</body><x xmlns='jabber:x:oob'><url>https://x.example/" + CARD.replace(" ", "")
                         + "</url></x>"),
                 message("<body>x</body><reply xmlns='urn:xmpp:reply:0' to='a@b' id='" + CARD + "'/>"),
-                "<message id='4111111111111111' to='juliet@capulet.example'><body>x</body></message>",
+                "<message id='number 4111111111111111' to='juliet@capulet.example'><body>x</body></message>",
                 "<message to='hall@conference.capulet.example' type='groupchat'><subject>" + CARD
                         + "</subject></message>",
                 "<presence><status>" + CARD + "</status></presence>",

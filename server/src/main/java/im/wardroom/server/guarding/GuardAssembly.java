@@ -6,6 +6,8 @@ import im.wardroom.guard.Detector;
 import im.wardroom.guard.Finding;
 import im.wardroom.guard.Guard;
 import im.wardroom.guard.Policy;
+import im.wardroom.guard.artefact.ArtefactRules;
+import im.wardroom.guard.artefact.Cargo;
 import im.wardroom.guard.artefact.CargoReader;
 import im.wardroom.guard.label.LabelDetector;
 import im.wardroom.guard.leak.LeakDetector;
@@ -21,6 +23,7 @@ import im.wardroom.store.GuardRecords.Kind;
 import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.stanza.Stanza;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -88,7 +91,8 @@ public final class GuardAssembly implements AutoCloseable {
     private final KnownFiles files = new KnownFiles();
     private final WormDetector worms;
     private final WormMemory wormMemory;
-    private final Function<Policy, WormRules> wormRules;
+    private final Function<Policy, Derived> derivation;
+    private volatile Derived derived;
     private final TrafficLog traffic;
     private final MalwareDefence malware;
     private final Clock clock;
@@ -122,10 +126,11 @@ public final class GuardAssembly implements AutoCloseable {
         malware = new MalwareDefence(
                 () -> policy.get().malware(), desk, this::observed, made(parts.folder()), parts.clock());
         malware.refresh();
-        CargoReader reader =
-                new CargoReader(() -> policy.get().artefacts().withUploadHosts(parts.uploadHosts()), files);
-        wormRules = other -> wormRules(other, parts);
-        worms = new WormDetector(() -> wormRules.apply(policy.get()), reader::read, desk, parts.clock());
+        derivation = other -> Derived.of(other, parts);
+        derived = derivation.apply(policy.get());
+        CargoReader cargo = new CargoReader(() -> derived().artefacts(), files);
+        Function<Stanza, Cargo> reader = new LastRead(cargo::read);
+        worms = new WormDetector(() -> derived().worms(), reader, desk, parts.clock());
         traffic = new TrafficLog(parts.store(), () -> policy.get().keepTraffic(), reader, parts.clock());
         wormMemory = new WormMemory(parts.store(), worms, parts.clock());
         wormMemory.restore();
@@ -203,13 +208,29 @@ public final class GuardAssembly implements AutoCloseable {
                 .collect(Collectors.toSet());
     }
 
-    /// Decoys are in a section of their own, and the desk may be written to by everybody.
-    private static WormRules wormRules(Policy now, Parts parts) {
-        return now.worms()
-                .withDecoys(now.decoys().accounts(), now.decoys().quarantine())
-                .withExempt(parts.domains().stream()
-                        .map(domain -> BareJid.of(new Domain(parts.label() + '.' + domain)))
-                        .collect(Collectors.toSet()));
+    /// What follows from a policy and from the installation: made once for each policy.
+    private record Derived(Policy policy, WormRules worms, ArtefactRules artefacts) {
+
+        /// Decoys are in a section of their own, and the desk may be written to by everybody.
+        static Derived of(Policy policy, Parts parts) {
+            Set<BareJid> desks = below(parts.domains(), Set.of(parts.label())).stream()
+                    .map(BareJid::of)
+                    .collect(Collectors.toSet());
+            WormRules worms = policy.worms()
+                    .withDecoys(policy.decoys().accounts(), policy.decoys().quarantine())
+                    .withExempt(desks);
+            return new Derived(policy, worms, policy.artefacts().withUploadHosts(parts.uploadHosts()));
+        }
+    }
+
+    private Derived derived() {
+        Derived current = derived;
+        Policy now = policy.get();
+        if (current.policy() != now) {
+            current = derivation.apply(now);
+            derived = current;
+        }
+        return current;
     }
 
     private record Keeping(SecurityDesk desk) implements Quarantines.Listener {
@@ -309,11 +330,9 @@ public final class GuardAssembly implements AutoCloseable {
         return files;
     }
 
-    /// What another policy would have made of the traffic that was recorded, as far as it is about worms: what needs
-    /// the
-    /// content cannot be tried. May block.
+    /// What another policy would have made of the traffic that was recorded, as far as it is about worms. May block.
     public List<String> simulate(Policy other, Duration back) {
-        Replay replay = new Replay(wormRules.apply(other));
+        Replay replay = new Replay(derivation.apply(other).worms());
         traffic.replay(clock.instant().minus(back), replay::line);
         return replay.lines();
     }

@@ -5,11 +5,12 @@ import im.wardroom.guard.Act;
 import im.wardroom.guard.Detector;
 import im.wardroom.guard.Mode;
 import im.wardroom.guard.Verdict;
-import im.wardroom.guard.artefact.CargoReader;
+import im.wardroom.guard.artefact.Cargo;
 import im.wardroom.store.Change;
 import im.wardroom.store.GuardRecords;
 import im.wardroom.store.GuardRecords.Kind;
 import im.wardroom.store.Store;
+import im.wardroom.xmpp.stanza.Stanza;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Records who sent what kind of thing to whom, without its content, so that a changed policy can be tried on it. It
@@ -33,7 +35,7 @@ final class TrafficLog implements Detector {
 
     private final Store store;
     private final Supplier<Duration> keepFor;
-    private final CargoReader reader;
+    private final Function<Stanza, Cargo> reader;
     private final Clock clock;
     private final ConcurrentLinkedQueue<String> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -41,7 +43,7 @@ final class TrafficLog implements Detector {
     private long batch;
 
     /// @param keepFor zero records nothing
-    TrafficLog(Store store, Supplier<Duration> keepFor, CargoReader reader, Clock clock) {
+    TrafficLog(Store store, Supplier<Duration> keepFor, Function<Stanza, Cargo> reader, Clock clock) {
         this.store = store;
         this.keepFor = keepFor;
         this.reader = reader;
@@ -55,7 +57,7 @@ final class TrafficLog implements Detector {
 
     @Override
     public Verdict look(Act act) {
-        String line = TrafficLine.of(act, reader.read(act.stanza()));
+        String line = TrafficLine.of(act, reader.apply(act.stanza()));
         if (line != null) {
             if (count.get() < MOST_WAITING) {
                 count.incrementAndGet();
