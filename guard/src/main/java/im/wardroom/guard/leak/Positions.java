@@ -17,6 +17,9 @@ public final class Positions implements Recogniser {
     private static final String GEOLOC = "http://jabber.org/protocol/geoloc";
     private static final int FEWEST_DIGITS = 6;
 
+    /// Degrees and minutes together.
+    private static final int MOST_OF_AN_ANGLE = 5;
+
     private static final String GAP = "[\\s,;/]{0,4}";
     private static final String MINUTES = "([0-5]?[0-9](?:[.,][0-9]{1,6})?)";
     private static final String MINUTE = "['\u2032\u2019\u00b4`]";
@@ -138,22 +141,51 @@ public final class Positions implements Recogniser {
     }
 
     /// A position has a point or a comma between its digits, a sign for degrees or minutes, or a letter for where it
-    /// is.
+    /// is:
+    /// of a hemisphere, alone behind or before a few digits, or of a zone behind one or two.
     private static boolean hasSigns(String part) {
         for (int at = 0; at < part.length(); at++) {
             char c = part.charAt(at);
-            boolean afterDigit = at > 0 && isDigit(part.charAt(at - 1))
-                    || at > 1 && part.charAt(at - 1) == ' ' && isDigit(part.charAt(at - 2));
-            boolean beforeDigit = at + 1 < part.length() && isDigit(part.charAt(at + 1))
-                    || at + 2 < part.length() && part.charAt(at + 1) == ' ' && isDigit(part.charAt(at + 2));
-            boolean isLetter = c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z' && "nseow".indexOf(c) >= 0;
-            if (c >= 0x80
-                    || afterDigit && (c == '.' || c == ',' || c == '\'' || c == '`' || isLetter)
-                    || beforeDigit && isLetter) {
+            if (c >= 0x80 || !isDigit(c) && c > ' ' && isSign(part, at, c)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean isSign(String part, int at, char c) {
+        boolean beforeDigit = at + 1 < part.length() && isDigit(part.charAt(at + 1));
+        boolean afterDigit = at > 0 && isDigit(part.charAt(at - 1));
+        if (c == '.' || c == ',') {
+            return afterDigit && beforeDigit;
+        }
+        if (c == '\'' || c == '`') {
+            return afterDigit;
+        }
+        if (!Character.isLetter(c)) {
+            return false;
+        }
+        int run = digitsBefore(part, at);
+        if ("NSEOWnseow".indexOf(c) >= 0) {
+            boolean isLast = at + 1 == part.length() || !Character.isLetter(part.charAt(at + 1));
+            boolean isFirst = at == 0 || !Character.isLetter(part.charAt(at - 1));
+            boolean nearDigit =
+                    beforeDigit || at + 2 < part.length() && part.charAt(at + 1) == ' ' && isDigit(part.charAt(at + 2));
+            if (run > 0 && run <= MOST_OF_AN_ANGLE && isLast || isFirst && nearDigit) {
+                return true;
+            }
+        }
+        return c <= 'Z' && run > 0 && run <= 2;
+    }
+
+    /// How many digits there are right before it, or before a space before it.
+    private static int digitsBefore(String part, int at) {
+        int end = at > 0 && part.charAt(at - 1) == ' ' ? at - 1 : at;
+        int start = end;
+        while (start > 0 && isDigit(part.charAt(start - 1))) {
+            start--;
+        }
+        return end - start;
     }
 
     private static boolean isDigit(char c) {
