@@ -20,6 +20,9 @@ final class Links {
     record Link(String host, String file) {}
 
     static List<Link> in(String text) {
+        if (!hasDot(text)) {
+            return List.of();
+        }
         List<Link> links = new ArrayList<>();
         int start = 0;
         boolean dotted = false;
@@ -36,6 +39,17 @@ final class Links {
             }
         }
         return links;
+    }
+
+    /// One that is followed by something.
+    private static boolean hasDot(String text) {
+        for (int at = 0; at + 1 < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '.' && text.charAt(at + 1) > ' ' || c >= 0x3002) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Also the dots that browsers take for one.

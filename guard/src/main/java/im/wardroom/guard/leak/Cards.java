@@ -25,7 +25,7 @@ public record Cards() implements Recogniser {
 
     @Override
     public boolean mayBeIn(Sketch sketch) {
-        return sketch.isForeign() || sketch.digits() >= FEWEST;
+        return sketch.isForeign() || sketch.longestNumber() >= FEWEST;
     }
 
     @Override

@@ -23,7 +23,7 @@ public record Ibans() implements Recogniser {
 
     @Override
     public boolean mayBeIn(Sketch sketch) {
-        return sketch.isForeign() || sketch.digits() >= FEWEST_DIGITS;
+        return sketch.isForeign() || sketch.hasAccount();
     }
 
     @Override

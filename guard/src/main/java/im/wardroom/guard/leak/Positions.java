@@ -15,7 +15,7 @@ import java.util.function.Predicate;
 public final class Positions implements Recogniser {
 
     private static final String GEOLOC = "http://jabber.org/protocol/geoloc";
-    private static final int FEWEST_DIGITS = 6;
+    static final int FEWEST_DIGITS = 6;
 
     /// Degrees and minutes together.
     private static final int MOST_OF_AN_ANGLE = 5;
@@ -109,7 +109,7 @@ public final class Positions implements Recogniser {
 
     @Override
     public boolean mayBeIn(Sketch sketch) {
-        return sketch.isForeign() || sketch.digits() >= FEWEST_DIGITS;
+        return sketch.isForeign() || sketch.hasPosition();
     }
 
     @Override
@@ -143,7 +143,7 @@ public final class Positions implements Recogniser {
     /// A position has a point or a comma between its digits, a sign for degrees or minutes, or a letter for where it
     /// is:
     /// of a hemisphere, alone behind or before a few digits, or of a zone behind one or two.
-    private static boolean hasSigns(String part) {
+    static boolean hasSigns(String part) {
         for (int at = 0; at < part.length(); at++) {
             char c = part.charAt(at);
             if (c >= 0x80 || !isDigit(c) && c > ' ' && isSign(part, at, c)) {
