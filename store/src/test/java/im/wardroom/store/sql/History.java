@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.store.sql;
 
+import im.wardroom.store.Audit;
 import im.wardroom.store.Change;
 import im.wardroom.store.GuardRecords;
 import im.wardroom.store.MessageLog;
@@ -42,6 +43,9 @@ final class History {
             calls.add(store.commit(List.of(new Change.CreateAccount(person(i), Role.USER, THEN, List.of()))));
             calls.add(store.commit(Samples.everythingOf(person(i), person((i + 1) % people))));
             calls.add(store.commit(contents(person(i), random)));
+            calls.add(store.commit(List.of(
+                    new Change.AppendAudit(new Audit.Line(i + 1, "récord " + i)),
+                    new Change.PutAuditHead(new Audit.Head(i, i + 1, "head " + i)))));
         }
         calls.forEach(CompletableFuture::join);
     }
