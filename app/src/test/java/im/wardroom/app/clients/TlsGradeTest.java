@@ -54,7 +54,7 @@ class TlsGradeTest {
     @BeforeAll
     static void start() throws Exception {
         Installed.require("testssl.sh", "testssl", "--version");
-        program = StartedProgram.start(folder);
+        program = StartedProgram.start(StartedProgram.withoutLimits(folder));
     }
 
     @AfterAll

@@ -52,7 +52,7 @@ final class Outbreak implements AutoCloseable {
     private static final int DEGREE = 14;
     private static final int ROOM_SIZE = 20;
     private static final int ROOMS_EACH = 3;
-    private static final Duration QUIET = Duration.ofSeconds(5);
+    private static final Duration QUIET = Duration.ofMillis(3_500);
 
     private final TestServer server;
     private final Kind kind;

@@ -21,11 +21,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class WormDrillTest {
 
-    private static final int PEOPLE = Integer.getInteger("wardroom.drill", 60);
+    private static final int PEOPLE = Integer.getInteger("wardroom.drill", 40);
 
     /// As by default, but that people have seconds to answer instead of minutes, so that the test ends.
     private static final Policy POLICY = Policy.DEFAULT.with(new HoldRules(
-            Duration.ofSeconds(3),
+            Duration.ofSeconds(1),
             HoldRules.DEFAULT.confirmation(),
             HoldRules.DEFAULT.request(),
             HoldRules.DEFAULT.perAccount(),

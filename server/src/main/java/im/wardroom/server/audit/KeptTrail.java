@@ -204,7 +204,8 @@ public final class KeptTrail implements AuditTrail, AutoCloseable {
             chain.append(batch, clock.instant());
             return true;
         } catch (RuntimeException e) {
-            LOG.atError()
+            // While the disk fails this is to be expected, and the store has raised its alarm.
+            LOG.atWarn()
                     .addKeyValue("waiting", waiting())
                     .addKeyValue("cause", e)
                     .log("the audit log cannot be written; it is tried again");

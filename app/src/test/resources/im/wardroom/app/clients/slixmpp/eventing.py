@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 import asyncio
+import base64
 import hashlib
 from xml.etree import ElementTree
 
 from stage import tell
 
 BOOKMARKS = "urn:xmpp:bookmarks:1"
-PICTURE = b"not really a picture"
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 ROOM = "theplay@conference.shakespeare.example"
 EVENTS = ("avatar_metadata_publish", "bookmarks_publish")
 
