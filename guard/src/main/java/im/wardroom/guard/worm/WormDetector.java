@@ -267,6 +267,12 @@ public final class WormDetector implements Detector {
         }
         if (isDelivered) {
             suspects.sent(step, followed.getFirst());
+            // Somebody else may have blocked it while this was looked at: copies are taken back after the block, so
+            // either this one was among them, or it does not go.
+            Entry entry = now.mode() == Mode.ENFORCE ? blocked(cargo) : null;
+            if (entry != null) {
+                return refuse(step, cargo, entry, now);
+            }
         }
         return switch (look) {
             case SETTLED, FINE -> Verdict.PASS;
