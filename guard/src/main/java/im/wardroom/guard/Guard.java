@@ -7,6 +7,7 @@ import im.wardroom.guard.quarantine.QuarantineRules;
 import im.wardroom.guard.quarantine.Quarantines;
 import im.wardroom.xmpp.stanza.Stanza;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -23,7 +24,7 @@ public final class Guard {
 
     private final Quarantines quarantines;
     private final Confinement confinement;
-    private final List<Detector> detectors;
+    private final Detector[] detectors;
     private final List<Examiner> examiners;
     private final Journal journal;
 
@@ -35,7 +36,7 @@ public final class Guard {
             Journal journal) {
         this.quarantines = quarantines;
         this.confinement = confinement;
-        this.detectors = List.copyOf(detectors);
+        this.detectors = detectors.toArray(Detector[]::new);
         this.examiners = List.copyOf(examiners);
         this.journal = journal;
     }
@@ -53,7 +54,7 @@ public final class Guard {
             public void ended(Quarantine quarantine) {}
         });
         return new Guard(
-                nobody, new Confinement(domain -> false), List.of(), List.of(), (act, verdict, enforced) -> "");
+                nobody, new Confinement(Set.of(), Set.of()), List.of(), List.of(), (act, verdict, enforced) -> "");
     }
 
     /// Completes at once unless something within the stanza has to be examined.

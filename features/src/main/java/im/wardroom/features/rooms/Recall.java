@@ -2,6 +2,7 @@
 package im.wardroom.features.rooms;
 
 import im.wardroom.server.extension.EntityContext;
+import im.wardroom.server.extension.Service;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.FullJid;
@@ -20,14 +21,10 @@ final class Recall {
 
     static final String NS = "urn:wardroom:guard:0";
 
-    private static final String REASON =
-            "The security desk has removed a dangerous message. Do not open what was in it.";
-
     private Recall() {}
 
     static void handle(Room room, Iq iq, Element recall, FullJid from, EntityContext out) {
-        String name = room.address().domain().toString();
-        Domain parent = new Domain(name.substring(name.indexOf('.') + 1));
+        Domain parent = Service.parent(room.address().domain());
         if (!from.domain().equals(new Domain(room.rules().desk() + '.' + parent))) {
             throw new StanzaException(Condition.FORBIDDEN, "Only the security desk may do that.");
         }
@@ -36,17 +33,17 @@ final class Recall {
         out.await(
                 iq,
                 room.rules().archive().find(room.address(), author, id),
-                number -> take(room, iq, number, from, out));
+                number -> take(room, iq, number, recall.text(), from, out));
     }
 
-    private static void take(Room room, Iq iq, OptionalLong found, FullJid desk, EntityContext out) {
+    private static void take(Room room, Iq iq, OptionalLong found, String why, FullJid desk, EntityContext out) {
         if (found.isEmpty()) {
             throw Muc.refused(Condition.ITEM_NOT_FOUND);
         }
         long number = found.getAsLong();
         Element moderated = Element.of(Retraction.MODERATION, "moderated")
                 .with("by", desk.bare().toString());
-        Element reason = Element.of(Retraction.NS, "reason", REASON);
+        Element reason = Element.of(Retraction.NS, "reason", why);
         Element tombstone = Element.of(Retraction.NS, "retracted")
                 .with("stamp", Timestamps.format(out.now()))
                 .with(moderated)

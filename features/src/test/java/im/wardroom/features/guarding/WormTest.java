@@ -142,7 +142,8 @@ class WormTest {
             }
             assertThat(refused).contains("policy-violation");
             assertThat(server.guard().worms().blocked()).isNotEmpty();
-            assertThat(server.guard().worms().outbreaks().getFirst().print()).contains("p0@", "p1@");
+            assertThat(server.guard().worms().outbreaks().getFirst().print())
+                    .contains("p0@", "received it", "(infected)");
             TestDevice bystander = devices.get(13);
             send(bystander, 12, "y", "Is this true? " + LINK);
             Element stopped = bystander.receive();

@@ -27,12 +27,4 @@ enum Unpacking {
     String type() {
         return type;
     }
-
-    /// One file is in it, under the name of the whole without its ending.
-    boolean isSingle() {
-        return switch (this) {
-            case GZIP, BZIP2, XZ, LZMA, LZ4, COMPRESS -> true;
-            case NONE, ZIP, TAR, CPIO, SEVEN_ZIP, UNKNOWN -> false;
-        };
-    }
 }

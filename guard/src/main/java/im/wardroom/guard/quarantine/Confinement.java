@@ -12,7 +12,6 @@ import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What an account in quarantine may do: be there, read what is its own, and talk to the security desk. Everything that
@@ -25,18 +24,21 @@ public final class Confinement {
     private static final Set<String> OWN_SETTINGS = Set.of(
             ARCHIVE, "urn:xmpp:carbons:2", "urn:ietf:params:xml:ns:xmpp-session", "urn:ietf:params:xml:ns:xmpp-bind");
 
-    private final Predicate<Domain> desk;
+    private final Set<Domain> desks;
+    private final Set<Domain> rooms;
 
-    /// @param desk whether the domain is the security desk's
-    public Confinement(Predicate<Domain> desk) {
-        this.desk = desk;
+    /// @param desks the domains of the security desk
+    /// @param rooms those of the server's rooms
+    public Confinement(Set<Domain> desks, Set<Domain> rooms) {
+        this.desks = Set.copyOf(desks);
+        this.rooms = Set.copyOf(rooms);
     }
 
     /// What of the stanza passes; null if nothing does.
     public @Nullable Stanza passing(Act act) {
         Stanza stanza = act.stanza();
         Jid to = stanza.to();
-        if (to != null && to.bare().local() == null && desk.test(to.domain())) {
+        if (to != null && to.bare().local() == null && desks.contains(to.domain())) {
             return stanza instanceof Presence ? null : stanza;
         }
         boolean own = to == null || isOwn(act.sender(), to);
@@ -52,7 +54,7 @@ public final class Confinement {
                 && (to.equals(sender) || to.local() == null && to.domain().equals(sender.domain()));
     }
 
-    private static boolean passes(Iq iq, boolean own) {
+    private boolean passes(Iq iq, boolean own) {
         if (!iq.isRequest()) {
             // The answer to a ping of the server carries nothing.
             return own && iq.element().elements().findAny().isEmpty();
@@ -61,7 +63,7 @@ public final class Confinement {
                 iq.element().elements().findFirst().map(Element::namespace).orElse("");
         if (!own) {
             // The archive of a room is read with a request to the room.
-            return iq.to() instanceof BareJid && namespace.equals(ARCHIVE);
+            return iq.to() instanceof BareJid room && rooms.contains(room.domain()) && namespace.equals(ARCHIVE);
         }
         return iq.type() == Iq.Type.GET || OWN_SETTINGS.contains(namespace);
     }

@@ -19,6 +19,12 @@ public interface Service {
         return new Domain(label() + '.' + parent);
     }
 
+    /// The domain of the server's beside which a service has this one.
+    static Domain parent(Domain ofService) {
+        String name = ofService.value();
+        return new Domain(name.substring(name.indexOf('.') + 1));
+    }
+
     /// What it is, for people (XEP-0030).
     String name();
 

@@ -7,7 +7,6 @@ import im.wardroom.guard.Journal;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
 import im.wardroom.store.Change;
-import im.wardroom.store.GuardRecords;
 import im.wardroom.store.GuardRecords.Kind;
 import im.wardroom.store.Store;
 import im.wardroom.xmpp.address.BareJid;
@@ -189,9 +188,5 @@ public final class Chronicle implements Journal {
                 .map(reason -> new Count(reason, stopped.get(reason.ordinal()), observed.get(reason.ordinal())))
                 .filter(count -> count.stopped() + count.observed() > 0)
                 .toList();
-    }
-
-    GuardRecords records() {
-        return store.guard();
     }
 }

@@ -4,6 +4,7 @@ package im.wardroom.server.guarding;
 import im.wardroom.server.extension.Desk;
 import im.wardroom.server.extension.Entity;
 import im.wardroom.server.extension.EntityContext;
+import im.wardroom.server.extension.Service;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
@@ -44,7 +45,7 @@ final class DeskEntity implements Entity {
             return;
         }
         BareJid from = Objects.requireNonNull(message.from()).bare();
-        Domain parent = parent(out.address().domain());
+        Domain parent = Service.parent(out.address().domain());
         if (!from.domain().equals(parent) || from.local() == null) {
             throw new StanzaException(Condition.FORBIDDEN, "This desk is for people of its own server.");
         }
@@ -55,11 +56,6 @@ final class DeskEntity implements Entity {
         } else {
             throw new StanzaException(Condition.FORBIDDEN, "Only officers write to people through the desk.");
         }
-    }
-
-    private static Domain parent(Domain domain) {
-        String name = domain.toString();
-        return new Domain(name.substring(name.indexOf('.') + 1));
     }
 
     @Override

@@ -148,8 +148,13 @@ public final class GuardAssembly implements AutoCloseable {
             worms.answered(sender, isAPerson);
             senders.answered(sender, isAPerson);
         });
+        Set<Domain> rooms = below(parts.domains(), Set.of(parts.rooms()));
         Guard guard = new Guard(
-                quarantines, new Confinement(desk::isDesk), detectors(parts), List.of(malware.examiner()), chronicle);
+                quarantines,
+                new Confinement(below(parts.domains(), Set.of(parts.label())), rooms),
+                detectors(parts, rooms),
+                List.of(malware.examiner()),
+                chronicle);
         guarding = new Guarding(guard, quarantines, desk.detention(), parts.clock());
         guarding.connect(senders.floods(), senders.arrivals(), senders::signedIn);
         senders.refresh();
@@ -185,8 +190,7 @@ public final class GuardAssembly implements AutoCloseable {
     }
 
     /// In the order in which they are asked; the worm detector is last, as it remembers what passed.
-    private List<Detector> detectors(Parts parts) {
-        Set<Domain> rooms = below(parts.domains(), Set.of(parts.rooms()));
+    private List<Detector> detectors(Parts parts, Set<Domain> rooms) {
         Set<Domain> inside = new HashSet<>(parts.domains());
         inside.addAll(below(parts.domains(), parts.services()));
         inside.removeAll(rooms);
@@ -307,6 +311,11 @@ public final class GuardAssembly implements AutoCloseable {
 
     public Quarantines quarantines() {
         return quarantines;
+    }
+
+    /// How much of the traffic could not be recorded since the start.
+    public long unrecorded() {
+        return traffic.leftOut();
     }
 
     /// What looks into files.

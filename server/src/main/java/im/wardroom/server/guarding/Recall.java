@@ -48,7 +48,8 @@ record Recall(Copy copy, String id, String reference) {
     Stanza request(FullJid desk) {
         Element recall = Element.of(Recorded.NS, "recall")
                 .with("id", id)
-                .with("from", copy.from().toString());
+                .with("from", copy.from().toString())
+                .withText(TEXT);
         return Iq.set(
                 "recall-" + reference + '-' + Integer.toHexString(id.hashCode()),
                 desk,

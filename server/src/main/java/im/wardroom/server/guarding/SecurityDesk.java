@@ -23,7 +23,6 @@ import im.wardroom.store.Store;
 import im.wardroom.store.StoreException;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
-import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.Resource;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.StanzaError;
@@ -375,11 +374,5 @@ public final class SecurityDesk implements Feature, Service, Measures {
                                 .with("held", first.reference()));
             }
         }
-    }
-
-    /// Of its domains.
-    public boolean isDesk(Domain domain) {
-        String name = domain.toString();
-        return name.startsWith(parts.label() + '.');
     }
 }

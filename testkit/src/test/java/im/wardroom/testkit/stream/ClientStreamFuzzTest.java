@@ -75,7 +75,7 @@ class ClientStreamFuzzTest {
         server.close();
     }
 
-    @FuzzTest(maxDuration = "8s")
+    @FuzzTest(maxDuration = "4s")
     void anySequenceIsAnsweredOrClosed(byte[] input) {
         FakeConnection connection =
                 new FakeConnection(loop, StreamOptions.DEFAULT.strangerLimits(), server.server()::connect);

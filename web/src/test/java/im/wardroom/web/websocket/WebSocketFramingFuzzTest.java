@@ -19,7 +19,7 @@ class WebSocketFramingFuzzTest {
 
     private static final XmlLimits LIMITS = new XmlLimits(600, 5, 4, 40, 3);
 
-    @FuzzTest(maxDuration = "8s")
+    @FuzzTest(maxDuration = "4s")
     void anyBytesGiveTheSameEventsInAnyPieces(byte[] input) {
         List<String> whole = read(input, Math.max(1, input.length));
 

@@ -12,7 +12,7 @@ class StreamParserFuzzTest {
 
     private static final XmlLimits LIMITS = new XmlLimits(600, 5, 4, 40, 3);
 
-    @FuzzTest(maxDuration = "8s")
+    @FuzzTest(maxDuration = "4s")
     void anyBytesGiveTheSameEventsInAnyPieces(byte[] input) {
         Reading whole = Reading.of(input, Math.max(1, input.length), LIMITS);
 
