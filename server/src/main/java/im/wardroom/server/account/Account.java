@@ -189,6 +189,7 @@ public final class Account implements Entity {
         if (device != null) {
             device.connected(connection.up());
             waking.left(device);
+            connection.lost().forEach(message -> waking.arrived(message, false));
         }
     }
 

@@ -41,7 +41,9 @@ public sealed interface Command {
     record Unbind(SessionId session, boolean resumable) implements Command {}
 
     /// A session that may be resumed has lost its connection, or has one again.
-    record Connection(SessionId session, boolean up) implements Command {}
+    ///
+    /// @param lost messages that are not in the log, and that the client has not acknowledged
+    record Connection(SessionId session, boolean up, List<Message> lost) implements Command {}
 
     /// Something that a feature has to do inside of the account, whenever it is.
     record Visit(Consumer<AccountView> step) implements Command {}

@@ -5,6 +5,7 @@ import im.wardroom.server.account.Command;
 import im.wardroom.server.account.RestoredStream;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.store.StreamKey;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.StreamError;
 import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.Element;
@@ -165,5 +166,15 @@ final class Acknowledging {
     /// What the client has not acknowledged, in order.
     List<Outbound> remaining() {
         return management == null ? List.of() : management.remaining();
+    }
+
+    /// Messages among it that only its stream has.
+    List<Message> unlogged() {
+        return remaining().stream()
+                .filter(outbound -> outbound.number() == 0)
+                .map(Outbound::stanza)
+                .filter(Message.class::isInstance)
+                .map(Message.class::cast)
+                .toList();
     }
 }

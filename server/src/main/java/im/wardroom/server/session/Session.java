@@ -296,7 +296,7 @@ public final class Session {
         inFlight.moved();
         reading.moved();
         heard();
-        tell(new Command.Connection(id, true));
+        tell(new Command.Connection(id, true, List.of()));
         try {
             acknowledging.acknowledged(h);
         } catch (StreamException e) {
@@ -375,7 +375,7 @@ public final class Session {
             finish();
         } else {
             cancelExpiry();
-            tell(new Command.Connection(id, false));
+            tell(new Command.Connection(id, false, acknowledging.unlogged()));
             expiry = home.schedule(options.resumption(), this::finish);
         }
     }
