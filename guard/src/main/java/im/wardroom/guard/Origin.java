@@ -3,12 +3,13 @@ package im.wardroom.guard;
 
 import im.wardroom.xmpp.address.Jid;
 import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// Who sends, and from where.
-///
-/// @param address of the connection; null where it is not known
-public record Origin(Jid jid, Kind kind, @Nullable InetAddress address) {
+/// Who sends, and from where: the same object for all that comes from there, as far as that is convenient. What it is
+/// does not change; the notes belong to the thread that judges what comes from there.
+public final class Origin {
 
     public enum Kind {
         /// A device that is signed in to an account of this server.
@@ -17,5 +18,58 @@ public record Origin(Jid jid, Kind kind, @Nullable InetAddress address) {
         COMPONENT,
         /// Another server.
         FEDERATION
+    }
+
+    private static final Object[] NOTHING = {};
+
+    private final Jid jid;
+    private final Kind kind;
+    private final @Nullable InetAddress address;
+
+    /// Detectors, each followed by what it noted.
+    private Object[] notes = NOTHING;
+
+    /// @param address of the connection; null where it is not known
+    public Origin(Jid jid, Kind kind, @Nullable InetAddress address) {
+        this.jid = jid;
+        this.kind = kind;
+        this.address = address;
+    }
+
+    public Jid jid() {
+        return jid;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /// Null where it is not known.
+    public @Nullable InetAddress address() {
+        return address;
+    }
+
+    /// What a detector keeps of this origin to find it again quickly; it may be gone the next time.
+    ///
+    /// @param detector whose note it is
+    /// @param first makes the note where there is none
+    @SuppressWarnings("unchecked")
+    public <T> T note(Object detector, Supplier<T> first) {
+        for (int i = 0; i < notes.length; i += 2) {
+            if (notes[i] == detector) {
+                return (T) notes[i + 1];
+            }
+        }
+        T note = first.get();
+        Object[] more = Arrays.copyOf(notes, notes.length + 2);
+        more[notes.length] = detector;
+        more[notes.length + 1] = note;
+        notes = more;
+        return note;
+    }
+
+    @Override
+    public String toString() {
+        return jid + " (" + kind + ')';
     }
 }

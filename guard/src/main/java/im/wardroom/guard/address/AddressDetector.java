@@ -45,9 +45,9 @@ public final class AddressDetector implements Detector {
         Stanza stanza = act.stanza();
         AddressRules current = rules.get();
         // Programs beside the server speak of themselves: of proxies and bridges.
-        if (act.origin().kind() == Origin.Kind.COMPONENT
+        if (act.glance().isPlain()
+                || act.origin().kind() == Origin.Kind.COMPONENT
                 || current.exempt().contains(act.sender())
-                || stanza.element().firstElement() == null
                 || !isSeen(act)) {
             return Verdict.PASS;
         }

@@ -17,7 +17,7 @@ public record Network(InetAddress first, int bits) {
     private static final int IPV4_BITS = 32;
 
     /// What one customer of a provider gets of IPv6.
-    private static final int SITE_BITS = 64;
+    public static final int SITE_BITS = 64;
 
     private static final int PROVIDER_BITS_4 = 16;
     private static final int PROVIDER_BITS_6 = 32;

@@ -2,7 +2,6 @@
 package im.wardroom.guard.flood;
 
 import im.wardroom.guard.Mode;
-import im.wardroom.guard.address.Network;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -35,6 +34,6 @@ public final class Arrivals {
         FloodRules current = rules.get();
         return current.mode() != Mode.ENFORCE
                 || current.trusted().stream().anyMatch(network -> network.contains(address))
-                || meters.of(Network.site(address)).take(0, FloodDetector.micros(now), 1, rate);
+                || meters.of(address).take(0, FloodDetector.micros(now), 1, rate);
     }
 }

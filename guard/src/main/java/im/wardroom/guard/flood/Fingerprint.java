@@ -5,6 +5,8 @@ import im.wardroom.guard.address.Network;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.address.Localpart;
 import im.wardroom.xmpp.address.Resource;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 
 /// A number of 64 bits that stands for an address, so that what is remembered of many is small. Nobody outside knows
 /// the
@@ -24,10 +26,16 @@ final class Fingerprint {
         return resource == null ? hash : of(resource.value(), ~hash);
     }
 
-    static long of(Network network, long salt) {
-        long hash = salt + network.bits();
-        for (byte each : network.first().getAddress()) {
-            hash = Long.rotateLeft((hash ^ each) * PRIME_ONE, 29) + PRIME_TWO;
+    /// The same for all addresses that one party probably has to itself ([Network#site]).
+    static long ofSite(InetAddress address, long salt) {
+        // In Java, that of an IPv4 address is the address.
+        if (address instanceof Inet4Address) {
+            return finished((salt ^ address.hashCode()) * PRIME_ONE);
+        }
+        long hash = salt;
+        byte[] bytes = address.getAddress();
+        for (int i = 0; i < Network.SITE_BITS / 8; i++) {
+            hash = Long.rotateLeft((hash ^ bytes[i]) * PRIME_ONE, 29) + PRIME_TWO;
         }
         return finished(hash);
     }

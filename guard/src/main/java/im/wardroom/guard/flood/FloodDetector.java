@@ -11,12 +11,12 @@ import im.wardroom.guard.Mode;
 import im.wardroom.guard.Origin;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
-import im.wardroom.guard.address.Network;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -53,6 +53,11 @@ public final class FloodDetector implements Detector, Brake {
     /// Refusals in a row: they drain quickly once there are none.
     private static final Rate REFUSALS = new Rate(10, 10_000);
 
+    private static final long KEPT_MICROS = 1_000_000;
+
+    /// As long as refusals take to drain at most.
+    private static final long RESTLESS_MICROS = 1_000_000_000;
+
     private static final String TOO_FAST = "You send faster than is allowed. Wait a moment, then try again.";
 
     /// What it works with.
@@ -66,6 +71,7 @@ public final class FloodDetector implements Detector, Brake {
             DoubleSupplier strain,
             Measures measures) {}
 
+    private final AtomicLong restlessUntil = new AtomicLong();
     private final Supplier<FloodRules> rules;
     private final Acquaintance acquaintance;
     private final Cache<BareJid, Ring> crowds =
@@ -112,11 +118,12 @@ public final class FloodDetector implements Detector, Brake {
         Weighed weighed = Weighed.of(act, () -> reached(act));
         Kind kind = weighed.kind();
         long now = micros(act.at());
-        boolean exempt = isExempt(act, current);
+        Footing footing = footing(act.origin(), now, current);
+        boolean exempt = footing.exempt;
         Rate rate = exempt ? current.of(kind).times(current.perExempt()) : current.of(kind);
-        Meter connection = connections.of(act.origin().jid());
-        Meter account = accounts.of(act.sender());
-        String over = over(act, current, weighed, rate, connection, account, now);
+        Meter connection = footing.connection;
+        Meter account = footing.account;
+        String over = over(act, current, weighed, rate, footing, now);
         if (over != null && !(exempt && over.equals("load"))) {
             return refused(connection, account, now, current, kind, over);
         }
@@ -126,6 +133,48 @@ public final class FloodDetector implements Detector, Brake {
             crowds.get(act.recipient(), unknown -> new Ring(CROWD)).add(act.sender());
         }
         return exempt ? Verdict.PASS : strangers.look(act, weighed, current);
+    }
+
+    /// What is looked up for an origin, once in a while: often enough that it is not forgotten as unused.
+    private static final class Footing {
+        private final FloodRules rules;
+        private final long until;
+        private final boolean exempt;
+        private final Meter connection;
+        private final Meter account;
+        private final @Nullable Meter address;
+        private @Nullable BareJid last;
+        private @Nullable Meter ofLast;
+
+        Footing(FloodDetector detector, Origin origin, FloodRules rules, long until) {
+            this.rules = rules;
+            this.until = until;
+            InetAddress at = origin.address();
+            exempt = isExempt(origin, rules);
+            connection = detector.connections.of(origin.jid());
+            account = detector.accounts.of(origin.jid().bare());
+            address = at == null ? null : detector.addresses.of(at);
+        }
+
+        Meter of(BareJid recipient, Meters recipients) {
+            Meter known = ofLast;
+            if (known == null || !recipient.equals(last)) {
+                known = recipients.of(recipient);
+                last = recipient;
+                ofLast = known;
+            }
+            return known;
+        }
+    }
+
+    private Footing footing(Origin origin, long now, FloodRules current) {
+        @Nullable Footing[] kept = origin.note(this, () -> new @Nullable Footing[1]);
+        Footing known = kept[0];
+        if (known == null || known.rules != current || now >= known.until || now < known.until - KEPT_MICROS) {
+            known = new Footing(this, origin, current, now + KEPT_MICROS);
+            kept[0] = known;
+        }
+        return known;
     }
 
     /// How many get what is sent to a room, or to all who see the sender's presence: about, as far as it was seen.
@@ -138,13 +187,14 @@ public final class FloodDetector implements Detector, Brake {
         return crowd == null ? 1 : crowd.count();
     }
 
-    private static boolean isExempt(Act act, FloodRules rules) {
-        return rules.exempt().contains(act.sender()) || act.origin().kind() == Origin.Kind.COMPONENT;
+    private static boolean isExempt(Origin origin, FloodRules rules) {
+        return rules.exempt().contains(origin.jid().bare()) || origin.kind() == Origin.Kind.COMPONENT;
     }
 
     /// Which limit is reached; null if none is.
-    private @Nullable String over(
-            Act act, FloodRules current, Weighed weighed, Rate rate, Meter connection, Meter account, long now) {
+    private @Nullable String over(Act act, FloodRules current, Weighed weighed, Rate rate, Footing footing, long now) {
+        Meter connection = footing.connection;
+        Meter account = footing.account;
         Kind kind = weighed.kind();
         int bucket = kind.ordinal();
         if (connection.level(HEAT, now, COOLING) > current.patience() && connection.used(bucket, now, rate) > NEAR) {
@@ -161,31 +211,28 @@ public final class FloodDetector implements Detector, Brake {
             return "account";
         }
         boolean heavy = account.used(bucket, now, ofAccount) > HEAVY || connection.used(bucket, now, rate) > HEAVY;
-        InetAddress address = act.origin().address();
-        if (address != null
-                && !addresses
-                        .of(Network.site(address))
-                        .take(bucket, now, weighed.cost(), rate.times(current.perAddress()))
+        if (footing.address != null
+                && !footing.address.take(bucket, now, weighed.cost(), rate.times(current.perAddress()))
                 && heavy) {
             return "address";
         }
         BareJid recipient = act.recipient();
         if (recipient != null
                 && kind != Kind.RESPONSE
-                && !recipients.of(recipient).take(0, now, weighed.cost(), current.perRecipient())
+                && !footing.of(recipient, recipients).take(0, now, weighed.cost(), current.perRecipient())
                 && heavy) {
             return "recipient";
         }
         return null;
     }
 
-    private static Verdict refused(
-            Meter connection, Meter account, long now, FloodRules current, Kind kind, String over) {
+    private Verdict refused(Meter connection, Meter account, long now, FloodRules current, Kind kind, String over) {
         // What others asked for says nothing about who answers.
         if (kind != Kind.RESPONSE) {
             connection.add(HEAT, now, 1, COOLING);
             account.add(HEAT, now, 1, COOLING);
         }
+        restless(now);
         connection.add(REFUSED, now, 1, REFUSALS);
         if (connection.level(HEAT, now, COOLING) > current.patience()) {
             connection.put(PAUSE, current.longestPause().toMillis());
@@ -196,8 +243,9 @@ public final class FloodDetector implements Detector, Brake {
                 .with("recent", (long) account.level(HEAT, now, COOLING)));
     }
 
-    private static void slowDown(Meter connection, Meter account, Kind kind, Rate rate, long now, Duration pause) {
+    private void slowDown(Meter connection, Meter account, Kind kind, Rate rate, long now, Duration pause) {
         if (kind.isSlowedFirst() && connection.used(kind.ordinal(), now, rate) > NEAR) {
+            restless(now);
             connection.put(PAUSE, pause.toMillis());
             if (kind != Kind.RESPONSE) {
                 connection.add(HEAT, now, 1, COOLING);
@@ -209,13 +257,22 @@ public final class FloodDetector implements Detector, Brake {
     @Override
     public Pace after(Jid jid, Instant now) {
         FloodRules current = rules.get();
-        if (current.mode() != Mode.ENFORCE) {
+        if (current.mode() != Mode.ENFORCE || !isRestless(micros(now))) {
             return Pace.FREE;
         }
         Meter connection = connections.of(jid);
         long pause = connection.getAndClear(PAUSE);
         boolean end = connection.level(REFUSED, micros(now), REFUSALS) > current.endAfter();
         return pause == 0 && !end ? Pace.FREE : new Pace(Duration.ofMillis(pause), end);
+    }
+
+    /// Somebody was slowed down or refused lately.
+    private boolean isRestless(long now) {
+        return now < restlessUntil.get();
+    }
+
+    private void restless(long now) {
+        restlessUntil.accumulateAndGet(now + RESTLESS_MICROS, Math::max);
     }
 
     /// How many subjects are counted at the moment.

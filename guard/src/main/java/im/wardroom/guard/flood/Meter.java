@@ -33,7 +33,8 @@ final class Meter {
 
     /// How much of it is used up, from 0 to 1.
     double used(int bucket, long now, Rate rate) {
-        return Math.clamp((full.get(bucket) - now) / (rate.burst() * rate.unit()), 0, 1);
+        long left = full.get(bucket) - now;
+        return left <= 0 ? 0 : Math.min(left / (rate.burst() * rate.unit()), 1);
     }
 
     /// Puts so much on top, up to the rate's burst: for what is counted and drains, not spent.

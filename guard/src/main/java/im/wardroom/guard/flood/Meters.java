@@ -3,8 +3,8 @@ package im.wardroom.guard.flood;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import im.wardroom.guard.address.Network;
 import im.wardroom.xmpp.address.Jid;
+import java.net.InetAddress;
 import java.util.concurrent.ThreadLocalRandom;
 
 /// The meters of many subjects of one sort, by a number that stands for each: of the rest, the least used are
@@ -25,8 +25,9 @@ final class Meters {
         return of(Fingerprint.of(subject, salt));
     }
 
-    Meter of(Network subject) {
-        return of(Fingerprint.of(subject, salt));
+    /// That of the party to which the address belongs.
+    Meter of(InetAddress subject) {
+        return of(Fingerprint.ofSite(subject, salt));
     }
 
     private Meter of(long key) {

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import im.wardroom.guard.Act;
 import im.wardroom.guard.Finding;
+import im.wardroom.guard.Lately;
 import im.wardroom.guard.Measures;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
@@ -59,10 +60,15 @@ public final class Strangers {
             learnRoster(act);
             return Verdict.PASS;
         }
+        Lately friends = act.origin().note(this, Lately::new);
+        if (friends.has(addressee, act.at())) {
+            return Verdict.PASS;
+        }
         Verdict verdict = Verdict.PASS;
+        boolean stranger = false;
         if (weighed.visible() && isAccount.test(addressee) && !current.exempt().contains(addressee)) {
             Answer known = acquaintance.knows(addressee, sender);
-            boolean stranger = known == Answer.NO
+            stranger = known == Answer.NO
                     || known == Answer.NOT_YET_KNOWN && acquaintance.knows(sender, addressee) == Answer.NO;
             if (stranger) {
                 verdict = judge(act, addressee, known, current);
@@ -70,6 +76,9 @@ public final class Strangers {
         }
         if (verdict instanceof Verdict.Pass && turnsTo(act.stanza())) {
             acquaintance.learned(sender, addressee);
+            if (!stranger) {
+                friends.add(addressee, act.at());
+            }
         }
         return verdict;
     }
@@ -82,6 +91,9 @@ public final class Strangers {
         }
         if (message.type() == Message.Type.GROUPCHAT || message.type() == Message.Type.ERROR) {
             return null;
+        }
+        if (act.glance().isPlain()) {
+            return recipient;
         }
         Element invite = message.element()
                 .find(ROOM_USER, "x")

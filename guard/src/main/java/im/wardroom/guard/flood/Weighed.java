@@ -43,14 +43,14 @@ record Weighed(Kind kind, double cost, boolean visible) {
             return new Weighed(Kind.RESPONSE, 1, false);
         }
         return switch (stanza) {
-            case Message message -> message(message, fanOut);
+            case Message message -> message(act, message, fanOut);
             case Presence presence -> presence(presence, fanOut);
             case Iq iq -> iq(iq);
         };
     }
 
-    private static Weighed message(Message message, IntSupplier fanOut) {
-        if (!isVisible(message)) {
+    private static Weighed message(Act act, Message message, IntSupplier fanOut) {
+        if (!act.glance().isTalk() && !isVisible(message)) {
             return new Weighed(Kind.MESSAGE, LIGHT, false);
         }
         double cost = 1 + message.element().size() / BYTES_OF_A_MESSAGE;

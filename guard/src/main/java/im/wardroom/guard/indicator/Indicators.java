@@ -37,8 +37,18 @@ public final class Indicators implements Detector, Known {
         if (lists.isEmpty() || act.stanza().isError()) {
             return Verdict.PASS;
         }
-        Hit hit = find(Words.of(act.stanza()), lists);
+        Hit hit = act.glance().isHarmless() ? text(act.glance().texts(), lists) : find(Words.of(act.stanza()), lists);
         return hit == null ? Verdict.PASS : new Verdict.Refuse(finding(hit));
+    }
+
+    private static @Nullable Hit text(List<String> texts, List<IndicatorList> lists) {
+        for (String text : texts) {
+            Hit hit = first(lists, list -> list.text(text));
+            if (hit != null) {
+                return hit;
+            }
+        }
+        return null;
     }
 
     private static @Nullable Hit find(Words words, List<IndicatorList> lists) {

@@ -2,7 +2,6 @@
 package im.wardroom.guard.indicator;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +12,28 @@ import org.jspecify.annotations.Nullable;
 final class Wording {
 
     static final int KEY = 3;
+    private static final int START_BITS = 12;
 
     private record Known(List<String> words, Hit hit) {}
+
+    private static final int ASCII = 128;
+
+    /// Letters and digits of ASCII in lower case, and 0 for other signs.
+    private static final byte[] LETTERS = letters();
 
     /// By a hash of the first words.
     private final Map<Long, List<Known>> byStart = new HashMap<>();
 
-    /// Some bits of these hashes, so that most texts are let go without a look into the map.
-    private final BitSet starts = new BitSet(1 << 16);
+    /// By some bits of these hashes, so that most texts are let go without a look into the map.
+    private final boolean[] starts = new boolean[1 << START_BITS];
+
+    private static byte[] letters() {
+        byte[] letters = new byte[ASCII];
+        for (char c = 0; c < ASCII; c++) {
+            letters[c] = (byte) (Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0);
+        }
+        return letters;
+    }
 
     /// The words of a text, in lower case.
     static List<String> words(String text) {
@@ -48,7 +61,7 @@ final class Wording {
         for (String word : words.subList(0, KEY)) {
             key = joined(key, hash(word));
         }
-        starts.set((int) (key >>> 48));
+        starts[start(key)] = true;
         byStart.computeIfAbsent(key, start -> new ArrayList<>(1)).add(new Known(words, hit));
     }
 
@@ -78,7 +91,11 @@ final class Wording {
         boolean inWord = false;
         for (int i = 0; i <= text.length(); i++) {
             char c = i < text.length() ? text.charAt(i) : ' ';
-            if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
+            byte letter = c < ASCII ? LETTERS[c] : 0;
+            if (letter != 0) {
+                hash = 31 * hash + letter;
+                inWord = true;
+            } else if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
                 hash = 31 * hash + Character.toLowerCase(c);
                 inWord = true;
             } else if (c != '\'' && c != '’' && inWord) {
@@ -94,8 +111,12 @@ final class Wording {
         return false;
     }
 
+    private static int start(long key) {
+        return (int) (key >>> Long.SIZE - START_BITS);
+    }
+
     private boolean mayBegin(long key) {
-        return starts.get((int) (key >>> 48)) && byStart.containsKey(key);
+        return starts[start(key)] && byStart.containsKey(key);
     }
 
     private @Nullable Hit search(List<String> words) {

@@ -80,7 +80,7 @@ public final class LabelDetector implements Detector {
     }
 
     private Verdict message(Act act, Message message, LabelRules current) {
-        List<Element> labels = labels(message.element());
+        List<Element> labels = act.glance().isPlain() ? List.of() : labels(message.element());
         if (labels.isEmpty() && (saysNothing(message) || isSubjectOfRoom(message))) {
             return Verdict.PASS;
         }

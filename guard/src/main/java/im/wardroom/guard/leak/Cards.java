@@ -3,6 +3,7 @@ package im.wardroom.guard.leak;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import im.wardroom.guard.Glance;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,8 +25,8 @@ public record Cards() implements Recogniser {
     private static final int CONTEXT = 40;
 
     @Override
-    public boolean mayBeIn(Sketch sketch) {
-        return sketch.isForeign() || sketch.longestNumber() >= FEWEST;
+    public boolean mayBeIn(Glance words) {
+        return words.longestNumber() >= FEWEST;
     }
 
     @Override

@@ -3,6 +3,7 @@ package im.wardroom.guard.leak;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import im.wardroom.guard.Glance;
 import im.wardroom.xmpp.xml.Element;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ public record EmailAddresses() implements Recogniser {
             Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*)\\.[A-Za-z]{2,24}");
 
     @Override
-    public boolean mayBeIn(Sketch sketch) {
-        return sketch.isForeign() || sketch.addresses() > 0;
+    public boolean mayBeIn(Glance words) {
+        return words.addresses() > 0;
     }
 
     @Override

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.guard.leak;
 
+import im.wardroom.guard.Glance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,8 @@ public record Ibans() implements Recogniser {
             .collect(Collectors.toMap(entry -> entry.substring(0, 2), entry -> Integer.valueOf(entry.substring(2))));
 
     @Override
-    public boolean mayBeIn(Sketch sketch) {
-        return sketch.isForeign() || sketch.hasAccount();
+    public boolean mayBeIn(Glance words) {
+        return words.hasAccount();
     }
 
     @Override
@@ -45,18 +46,10 @@ public record Ibans() implements Recogniser {
     }
 
     private static boolean begins(String text, int at) {
-        return isLetter(text.charAt(at))
-                && isLetter(text.charAt(at + 1))
-                && isDigit(text.charAt(at + 2))
-                && isDigit(text.charAt(at + 3));
-    }
-
-    private static boolean isLetter(char c) {
-        return c >= 'a' && c <= 'z';
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
+        return Words.isLetter(text.charAt(at))
+                && Words.isLetter(text.charAt(at + 1))
+                && Words.isDigit(text.charAt(at + 2))
+                && Words.isDigit(text.charAt(at + 3));
     }
 
     /// Where the number that begins here ends, or 0 if none begins here.

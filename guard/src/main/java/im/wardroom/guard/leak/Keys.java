@@ -3,6 +3,7 @@ package im.wardroom.guard.leak;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import im.wardroom.guard.Glance;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -40,8 +41,8 @@ public record Keys() implements Recogniser {
     private static final double RANDOM_BITS = 3.5;
 
     @Override
-    public boolean mayBeIn(Sketch sketch) {
-        return sketch.isForeign() || sketch.longestWord() >= SHORTEST || sketch.hasRule();
+    public boolean mayBeIn(Glance words) {
+        return words.longestWord() >= SHORTEST || words.hasLine();
     }
 
     @Override

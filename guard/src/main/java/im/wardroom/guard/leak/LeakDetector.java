@@ -4,6 +4,7 @@ package im.wardroom.guard.leak;
 import im.wardroom.guard.Act;
 import im.wardroom.guard.Detector;
 import im.wardroom.guard.Finding;
+import im.wardroom.guard.Glance;
 import im.wardroom.guard.Mode;
 import im.wardroom.guard.Origin;
 import im.wardroom.guard.Reason;
@@ -40,9 +41,12 @@ public final class LeakDetector implements Detector {
         }
     }
 
+    private record Own(@Nullable LeakRules all, List<LeakRule> rules) {}
+
     private final Mode mode;
     private final Supplier<LeakRules> rules;
     private final Supplier<Surroundings> surroundings;
+    private volatile Own own = new Own(null, List.of());
 
     private LeakDetector(Mode mode, Supplier<LeakRules> rules, Supplier<Surroundings> surroundings) {
         this.mode = mode;
@@ -57,9 +61,22 @@ public final class LeakDetector implements Detector {
                 new LeakDetector(Mode.ENFORCE, rules, surroundings));
     }
 
+    /// Those of the rules that are in this mode.
+    private List<LeakRule> own() {
+        LeakRules current = rules.get();
+        Own last = own;
+        if (last.all() != current) {
+            last = new Own(
+                    current,
+                    current.rules().stream().filter(rule -> rule.mode() == mode).toList());
+            own = last;
+        }
+        return last.rules();
+    }
+
     @Override
     public Mode mode() {
-        return rules.get().rules().stream().anyMatch(rule -> rule.mode() == mode) ? mode : Mode.OFF;
+        return own().isEmpty() ? Mode.OFF : mode;
     }
 
     @Override
@@ -67,7 +84,7 @@ public final class LeakDetector implements Detector {
         if (act.origin().kind() == Origin.Kind.FEDERATION || act.stanza().isError()) {
             return Verdict.PASS;
         }
-        if (!mayHoldAnything(act.stanza().element())) {
+        if (!mayHoldAnything(act)) {
             return Verdict.PASS;
         }
         List<LeakRule> holding = holding(act);
@@ -81,10 +98,13 @@ public final class LeakDetector implements Detector {
         return broken.isEmpty() ? Verdict.PASS : verdict(act.stanza(), broken, found);
     }
 
-    private boolean mayHoldAnything(Element stanza) {
-        Sketch sketch = Sketch.of(stanza);
-        for (LeakRule rule : rules.get().rules()) {
-            if (rule.mode() == mode && rule.recogniser().mayBeIn(sketch)) {
+    private boolean mayHoldAnything(Act act) {
+        Glance words = act.glance();
+        if (!words.isAscii() || Texts.hasOddId(act.stanza().element())) {
+            return true;
+        }
+        for (LeakRule rule : own()) {
+            if (rule.recogniser().mayBeIn(words)) {
                 return true;
             }
         }
@@ -95,8 +115,7 @@ public final class LeakDetector implements Detector {
         LeakRules all = rules.get();
         Direction direction = surroundings.get().direction(act.stanza().to());
         Set<String> groups = all.groupsOf(act.sender());
-        return all.rules().stream()
-                .filter(rule -> rule.mode() == mode)
+        return own().stream()
                 .filter(rule -> rule.scope().covers(act.sender(), groups, direction, act.recipient()))
                 .toList();
     }

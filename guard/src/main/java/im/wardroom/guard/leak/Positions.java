@@ -3,6 +3,7 @@ package im.wardroom.guard.leak;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import im.wardroom.guard.Glance;
 import im.wardroom.xmpp.xml.Element;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -108,8 +109,8 @@ public final class Positions implements Recogniser {
     private static final int CONTEXT = 24;
 
     @Override
-    public boolean mayBeIn(Sketch sketch) {
-        return sketch.isForeign() || sketch.hasPosition();
+    public boolean mayBeIn(Glance words) {
+        return words.mostDigits() >= FEWEST_DIGITS && words.texts().stream().anyMatch(Positions::hasSigns);
     }
 
     @Override
@@ -146,31 +147,49 @@ public final class Positions implements Recogniser {
     static boolean hasSigns(String part) {
         for (int at = 0; at < part.length(); at++) {
             char c = part.charAt(at);
-            if (c >= 0x80 || !isDigit(c) && c > ' ' && isSign(part, at, c)) {
+            if (c >= 0x80 || Words.isDigit(c) && isBesideSign(part, at)) {
                 return true;
             }
         }
         return false;
     }
 
-    private static boolean isSign(String part, int at, char c) {
-        boolean beforeDigit = at + 1 < part.length() && isDigit(part.charAt(at + 1));
-        boolean afterDigit = at > 0 && isDigit(part.charAt(at - 1));
+    /// Beside the digit, or behind or before a space beside it.
+    private static boolean isBesideSign(String part, int digit) {
+        int behind = digit + 1;
+        int before = digit - 1;
+        return behind < part.length() && isSign(part, part.charAt(behind) == ' ' ? behind + 1 : behind)
+                || before >= 0 && isSign(part, part.charAt(before) == ' ' ? before - 1 : before);
+    }
+
+    private static boolean isSign(String part, int at) {
+        if (at < 0 || at >= part.length()) {
+            return false;
+        }
+        char c = part.charAt(at);
+        if (c <= ' ' || Words.isDigit(c)) {
+            return false;
+        }
+        if (c >= 0x80) {
+            return true;
+        }
+        boolean beforeDigit = at + 1 < part.length() && Words.isDigit(part.charAt(at + 1));
+        boolean afterDigit = at > 0 && Words.isDigit(part.charAt(at - 1));
         if (c == '.' || c == ',') {
             return afterDigit && beforeDigit;
         }
         if (c == '\'' || c == '`') {
             return afterDigit;
         }
-        if (!Character.isLetter(c)) {
+        if (!Words.isLetter(c)) {
             return false;
         }
         int run = digitsBefore(part, at);
         if ("NSEOWnseow".indexOf(c) >= 0) {
             boolean isLast = at + 1 == part.length() || !Character.isLetter(part.charAt(at + 1));
             boolean isFirst = at == 0 || !Character.isLetter(part.charAt(at - 1));
-            boolean nearDigit =
-                    beforeDigit || at + 2 < part.length() && part.charAt(at + 1) == ' ' && isDigit(part.charAt(at + 2));
+            boolean nearDigit = beforeDigit
+                    || at + 2 < part.length() && part.charAt(at + 1) == ' ' && Words.isDigit(part.charAt(at + 2));
             if (run > 0 && run <= MOST_OF_AN_ANGLE && isLast || isFirst && nearDigit) {
                 return true;
             }
@@ -182,14 +201,10 @@ public final class Positions implements Recogniser {
     private static int digitsBefore(String part, int at) {
         int end = at > 0 && part.charAt(at - 1) == ' ' ? at - 1 : at;
         int start = end;
-        while (start > 0 && isDigit(part.charAt(start - 1))) {
+        while (start > 0 && Words.isDigit(part.charAt(start - 1))) {
             start--;
         }
         return end - start;
-    }
-
-    private static boolean isDigit(char c) {
-        return c >= '0' && c <= '9';
     }
 
     private static int digits(String text, int from, int last) {

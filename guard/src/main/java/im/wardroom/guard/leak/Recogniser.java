@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.guard.leak;
 
+import im.wardroom.guard.Glance;
 import im.wardroom.xmpp.xml.Element;
 import java.util.List;
 
@@ -10,8 +11,8 @@ public interface Recogniser {
     /// A part of a reading.
     record Span(int start, int end) {}
 
-    /// Whether it could be in such a stanza at all; costs next to nothing.
-    default boolean mayBeIn(Sketch sketch) {
+    /// Whether it could be in such words at all; costs next to nothing.
+    default boolean mayBeIn(Glance words) {
         return true;
     }
 

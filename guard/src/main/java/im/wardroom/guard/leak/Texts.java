@@ -81,13 +81,6 @@ final class Texts {
         return id.length() > LONGEST_ID || id.indexOf(' ') >= 0;
     }
 
-    /// A text of the stanza itself, or nothing that is looked into.
-    static boolean isPlain(Element element) {
-        return UNREADABLE.contains(element.namespace())
-                || element.namespace().equals(Namespaces.CLIENT)
-                        && element.attributes().isEmpty();
-    }
-
     private static boolean hasText(Element element) {
         return element.children().stream()
                 .anyMatch(node -> node instanceof Text(String value) && !value.isBlank()

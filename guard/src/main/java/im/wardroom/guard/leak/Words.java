@@ -22,7 +22,11 @@ final class Words {
         return c == '.' || c == ',' || c == '-' || c == '/' || c == ':';
     }
 
-    private static boolean isDigit(char c) {
+    static boolean isDigit(char c) {
         return c >= '0' && c <= '9';
+    }
+
+    static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
     }
 }

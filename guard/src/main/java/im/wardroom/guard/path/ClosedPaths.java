@@ -46,7 +46,10 @@ public final class ClosedPaths implements Detector {
     @Override
     public Verdict look(Act act) {
         Stanza stanza = act.stanza();
-        if (stanza.isError() || act.recipient() == null || stanza instanceof Iq iq && iq.type() != Iq.Type.SET) {
+        if (act.glance().isPlain()
+                || stanza.isError()
+                || act.recipient() == null
+                || stanza instanceof Iq iq && iq.type() != Iq.Type.SET) {
             return Verdict.PASS;
         }
         PathRules current = rules.get();

@@ -33,7 +33,7 @@ final class Habit {
     private final Deque<Instant> newNetworks = new ArrayDeque<>();
     private final int[] hours = new int[HOURS];
     private int signIns;
-    private @Nullable Network lastNetwork;
+    private @Nullable InetAddress lastAddress;
     private Instant lastActive = Instant.MIN;
     private Instant newPlace = Instant.MIN;
     private final Set<BareJid> writtenTo = new HashSet<>();
@@ -80,9 +80,9 @@ final class Habit {
     }
 
     private boolean isElsewhere(InetAddress address, Instant now) {
-        Network last = lastNetwork;
+        InetAddress last = lastAddress;
         return last != null
-                && !last.contains(address)
+                && !Network.provider(last).contains(address)
                 && lastActive.plus(AT_ONCE).isAfter(now);
     }
 
@@ -91,9 +91,9 @@ final class Habit {
         return hours[(hour + HOURS - 1) % HOURS] + hours[hour] + hours[(hour + 1) % HOURS];
     }
 
-    synchronized void active(@Nullable Network network, Instant now) {
-        if (network != null) {
-            lastNetwork = network;
+    synchronized void active(@Nullable InetAddress address, Instant now) {
+        if (address != null) {
+            lastAddress = address;
         }
         lastActive = now;
     }
@@ -121,6 +121,9 @@ final class Habit {
     }
 
     synchronized int score(Instant now, Duration remember) {
+        if (marks.isEmpty()) {
+            return 0;
+        }
         marks.removeIf(mark -> mark.at().plus(remember).isBefore(now));
         return marks.stream().mapToInt(Mark::points).sum();
     }

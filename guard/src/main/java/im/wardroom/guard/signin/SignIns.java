@@ -11,7 +11,6 @@ import im.wardroom.guard.Mode;
 import im.wardroom.guard.Origin;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
-import im.wardroom.guard.address.Network;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.stanza.Message;
 import java.net.InetAddress;
@@ -78,11 +77,11 @@ public final class SignIns implements Detector {
             return Verdict.PASS;
         }
         InetAddress address = act.origin().address();
-        habit.active(address == null ? null : Network.provider(address), act.at());
+        habit.active(address, act.at());
         BareJid recipient = act.recipient();
         if (recipient == null
                 || !(act.stanza() instanceof Message message)
-                || !message.hasBody()
+                || !(act.glance().isTalk() || message.hasBody())
                 || message.type() == Message.Type.ERROR) {
             return Verdict.PASS;
         }

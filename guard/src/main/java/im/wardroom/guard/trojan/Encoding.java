@@ -11,7 +11,9 @@ final class Encoding {
 
     static boolean isEncoded(String body) {
         String text = body.strip();
+        // With spaces, it is words.
         if (text.length() < LEAST
+                || text.indexOf(' ') >= 0
                 || text.contains("://")
                 || text.startsWith("-----BEGIN ")
                 || text.startsWith("?OTR")) {

@@ -87,8 +87,7 @@ final class Habit {
         peer(from).heard = at.toEpochMilli();
     }
 
-    void said(BareJid to, Instant at, TrojanRules rules) {
-        Peer peer = peer(to);
+    private void said(Peer peer, Instant at, TrojanRules rules) {
         long now = at.toEpochMilli();
         peer.sent.add(now);
         if (peer.heard >= 0) {
@@ -124,8 +123,12 @@ final class Habit {
         }
     }
 
-    Signs signs(BareJid to, Instant at, TrojanRules rules) {
+    /// @param speaks something is said to that one now
+    Signs signs(BareJid to, boolean speaks, Instant at, TrojanRules rules) {
         Peer peer = peer(to);
+        if (speaks) {
+            said(peer, at, rules);
+        }
         long now = at.toEpochMilli();
         int regular = regular(peer.sent, rules);
         long seconds = regular == 0 ? 0 : (peer.sent.get(0) - peer.sent.get(regular)) / regular / 1000;

@@ -50,8 +50,9 @@ public final class TrojanDetector implements Detector {
         if (to == null || stanza.isError() || act.origin().kind() != Origin.Kind.ACCOUNT) {
             return Verdict.PASS;
         }
-        boolean speaks = Payloads.speaks(stanza);
-        boolean foreign = Payloads.isForPrograms(stanza);
+        boolean plain = act.glance().isPlain();
+        boolean speaks = plain ? act.glance().isTalk() : Payloads.speaks(stanza);
+        boolean foreign = !plain && Payloads.isForPrograms(stanza);
         if (!speaks && !foreign) {
             return Verdict.PASS;
         }
@@ -82,22 +83,19 @@ public final class TrojanDetector implements Detector {
     private @Nullable Finding note(Act act, BareJid to, boolean speaks, boolean foreign, TrojanRules current) {
         Habit habit = habits.get(act.sender(), whoever -> new Habit(current));
         synchronized (habit) {
-            if (speaks) {
-                habit.said(to, act.at(), current);
-            }
             if (foreign) {
                 habit.payload(act.at());
             }
-            if (isEncoded(act.stanza())) {
+            if (isEncoded(act)) {
                 habit.encoded(act.at());
             }
-            Habit.Signs signs = habit.signs(to, act.at(), current);
+            Habit.Signs signs = habit.signs(to, speaks, act.at(), current);
             return signs.areEnough() && habit.tells(act.at()) ? finding(act, to, signs) : null;
         }
     }
 
-    private static boolean isEncoded(Stanza stanza) {
-        if (!(stanza instanceof Message message) || EndToEnd.isIn(message)) {
+    private static boolean isEncoded(Act act) {
+        if (!(act.stanza() instanceof Message message) || !act.glance().isPlain() && EndToEnd.isIn(message)) {
             return false;
         }
         Element body = message.element().child(Namespaces.CLIENT, "body");

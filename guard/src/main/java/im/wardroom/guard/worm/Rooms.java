@@ -59,8 +59,8 @@ final class Rooms {
     /// Whose nickname it is; null if it is none of a room that is known.
     @Nullable
     BareJid behind(Jid occupant) {
-        Map<Resource, BareJid> occupants = rooms.getIfPresent(occupant.bare());
         Resource nick = occupant.resource();
+        Map<Resource, BareJid> occupants = nick == null ? null : rooms.getIfPresent(occupant.bare());
         return occupants == null || nick == null ? null : occupants.get(nick);
     }
 

@@ -4,6 +4,7 @@ package im.wardroom.guard.worm;
 import im.wardroom.guard.Act;
 import im.wardroom.guard.Detector;
 import im.wardroom.guard.Finding;
+import im.wardroom.guard.Lately;
 import im.wardroom.guard.Measures;
 import im.wardroom.guard.Mode;
 import im.wardroom.guard.Origin;
@@ -70,22 +71,26 @@ public final class WormDetector implements Detector {
         if (act.stanza() instanceof Presence presence) {
             rooms.see(act.sender(), presence);
         }
-        Verdict verdict = now.mode() == Mode.OFF ? Verdict.PASS : judge(act, now);
-        if (verdict instanceof Verdict.Pass || now.mode() != Mode.ENFORCE) {
-            remember(act);
+        Reach contact = act.glance().isTalk() || isContact(act.stanza()) ? reaches.of(act, false) : null;
+        Verdict verdict = now.mode() == Mode.OFF ? Verdict.PASS : judge(act, contact, now);
+        if (contact != null && (verdict instanceof Verdict.Pass || now.mode() != Mode.ENFORCE)) {
+            remember(act, contact);
         }
         return verdict;
     }
 
-    private Verdict judge(Act act, WormRules now) {
-        if (isContact(act.stanza())) {
-            BareJid to = reaches.of(act, false).venue();
+    private Verdict judge(Act act, @Nullable Reach contact, WormRules now) {
+        if (contact != null) {
+            BareJid to = contact.venue();
             if (now.decoys().contains(to)) {
                 return decoy(act, now);
             }
             if (now.exempt().contains(to)) {
                 return Verdict.PASS;
             }
+        }
+        if (act.glance().isHarmless()) {
+            return Verdict.PASS;
         }
         Cargo cargo = reader.apply(act.stanza());
         return cargo.isEmpty() ? Verdict.PASS : judge(act, cargo, now);
@@ -302,15 +307,18 @@ public final class WormDetector implements Detector {
     }
 
     /// Who talks to whom, for later.
-    private void remember(Act act) {
-        if (act.stanza() instanceof Message message && !message.isError() && isTalk(message) && !isReflected(act)) {
-            Reach reach = reaches.of(act, false);
-            switch (reach.kind()) {
-                case PERSON -> acquaintances.sent(act.sender(), reach.venue(), act.at());
-                case ROOM -> acquaintances.spoke(act.sender(), reach.venue(), act.at());
-                case AUDIENCE, NOBODY -> {}
-            }
+    private void remember(Act act, Reach reach) {
+        // By the minute.
+        Lately remembered = act.origin().note(this, Lately::new);
+        if (!(act.stanza() instanceof Message) || isReflected(act) || remembered.has(reach.venue(), act.at())) {
+            return;
         }
+        switch (reach.kind()) {
+            case PERSON -> acquaintances.sent(act.sender(), reach.venue(), act.at());
+            case ROOM -> acquaintances.spoke(act.sender(), reach.venue(), act.at());
+            case AUDIENCE, NOBODY -> {}
+        }
+        remembered.add(reach.venue(), act.at());
     }
 
     /// Two people had a conversation: for what is known from elsewhere, as an archive.

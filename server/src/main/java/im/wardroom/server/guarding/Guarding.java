@@ -116,8 +116,7 @@ public final class Guarding {
         return new Passage(this, kind, address, loop, way);
     }
 
-    CompletableFuture<Judgement> judge(Origin.Kind kind, @Nullable InetAddress address, Stanza stanza) {
-        Origin origin = new Origin(Objects.requireNonNull(stanza.from()), kind, address);
+    CompletableFuture<Judgement> judge(Origin origin, Stanza stanza) {
         return guard.judge(new Act(origin, stanza, clock.instant()));
     }
 

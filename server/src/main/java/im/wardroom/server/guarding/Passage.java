@@ -11,6 +11,7 @@ import im.wardroom.server.delivery.Receipt;
 import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.xmpp.address.BareJid;
+import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Stanza;
 import java.net.InetAddress;
 import java.util.ArrayDeque;
@@ -39,6 +40,8 @@ public final class Passage {
     /// By address, what waits behind the one that is examined.
     private final Map<BareJid, Deque<Waiting>> lanes = new HashMap<>(2);
 
+    private @Nullable Origin last;
+
     Passage(Guarding guarding, Origin.Kind kind, Supplier<@Nullable InetAddress> address, Loop loop, Guarding.Way way) {
         this.guarding = guarding;
         this.kind = kind;
@@ -58,6 +61,18 @@ public final class Passage {
         }
     }
 
+    /// Most connections send under one address.
+    private Origin origin(Stanza stanza) {
+        Jid from = Objects.requireNonNull(stanza.from());
+        InetAddress current = address.get();
+        Origin known = last;
+        if (known == null || !known.jid().equals(from) || !Objects.equals(known.address(), current)) {
+            known = new Origin(from, kind, current);
+            last = known;
+        }
+        return known;
+    }
+
     private static BareJid destination(Stanza stanza) {
         var to = stanza.to() == null ? stanza.from() : stanza.to();
         return Objects.requireNonNull(to).bare();
@@ -65,7 +80,7 @@ public final class Passage {
 
     /// False if that takes a while.
     private boolean judge(Stanza stanza, Receipt receipt) {
-        CompletableFuture<Judgement> judgement = guarding.judge(kind, address.get(), stanza);
+        CompletableFuture<Judgement> judgement = guarding.judge(origin(stanza), stanza);
         if (judgement.isDone() && !judgement.isCompletedExceptionally()) {
             guarding.carryOut(judgement.join(), stanza, receipt, way);
             slowDown(stanza);

@@ -3,6 +3,7 @@ package im.wardroom.server.guarding;
 
 import im.wardroom.guard.Act;
 import im.wardroom.guard.Detector;
+import im.wardroom.guard.Lately;
 import im.wardroom.guard.Mode;
 import im.wardroom.guard.Verdict;
 import im.wardroom.guard.artefact.Cargo;
@@ -10,6 +11,7 @@ import im.wardroom.store.Change;
 import im.wardroom.store.GuardRecords;
 import im.wardroom.store.GuardRecords.Kind;
 import im.wardroom.store.Store;
+import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Stanza;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,8 +59,18 @@ final class TrafficLog implements Detector {
 
     @Override
     public Verdict look(Act act) {
-        String line = TrafficLine.of(act, reader.apply(act.stanza()));
+        boolean harmless = act.glance().isHarmless();
+        Jid repeated = harmless && act.glance().isTalk() ? act.stanza().to() : null;
+        Lately recorded = act.origin().note(this, Lately::new);
+        // More words within a minute tell nothing more.
+        if (repeated != null && recorded.has(repeated, act.at())) {
+            return Verdict.PASS;
+        }
+        String line = TrafficLine.of(act, harmless ? Cargo.NONE : reader.apply(act.stanza()));
         if (line != null) {
+            if (repeated != null) {
+                recorded.add(repeated, act.at());
+            }
             if (count.get() < MOST_WAITING) {
                 count.incrementAndGet();
                 waiting.add(line);

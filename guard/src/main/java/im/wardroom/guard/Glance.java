@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.guard;
+
+import im.wardroom.xmpp.Namespaces;
+import im.wardroom.xmpp.stanza.Stanza;
+import im.wardroom.xmpp.xml.Element;
+import im.wardroom.xmpp.xml.Node;
+import im.wardroom.xmpp.xml.Text;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// What one walk over a stanza tells of what could be in it at all. Most are nothing but words, and with those nearly
+/// every detector is done: only what a glance cannot rule out is read. Immutable.
+public final class Glance {
+
+    /// What clients tell each other beside the words: typing, receipts, markers and ids (XEP-0085, XEP-0184, XEP-0333,
+    /// XEP-0334, XEP-0359).
+    private static final Set<String> MARKS = Set.of(
+            "http://jabber.org/protocol/chatstates",
+            "urn:xmpp:receipts",
+            "urn:xmpp:chat-markers:0",
+            "urn:xmpp:hints",
+            "urn:xmpp:sid:0");
+
+    private static final Set<String> WORDS = Set.of("body", "subject", "thread", "status", "show", "priority");
+    private static final Set<String> OF_A_MARK = Set.of("id", "by");
+
+    /// Longer ones are no ids.
+    private static final int LONGEST_ID = 64;
+
+    private static final byte DIGIT = 2;
+    private static final byte GAP = 3;
+    private static final byte DASH = 4;
+    private static final byte DOT = 5;
+    private static final byte AT = 6;
+    private static final byte SIGN = 7;
+    private static final byte[] KINDS = kinds();
+
+    private static final int ASCII = 0x80;
+
+    /// From here on there are signs that may stand for a dot or a slash.
+    private static final int LIKENESSES = 0x2000;
+
+    private final List<String> texts = new ArrayList<>(1);
+    private boolean plain = true;
+    private boolean ascii = true;
+    private boolean body;
+    private boolean link;
+    private boolean account;
+    private boolean line;
+    private int addresses;
+    private int mostDigits;
+    private int longestNumber;
+    private int longestWord;
+
+    private Glance() {}
+
+    private static byte[] kinds() {
+        byte[] kinds = new byte[ASCII];
+        for (char c = 0; c < ASCII; c++) {
+            kinds[c] = c <= ' ' ? GAP : isDigit(c) ? DIGIT : 0;
+        }
+        kinds['-'] = DASH;
+        kinds['.'] = DOT;
+        kinds[':'] = DOT;
+        kinds['@'] = AT;
+        for (char sign : new char[] {'/', '\\', '%'}) {
+            kinds[sign] = SIGN;
+        }
+        return kinds;
+    }
+
+    static Glance of(Stanza stanza) {
+        Glance glance = new Glance();
+        for (Node node : stanza.element().children()) {
+            if (!(node instanceof Element child) || !glance.see(child)) {
+                glance.plain = false;
+                break;
+            }
+        }
+        return glance;
+    }
+
+    private boolean see(Element child) {
+        if (!child.namespace().equals(Namespaces.CLIENT)) {
+            return MARKS.contains(child.namespace()) && isMark(child);
+        }
+        if (!WORDS.contains(child.name()) || !child.attributes().isEmpty()) {
+            return false;
+        }
+        List<Node> content = child.children();
+        if (content.size() == 1 && content.getFirst() instanceof Text(String text)) {
+            texts.add(text);
+            body |= child.name().equals("body");
+            see(text);
+            return true;
+        }
+        body |= content.isEmpty() && child.name().equals("body");
+        return content.isEmpty();
+    }
+
+    private static boolean isMark(Element mark) {
+        if (!mark.children().isEmpty()) {
+            return false;
+        }
+        for (Map.Entry<String, String> attribute : mark.attributes().entrySet()) {
+            String value = attribute.getValue();
+            if (!OF_A_MARK.contains(attribute.getKey()) || value.length() > LONGEST_ID || value.indexOf(':') >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void see(String text) {
+        int word = 0;
+        int number = 0;
+        int digits = 0;
+        int letters = 0;
+        boolean gap = false;
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            int start = i;
+            while (i < length && isLetter(text.charAt(i))) {
+                i++;
+            }
+            if (i > start) {
+                letters = i - start;
+                word += letters;
+                number = 0;
+                gap = false;
+                if (i == length) {
+                    break;
+                }
+            }
+            char c = text.charAt(i);
+            byte kind = c < ASCII ? KINDS[c] : 0;
+            switch (kind) {
+                case GAP, DASH -> {
+                    number = gap ? 0 : number;
+                    gap = true;
+                    line |= kind == DASH && text.startsWith("-----", i);
+                }
+                case DIGIT -> {
+                    digits++;
+                    number++;
+                    longestNumber = Math.max(longestNumber, number);
+                    account |= letters >= 2 && i + 1 < length && isDigit(text.charAt(i + 1));
+                    gap = false;
+                }
+                default -> {
+                    number = 0;
+                    gap = false;
+                    other(text, i, c, kind);
+                }
+            }
+            letters = 0;
+            if (kind == GAP) {
+                longestWord = Math.max(longestWord, word);
+                word = 0;
+            } else {
+                word++;
+            }
+        }
+        longestWord = Math.max(longestWord, word);
+        mostDigits = Math.max(mostDigits, digits);
+    }
+
+    private void other(String text, int at, char c, byte kind) {
+        ascii &= c < ASCII;
+        addresses += kind == AT ? 1 : 0;
+        link |= kind == AT
+                || kind == SIGN
+                || kind == DOT && at + 1 < text.length() && text.charAt(at + 1) > ' '
+                || c >= LIKENESSES;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /// Words and marks of clients, and no other element: no file, no card, no form, nothing to connect to. What else
+    /// this glance tells is of the words of such a stanza.
+    public boolean isPlain() {
+        return plain;
+    }
+
+    /// Words in which nothing can be clicked.
+    public boolean isHarmless() {
+        return plain && !link;
+    }
+
+    /// Plain, and something is said.
+    public boolean isTalk() {
+        return plain && body;
+    }
+
+    /// Words without a character that could stand for another one.
+    public boolean isAscii() {
+        return plain && ascii;
+    }
+
+    /// The texts of a plain stanza. Not to be changed.
+    public List<String> texts() {
+        return texts;
+    }
+
+    /// The most digits of one text.
+    public int mostDigits() {
+        return mostDigits;
+    }
+
+    /// Digits with one space or dash between them at most.
+    public int longestNumber() {
+        return longestNumber;
+    }
+
+    public int longestWord() {
+        return longestWord;
+    }
+
+    /// Two letters and two digits, as accounts begin.
+    public boolean hasAccount() {
+        return account;
+    }
+
+    /// Signs as in e-mail addresses.
+    public int addresses() {
+        return addresses;
+    }
+
+    /// Dashes as they stand in front of keys.
+    public boolean hasLine() {
+        return line;
+    }
+}
