@@ -2,6 +2,7 @@
 package im.wardroom.guard;
 
 import im.wardroom.xmpp.Namespaces;
+import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.Node;
@@ -43,6 +44,7 @@ public final class Glance {
     /// From here on there are signs that may stand for a dot or a slash.
     private static final int LIKENESSES = 0x2000;
 
+    private final boolean message;
     private final List<String> texts = new ArrayList<>(1);
     private boolean plain = true;
     private boolean ascii = true;
@@ -55,7 +57,9 @@ public final class Glance {
     private int longestNumber;
     private int longestWord;
 
-    private Glance() {}
+    private Glance(boolean message) {
+        this.message = message;
+    }
 
     private static byte[] kinds() {
         byte[] kinds = new byte[ASCII];
@@ -73,7 +77,7 @@ public final class Glance {
     }
 
     static Glance of(Stanza stanza) {
-        Glance glance = new Glance();
+        Glance glance = new Glance(stanza instanceof Message && !stanza.isError());
         for (Node node : stanza.element().children()) {
             if (!(node instanceof Element child) || !glance.see(child)) {
                 glance.plain = false;
@@ -196,9 +200,9 @@ public final class Glance {
         return plain && !link;
     }
 
-    /// Plain, and something is said.
+    /// A plain message in which something is said.
     public boolean isTalk() {
-        return plain && body;
+        return message && plain && body;
     }
 
     /// Words without a character that could stand for another one.

@@ -64,19 +64,17 @@ public final class Strangers {
         if (friends.has(addressee, act.at())) {
             return Verdict.PASS;
         }
-        Verdict verdict = Verdict.PASS;
-        boolean stranger = false;
-        if (weighed.visible() && isAccount.test(addressee) && !current.exempt().contains(addressee)) {
-            Answer known = acquaintance.knows(addressee, sender);
-            stranger = known == Answer.NO
-                    || known == Answer.NOT_YET_KNOWN && acquaintance.knows(sender, addressee) == Answer.NO;
-            if (stranger) {
-                verdict = judge(act, addressee, known, current);
-            }
-        }
+        boolean asked = weighed.visible()
+                && isAccount.test(addressee)
+                && !current.exempt().contains(addressee);
+        Answer known = asked ? acquaintance.knows(addressee, sender) : Answer.YES;
+        boolean stranger = known == Answer.NO
+                || known == Answer.NOT_YET_KNOWN && acquaintance.knows(sender, addressee) == Answer.NO;
+        Verdict verdict = stranger ? judge(act, addressee, known, current) : Verdict.PASS;
         if (verdict instanceof Verdict.Pass && turnsTo(act.stanza())) {
             acquaintance.learned(sender, addressee);
-            if (!stranger) {
+            // What was not asked, as for a grant that nobody wanted, says nothing about what comes next.
+            if (weighed.visible() && known == Answer.YES) {
                 friends.add(addressee, act.at());
             }
         }

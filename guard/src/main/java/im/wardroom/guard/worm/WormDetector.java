@@ -71,7 +71,7 @@ public final class WormDetector implements Detector {
         if (act.stanza() instanceof Presence presence) {
             rooms.see(act.sender(), presence);
         }
-        Reach contact = act.glance().isTalk() || isContact(act.stanza()) ? reaches.of(act, false) : null;
+        Reach contact = isContact(act) ? reaches.of(act, false) : null;
         Verdict verdict = now.mode() == Mode.OFF ? Verdict.PASS : judge(act, contact, now);
         if (contact != null && (verdict instanceof Verdict.Pass || now.mode() != Mode.ENFORCE)) {
             remember(act, contact);
@@ -98,9 +98,9 @@ public final class WormDetector implements Detector {
 
     /// What only a person or a program that wants something sends; clients ask each other many things by
     /// themselves.
-    private static boolean isContact(Stanza stanza) {
-        return switch (stanza) {
-            case Message message -> !message.isError() && isTalk(message);
+    private static boolean isContact(Act act) {
+        return switch (act.stanza()) {
+            case Message message -> !message.isError() && (act.glance().isTalk() || isTalk(message));
             case Presence presence -> presence.type() == Presence.Type.SUBSCRIBE;
             case Iq iq -> iq.type() == Iq.Type.SET;
         };

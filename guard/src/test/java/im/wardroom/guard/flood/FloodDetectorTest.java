@@ -35,7 +35,7 @@ class FloodDetectorTest {
     private FloodRules rules = FloodRules.DEFAULT;
     private double strain;
     private final Map<String, Element> elements = new HashMap<>();
-    private final Map<String, FullJid> senders = new HashMap<>();
+    private final Map<String, Origin> senders = new HashMap<>();
     private final Map<BareJid, List<BareJid>> rosters = new HashMap<>();
     private final List<Finding> alarms = new ArrayList<>();
     private final Acquaintances acquaintances = new Acquaintances(
@@ -210,6 +210,14 @@ class FloodDetectorTest {
     }
 
     @Test
+    void aGrantThatNobodyAskedForMakesNoFriend() {
+        IntStream.range(0, 40).forEach(i -> chat("stranger" + i + "/x", "juliet"));
+        assertPasses(look("paris/x", "juliet@capulet.example", "<presence type='subscribed'/>"));
+
+        assertThat(chat("paris/x", "juliet")).isInstanceOf(Verdict.Hold.class);
+    }
+
+    @Test
     void whoTurnsToManyStrangersIsAskedWhetherThatIsAPerson() {
         List<Verdict> verdicts = IntStream.range(0, 70)
                 .mapToObj(i -> chat("paris/x", "person" + i))
@@ -342,10 +350,9 @@ class FloodDetectorTest {
     private Verdict look(String from, @org.jspecify.annotations.Nullable String to, String xml) {
         Element element = elements.computeIfAbsent(
                 xml, text -> Element.read(text.getBytes(StandardCharsets.UTF_8), Namespaces.CLIENT));
-        FullJid sender = senders.computeIfAbsent(from, FloodDetectorTest::jid);
-        Stanza stanza = Stanza.parse(element.with("to", to), sender);
-        return detector.look(
-                new Act(new Origin(sender, Origin.Kind.ACCOUNT, InetAddress.ofLiteral("198.51.100.1")), stanza, now));
+        Origin sender = senders.computeIfAbsent(
+                from, name -> new Origin(jid(name), Origin.Kind.ACCOUNT, InetAddress.ofLiteral("198.51.100.1")));
+        return detector.look(new Act(sender, Stanza.parse(element.with("to", to), sender.jid()), now));
     }
 
     private void knowEachOther(String one, String other) {

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A detector with people who talk: time goes on with each message, and what the server was asked for is noted.
 final class Office implements Measures {
@@ -61,6 +62,7 @@ final class Office implements Measures {
                     files::get)::read,
             this,
             clock);
+    private final Map<Jid, Origin> origins = new ConcurrentHashMap<>();
     private int sent;
 
     static BareJid jid(String name) {
@@ -75,6 +77,11 @@ final class Office implements Measures {
         return act(from, message("chat", to + "@ship.example", body));
     }
 
+    /// One for each connection.
+    private Origin origin(Jid device) {
+        return origins.computeIfAbsent(device, jid -> new Origin(jid, Origin.Kind.ACCOUNT, null));
+    }
+
     /// For several threads: time does not go on.
     Verdict at(String from, String to, String body) {
         Jid device = jid(from).with(new Resource("phone"));
@@ -82,7 +89,7 @@ final class Office implements Measures {
                 .with("type", "chat")
                 .with(Element.of(Namespaces.CLIENT, "body", body));
         Stanza stanza = Message.to(device, jid(to), element);
-        return detector.look(new Act(new Origin(device, Origin.Kind.ACCOUNT, null), stanza, now));
+        return detector.look(new Act(origin(device), stanza, now));
     }
 
     Verdict post(String from, String room, String body) {
@@ -92,8 +99,7 @@ final class Office implements Measures {
     Verdict act(String from, Stanza stanza) {
         pass(Duration.ofSeconds(1));
         Jid device = jid(from).with(new Resource("phone"));
-        return detector.look(
-                new Act(new Origin(device, Origin.Kind.ACCOUNT, null), stanza.addressed(device, stanza.to()), now));
+        return detector.look(new Act(origin(device), stanza.addressed(device, stanza.to()), now));
     }
 
     private Message message(String type, String to, String body) {
