@@ -84,8 +84,11 @@ final class Visitor implements AutoCloseable {
         StringBuilder all = new StringBuilder();
         for (int i = 0; i < count; i++) {
             all.append("<message type='chat' id='m").append(i).append("' to='");
-            all.append(recipient).append("'><body>").append("All hands to their stations. ".repeat(3));
-            all.append("</body></message>");
+            all.append(recipient)
+                    .append("'><body>All hands to their stations at ")
+                    .append(1000 + i);
+            all.append(". Is the watch list ready, or shall I ask the ");
+            all.append(i % 8 == 0 ? "ma\u00eetre" : "mate").append(" again?</body></message>");
         }
         say(all.toString());
     }

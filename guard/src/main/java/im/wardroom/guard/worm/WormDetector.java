@@ -321,12 +321,6 @@ public final class WormDetector implements Detector {
         remembered.add(reach.venue(), act.at());
     }
 
-    /// Two people had a conversation: for what is known from elsewhere, as an archive.
-    public void acquaint(BareJid one, BareJid other, Instant at) {
-        acquaintances.sent(one, other, at);
-        acquaintances.sent(other, one, at);
-    }
-
     /// How the question to a sender ended, which [Verdict.Until#SENDER_IS_A_PERSON] asked for. Without an answer
     /// the server puts it in quarantine itself.
     public void answered(BareJid sender, boolean isAPerson) {

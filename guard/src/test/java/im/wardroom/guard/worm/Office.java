@@ -117,9 +117,13 @@ final class Office implements Measures {
 
     /// They have talked before, but not just now.
     void know(String one, String... others) {
+        Instant today = now;
+        now = today.minus(Duration.ofDays(2));
         for (String other : others) {
-            detector.acquaint(jid(one), jid(other), now.minus(Duration.ofDays(2)));
+            at(one, other, "good morning");
+            at(other, one, "good morning to you");
         }
+        now = today;
     }
 
     @Override

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 final class TrafficLine {
 
     private static final String MUC = "http://jabber.org/protocol/muc";
+    /// From this field on.
+    private static final int ARTEFACTS = 5;
+
     private static final String LINK = "l";
     private static final String FOLLOWED = "f";
     private static final String EVERYDAY = "e";
@@ -84,7 +87,12 @@ final class TrafficLine {
         Jid from = Jid.parse(fields[3]);
         Jid to = fields[4].isEmpty() ? null : Jid.parse(fields[4]);
         Origin origin = new Origin(from, Origin.Kind.values()[Integer.parseInt(fields[1])], null);
-        return new Act(origin, stanza(fields[2], from, to), Instant.ofEpochMilli(Long.parseLong(fields[0])));
+        Stanza stanza = stanza(fields[2], from, to);
+        // What it carried is in the line, and at a glance it must not look like mere words.
+        Stanza whole = fields.length > ARTEFACTS
+                ? stanza.withElement(stanza.element().with(Element.of("urn:wardroom:guard:0", "carried")))
+                : stanza;
+        return new Act(origin, whole, Instant.ofEpochMilli(Long.parseLong(fields[0])));
     }
 
     private static Stanza stanza(String kind, Jid from, @Nullable Jid to) {
@@ -111,7 +119,7 @@ final class TrafficLine {
         List<Link> links = new ArrayList<>();
         List<Cargo.Trace> traces = new ArrayList<>();
         Template wording = null;
-        for (int i = 5; i < fields.length; i++) {
+        for (int i = ARTEFACTS; i < fields.length; i++) {
             Artefact artefact = Artefact.parse(fields[i].substring(1));
             switch (fields[i].substring(0, 1)) {
                 case LINK -> links.add((Link) artefact);
