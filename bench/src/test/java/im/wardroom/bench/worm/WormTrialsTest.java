@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// The simulation in a small organisation, with a fixed seed: whoever makes the guard worse sees it here. The bounds
-/// are
-/// wider than the targets, as 1,000 people have room for few infected.
+/// are wider than the targets, as 1,000 people have room for few infected.
 class WormTrialsTest {
 
     private static final long SEED = 1;

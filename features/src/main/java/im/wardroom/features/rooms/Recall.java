@@ -15,8 +15,7 @@ import im.wardroom.xmpp.xml.Element;
 import java.util.OptionalLong;
 
 /// The server's security desk takes a message away that was said in a room, as a moderator would (XEP-0425 §4): it
-/// knows
-/// its sender, and the id that the sender gave it.
+/// knows its sender, and the id that the sender gave it.
 final class Recall {
 
     static final String NS = "urn:wardroom:guard:0";

@@ -19,8 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Keeps the addresses of people inside: what would tell one is taken out of the stanza before anybody sees it, and
-/// what
-/// is left goes on, so that calls and transfers go by way of relays. Thread-safe.
+/// what is left goes on, so that calls and transfers go by way of relays. Thread-safe.
 public final class AddressDetector implements Detector {
 
     private static final String PUBSUB = "http://jabber.org/protocol/pubsub";

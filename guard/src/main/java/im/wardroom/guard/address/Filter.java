@@ -219,8 +219,7 @@ final class Filter {
     }
 
     /// A list of candidates may be empty where more can follow (XEP-0176 §5.2, XEP-0260 §2.3); raw UDP and XEP-0065
-    /// name
-    /// theirs once.
+    /// name theirs once.
     private static boolean isLost(Element changed) {
         return changed.is(BYTESTREAMS, "query") && !changed.has(BYTESTREAMS, "streamhost")
                 || changed.namespace().startsWith(RAW_UDP)

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The Merkle tree over a growing list (RFC 9162 §2.1.1), of which only the right edge is kept: the roots of the
-/// complete
-/// trees that it is made of. Belongs to one thread.
+/// complete trees that it is made of. Belongs to one thread.
 public final class Tree {
 
     /// The largest first; one for each bit of the size.

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// What the log was at one moment, signed: whoever keeps it elsewhere can show later that nothing before it was
-/// changed,
-/// removed or put into another order.
+/// changed, removed or put into another order.
 ///
 /// @param size how many records there were
 /// @param root of the tree over them

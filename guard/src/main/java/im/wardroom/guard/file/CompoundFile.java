@@ -9,8 +9,7 @@ import java.util.HashSet;
 import java.util.Set;
 
 /// Reads what is in an OLE compound file (the older Office formats, installers): the names of its entries, and the
-/// class
-/// of its root. Not their content. What is damaged gives fewer names.
+/// class of its root. Not their content. What is damaged gives fewer names.
 final class CompoundFile {
 
     static final byte[] MAGIC = {

@@ -8,8 +8,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /// Whether a page, a drawing, a PDF or an RTF does something by itself. Reads it in pieces, without understanding it:
-/// it
-/// looks for what has to be there for that. May block.
+/// it looks for what has to be there for that. May block.
 final class Markup {
 
     private static final int PIECE = 64 * 1024;

@@ -9,8 +9,7 @@ import java.net.Inet4Address;
 import java.net.InetAddress;
 
 /// A number of 64 bits that stands for an address, so that what is remembered of many is small. Nobody outside knows
-/// the
-/// salt, so nobody finds two addresses with the same one.
+/// the salt, so nobody finds two addresses with the same one.
 final class Fingerprint {
 
     private static final long PRIME_ONE = 0x9E3779B97F4A7C15L;

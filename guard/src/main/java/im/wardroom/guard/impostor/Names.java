@@ -11,8 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// The accounts by what their names look like. Filled by the server; thread-safe. It takes so many accounts and no
-/// more:
-/// those beyond are not protected.
+/// more: those beyond are not protected.
 public final class Names {
 
     private static final int MOST_ALIKE = 16;

@@ -142,8 +142,7 @@ public final class Positions implements Recogniser {
     }
 
     /// A position has a point or a comma between its digits, a sign for degrees or minutes, or a letter for where it
-    /// is:
-    /// of a hemisphere, alone behind or before a few digits, or of a zone behind one or two.
+    /// is: of a hemisphere, alone behind or before a few digits, or of a zone behind one or two.
     static boolean hasSigns(String part) {
         for (int at = 0; at < part.length(); at++) {
             char c = part.charAt(at);

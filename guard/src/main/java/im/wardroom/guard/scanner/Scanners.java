@@ -19,8 +19,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /// All scanners, asked at the same time. One that calls the file infected is enough for it not to pass; to pass, it
-/// needs
-/// as many that find it clean as the rules say. Thread-safe; may block.
+/// needs as many that find it clean as the rules say. Thread-safe; may block.
 public final class Scanners implements Scan {
 
     private static final Executor THREADS =

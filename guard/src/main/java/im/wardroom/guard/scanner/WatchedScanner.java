@@ -21,8 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A scanner that is not believed without proof: every minute in which it is asked it has to recognise the test file,
-/// and
-/// to let a harmless one pass. Keeps its answers, and keeps away from it while it fails. Thread-safe; may block.
+/// and to let a harmless one pass. Keeps its answers, and keeps away from it while it fails. Thread-safe; may block.
 final class WatchedScanner {
 
     private static final Logger LOG = LoggerFactory.getLogger(WatchedScanner.class);

@@ -20,10 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The audit log in the store. Entries of all threads wait in one bounded queue; one thread gives them their numbers
-/// and
-/// writes what has come meanwhile in one transaction, with the head over it. When the disk does not take them, they
-/// wait
-/// and are tried again, and at the bound nothing more is taken. Thread-safe.
+/// and writes what has come meanwhile in one transaction, with the head over it. When the disk does not take them,
+/// they wait and are tried again, and at the bound nothing more is taken. Thread-safe.
 public final class KeptTrail implements AuditTrail, AutoCloseable {
 
     /// How much may wait.

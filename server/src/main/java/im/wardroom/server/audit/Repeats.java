@@ -15,9 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /// Counts sign-ins that are too many to be written down one by one: whoever tries passwords must not be able to fill
-/// the
-/// disk. Of one address, the first few failures of a minute are entries of their own, of one account the first few
-/// successes; the others become one entry with their number. After many addresses, those of all others are one.
+/// the disk. Of one address, the first few failures of a minute are entries of their own, of one account the first
+/// few successes; the others become one entry with their number. After many addresses, those of all others are one.
 /// Belongs to whoever holds its lock.
 final class Repeats {
 

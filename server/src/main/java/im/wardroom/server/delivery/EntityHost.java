@@ -32,8 +32,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /// Gives each account, and each address of a service, a mailbox and one loop, loads it when it is first needed and
-/// unloads it when it is idle.
-/// Thread-safe.
+/// unloads it when it is idle. Thread-safe.
 public final class EntityHost {
 
     private static final Logger LOG = LoggerFactory.getLogger(EntityHost.class);

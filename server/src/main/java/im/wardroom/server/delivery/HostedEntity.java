@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One account, or another entity, with its mailbox and its life, from being loaded to being unloaded or given up. What
-/// it wants done,
-/// [Batches] carries out. Everything but [#offer], [#loaded], [#loadingFailed] and [#flush] runs on the account's loop.
+/// One account, or another entity, with its mailbox and its life, from being loaded to being unloaded or given up.
+/// What it wants done, [Batches] carries out. Everything but [#offer], [#loaded], [#loadingFailed] and [#flush] runs
+/// on the account's loop.
 final class HostedEntity {
 
     private static final Logger LOG = LoggerFactory.getLogger(HostedEntity.class);

@@ -28,9 +28,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps what the guard found, so that an officer can see it and a user can ask. What happens to the same sender for
-/// the
-/// same reason within a minute is one record with a count, so that a flood is not one of records. Thread-safe; writes
-/// happen elsewhere.
+/// the same reason within a minute is one record with a count, so that a flood is not one of records. Thread-safe;
+/// writes happen elsewhere.
 public final class Chronicle implements Journal {
 
     private static final Logger LOG = LoggerFactory.getLogger(Chronicle.class);

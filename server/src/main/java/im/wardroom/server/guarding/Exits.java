@@ -6,9 +6,8 @@ import im.wardroom.xmpp.address.BareJid;
 /// What becomes of what was held, and of who was asked. Returns at once.
 interface Exits {
 
-    /// It goes on, and its record goes with it; unless it has turned out to be dangerous: then it is not sent, and this
-    /// is
-    /// false.
+    /// It goes on, and its record goes with it; unless it has turned out to be dangerous: then it is not sent, and
+    /// this is false.
     boolean release(Held held);
 
     /// It is not sent, and the sender is told; its record goes.

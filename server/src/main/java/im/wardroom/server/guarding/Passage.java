@@ -25,8 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The way of one connection's stanzas through the guard. While one of them is examined, those behind it to the same
 /// address wait (RFC 6120 §10.1), and the others go on. It lives on the sender's loop; how much waits is bounded by
-/// what
-/// a connection may have under way.
+/// what a connection may have under way.
 public final class Passage {
 
     private record Waiting(Stanza stanza, Receipt receipt) {}

@@ -12,8 +12,7 @@ import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 
 /// Ends a quarantine from an administrator's client (XEP-0050): the server knows who does it, so that two different
-/// ones
-/// are two.
+/// ones are two.
 record ReleaseCommand(SecurityDesk desk) {
 
     private static final String NODE = "urn:wardroom:guard:0#release";

@@ -18,9 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Asks a worm detector with other rules about what has passed. Nobody is there to answer its questions: whoever would
-/// be
-/// asked counts as a person who answers. Belongs to one thread.
+/// Asks a worm detector with other rules about what has passed. Nobody is there to answer its questions: whoever
+/// would be asked counts as a person who answers. Belongs to one thread.
 final class Replay {
 
     private static final int MOST_SHOWN = 200;

@@ -26,8 +26,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Records who sent what kind of thing to whom, without its content, so that a changed policy can be tried on it. It
-/// stops
-/// nothing. Bounded: what comes faster than the disk takes it is counted and left out. Thread-safe.
+/// stops nothing. Bounded: what comes faster than the disk takes it is counted and left out. Thread-safe.
 final class TrafficLog implements Detector {
 
     private static final int MOST_WAITING = 100_000;

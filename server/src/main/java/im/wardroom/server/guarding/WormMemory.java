@@ -24,10 +24,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Keeps what the worm detector must not forget: who talks with whom, what is everyday, what is blocked and allowed,
-/// and
-/// how outbreaks went. Blocks are on disk within seconds, habits within minutes. May block, but for nothing that a
-/// stanza
-/// waits for; called by one thread.
+/// and how outbreaks went. Blocks are on disk within seconds, habits within minutes. May block, but for nothing that
+/// a stanza waits for; called by one thread.
 final class WormMemory {
 
     private static final Logger LOG = LoggerFactory.getLogger(WormMemory.class);
