@@ -19,10 +19,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// What is written down of the deeds of administrators.
-@Isolated
 class AdministrationLogTest {
 
     private static final String PASSWORD = "a-plague-on-both-houses";

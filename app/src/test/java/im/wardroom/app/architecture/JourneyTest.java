@@ -18,10 +18,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 
 /// One message, seen at exactly the stops of ARCHITECTURE.md, in their order.
-@Isolated
 class JourneyTest {
 
     /// Keeps what is logged; many threads add to it.
