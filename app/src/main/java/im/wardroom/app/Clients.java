@@ -88,7 +88,13 @@ public final class Clients implements Network {
             wire.listen(server::connect);
             Uploads uploads = Uploads.open(parts, GuardedUploads.inspection(parts.guard(), parts.clock()));
             clients.uploads = uploads;
-            Web web = Web.listen(wire, webOptions(configuration), uploads.forClients(), server::connect);
+            Web web = Web.listen(
+                    wire,
+                    webOptions(configuration),
+                    path -> uploads.forClients()
+                            .flatMap(desk -> desk.find(path))
+                            .or(() -> parts.pages().apply(path)),
+                    server::connect);
             clients.web = web;
             parts.web().listensOn(web.address());
             clients.relay = parts.relay();
@@ -232,6 +238,25 @@ public final class Clients implements Network {
     @Override
     public void remove(Upload upload) throws IOException {
         Objects.requireNonNull(uploads).desk().remove(upload);
+    }
+
+    @Override
+    public Load load() {
+        Server.Status status = server.status();
+        return new Load(
+                wire.openConnections(),
+                status.strangers(),
+                status.sessions(),
+                web == null ? 0 : web.sessions(),
+                status.online(),
+                status.accounts(),
+                wire.refusedConnections(),
+                status.slowReaders(),
+                relay == null ? 0 : relay.running(),
+                status.components().size(),
+                status.components().stream()
+                        .filter(component -> component.since() != null)
+                        .count());
     }
 
     @Override

@@ -45,6 +45,8 @@ public final class PolicyFile implements Supplier<Policy>, AutoCloseable {
     private volatile Consumer<String> refusals = problem -> {};
     private volatile Runnable changes = () -> {};
     private Stamp seen = Stamp.ABSENT;
+    private volatile boolean inForce = true;
+    private boolean unreadable;
 
     private PolicyFile(Path file) throws StartFailure {
         this.file = file;
@@ -91,27 +93,52 @@ public final class PolicyFile implements Supplier<Policy>, AutoCloseable {
         return file;
     }
 
+    /// Whether what the file says is in force: false while it has a mistake or cannot be read.
+    public boolean isInForce() {
+        return inForce;
+    }
+
     private synchronized void look() {
         try {
             Stamp now = Stamp.of(file);
-            if (!now.equals(seen)) {
+            // What could not be read may become so without another stamp.
+            if (!now.equals(seen) || unreadable) {
                 seen = now;
                 reload();
             }
-        } catch (ConfigurationException | IOException e) {
-            LOG.atError()
-                    .addKeyValue("file", file)
-                    .addKeyValue("problem", e.getMessage())
-                    .log("the policy is refused, and the earlier one stays");
-            refusals.accept(String.valueOf(e.getMessage()));
+            unreadable = false;
+        } catch (ConfigurationException e) {
+            unreadable = false;
+            refused(e);
+        } catch (IOException e) {
+            boolean isNews = !unreadable;
+            unreadable = true;
+            if (isNews) {
+                refused(e);
+            }
         }
+    }
+
+    private void refused(Exception e) {
+        inForce = false;
+        LOG.atError()
+                .addKeyValue("file", file)
+                .addKeyValue("problem", e.getMessage())
+                .log("the policy is refused, and the earlier one stays");
+        refusals.accept(String.valueOf(e.getMessage()));
     }
 
     /// Reads the file now. May block.
     ///
     /// @throws ConfigurationException if it has a mistake; the policy stays as it was
     public synchronized void reload() throws ConfigurationException, IOException {
-        policy = read();
+        try {
+            policy = read();
+            inForce = true;
+        } catch (ConfigurationException | IOException e) {
+            inForce = false;
+            throw e;
+        }
         LOG.atInfo().addKeyValue("file", file).log("another policy is in force");
         changes.run();
     }

@@ -10,6 +10,7 @@ import im.wardroom.app.certificate.Certificates;
 import im.wardroom.app.config.Configuration;
 import im.wardroom.app.config.StoreSection;
 import im.wardroom.app.control.ControlServer;
+import im.wardroom.app.metrics.Metrics;
 import im.wardroom.guard.audit.Entry;
 import im.wardroom.guard.audit.HeadKey;
 import im.wardroom.server.audit.KeptTrail;
@@ -37,6 +38,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A running installation: store, certificates, network and control socket, opened in this order and closed in
@@ -64,6 +66,7 @@ public final class Wardroom implements AutoCloseable {
     private @Nullable ControlServer control;
     private @Nullable PruningSchedule schedule;
     private @Nullable Exports exports;
+    private @Nullable Metrics metrics;
 
     /// There are no sessions until there is a network. Thread-safe.
     private static final class LateEnder implements SessionEnder {
@@ -182,6 +185,8 @@ public final class Wardroom implements AutoCloseable {
 
     private void open(Network.Starter starter, List<DomainCertificate> certificates, Clock clock, SecureRandom random)
             throws IOException {
+        Metrics numbers = configuration.metrics().enabled() ? new Metrics(configuration.metrics()) : null;
+        metrics = numbers;
         Network opened = starter.start(new Network.Parts(
                 configuration,
                 certificates,
@@ -192,6 +197,7 @@ public final class Wardroom implements AutoCloseable {
                 web,
                 relay,
                 guard,
+                path -> numbers == null ? Optional.empty() : numbers.page().find(path),
                 clock));
         network = opened;
         ender.network = opened;
@@ -207,6 +213,18 @@ public final class Wardroom implements AutoCloseable {
                 trail::last,
                 FeatureList.VERSION,
                 configuration.mainDomain().toString());
+        if (numbers != null) {
+            numbers.count(new Metrics.Counted(
+                    FeatureList.VERSION,
+                    opened,
+                    guard,
+                    policy,
+                    store,
+                    trail,
+                    exports,
+                    certificates,
+                    configuration.data()));
+        }
         schedule = PruningSchedule.start(pruning, configuration.archive().pruneEvery());
         ArchiveRequests archives = new ArchiveRequests(store, administration, pruning, configuration.archiveDomains());
         control = ControlServer.open(
@@ -285,6 +303,9 @@ public final class Wardroom implements AutoCloseable {
         }
         policy.close();
         guard.close();
+        if (metrics != null) {
+            metrics.close();
+        }
         housekeeping.close();
         var _ = trail.note(system("stop"));
         trail.close();

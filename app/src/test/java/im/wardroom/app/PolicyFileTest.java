@@ -60,8 +60,28 @@ class PolicyFileTest {
             Awaitility.await().until(() -> !told.isEmpty());
             assertThat(told.getFirst()).contains("policy.toml:3:").contains("from 1 to 2");
             assertThat(policy.get().keepFindings()).isEqualTo(Duration.ofDays(10));
+            assertThat(policy.isInForce()).isFalse();
             assertThatThrownBy(policy::reload).isInstanceOf(ConfigurationException.class);
             assertThat(policy.get().keepFindings()).isEqualTo(Duration.ofDays(10));
+        }
+    }
+
+    @Test
+    void whatCannotBeReadIsToldOnceAndTakenUpWhenItCan() throws Exception {
+        Files.writeString(file(), "keep-findings = \"10d\"\n");
+        List<String> told = new CopyOnWriteArrayList<>();
+        try (PolicyFile policy = PolicyFile.open(file())) {
+            policy.listen(told::add, () -> {});
+            assertThat(policy.isInForce()).isTrue();
+            Files.delete(file());
+            Files.createDirectory(file());
+            Awaitility.await().until(() -> !policy.isInForce());
+            // It is looked at every two seconds.
+            Awaitility.await().during(Duration.ofMillis(2_100)).until(() -> told.size() == 1);
+            Files.delete(file());
+            Files.writeString(file(), "keep-findings = \"20d\"\n");
+            Awaitility.await().until(policy::isInForce);
+            assertThat(policy.get().keepFindings()).isEqualTo(Duration.ofDays(20));
         }
     }
 

@@ -265,16 +265,28 @@ public final class Server implements ServerActions, AutoCloseable {
 
     /// A snapshot of what is going on.
     public Status status() {
-        return new Status(directory.size(), lobby.size(), accounts.size(), overflows.sum(), components.states());
+        return new Status(
+                directory.size(),
+                directory.accounts(),
+                lobby.size(),
+                accounts.size(),
+                overflows.sum(),
+                components.states());
     }
 
     /// @param sessions signed-in devices, those that wait to be resumed included
+    /// @param online accounts that have any of these
     /// @param strangers connections that are not signed in
     /// @param accounts accounts in memory
     /// @param slowReaders clients and components that were dropped because they did not read
     /// @param components all that there may be
     public record Status(
-            int sessions, int strangers, int accounts, long slowReaders, List<Components.State> components) {}
+            int sessions,
+            int online,
+            int strangers,
+            int accounts,
+            long slowReaders,
+            List<Components.State> components) {}
 
     /// Says goodbye on every stream, once what the client sent is on disk. May block for a few seconds. The listeners
     /// must have been closed before, the store and the loops are closed afterwards.

@@ -7,8 +7,8 @@ import im.wardroom.web.bosh.BoshResource;
 import im.wardroom.web.bosh.BoshSessions;
 import im.wardroom.web.http.HttpServer;
 import im.wardroom.web.http.Origins;
+import im.wardroom.web.http.Resource;
 import im.wardroom.web.site.Site;
-import im.wardroom.web.upload.UploadDesk;
 import im.wardroom.web.websocket.WebSocketUpgrade;
 import im.wardroom.wire.Wire;
 import java.io.IOException;
@@ -27,7 +27,10 @@ public final class Web implements AutoCloseable {
     private final @Nullable InetSocketAddress address;
 
     private Web(
-            Wire wire, WebOptions options, Optional<UploadDesk> files, Function<Connection, ConnectionHandler> handlers)
+            Wire wire,
+            WebOptions options,
+            Function<String, Optional<Resource>> others,
+            Function<Connection, ConnectionHandler> handlers)
             throws IOException {
         Origins origins = new Origins(options.origins());
         bosh = new BoshSessions(options.bosh(), options.strangerLimits(), wire.loops(), handlers);
@@ -40,7 +43,7 @@ public final class Web implements AutoCloseable {
                 new BoshResource(origins, bosh));
         HttpServer server = new HttpServer(
                 options.http(),
-                path -> files.flatMap(desk -> desk.find(path)).or(() -> site.find(path)),
+                path -> others.apply(path).or(() -> site.find(path)),
                 new WebSocketUpgrade(origins, options.strangerLimits(), handlers),
                 Site.HEADERS,
                 blocking);
@@ -49,13 +52,16 @@ public final class Web implements AutoCloseable {
 
     /// Listens. May block.
     ///
-    /// @param files those that people upload; nothing if they cannot
+    /// @param others what there is at a path beside the pages
     /// @param handlers makes the handler of each new stream, on the connection's loop
     /// @throws IOException if the address cannot be had; the message names it
     public static Web listen(
-            Wire wire, WebOptions options, Optional<UploadDesk> files, Function<Connection, ConnectionHandler> handlers)
+            Wire wire,
+            WebOptions options,
+            Function<String, Optional<Resource>> others,
+            Function<Connection, ConnectionHandler> handlers)
             throws IOException {
-        return new Web(wire, options, files, handlers);
+        return new Web(wire, options, others, handlers);
     }
 
     /// Where it listens, or null.

@@ -7,6 +7,7 @@ import im.wardroom.testkit.TestServer.Settings;
 import im.wardroom.web.bosh.BoshOptions;
 import im.wardroom.web.brand.Brand;
 import im.wardroom.web.http.HttpOptions;
+import im.wardroom.web.http.Resource;
 import im.wardroom.web.upload.UploadDesk;
 import im.wardroom.xmpp.address.Domain;
 import java.io.IOException;
@@ -25,6 +26,19 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
 
     public static final String OTHER_SITE = "https://intranet.example";
 
+    private static final Function<String, Optional<Resource>> NOTHING = path -> Optional.empty();
+
+    /// @param paths what there is beside the pages for people
+    public static TestWeb startWith(Function<String, Optional<Resource>> paths) {
+        return start(
+                HttpOptions.DEFAULT,
+                BoshOptions.DEFAULT,
+                Brand.DEFAULT,
+                List.of(),
+                settings -> settings,
+                server -> paths);
+    }
+
     public static TestWeb start() {
         return start(HttpOptions.DEFAULT, settings -> settings);
     }
@@ -39,12 +53,7 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
 
     public static TestWeb start(Brand brand) {
         return start(
-                HttpOptions.DEFAULT,
-                BoshOptions.DEFAULT,
-                brand,
-                List.of(),
-                settings -> settings,
-                server -> Optional.empty());
+                HttpOptions.DEFAULT, BoshOptions.DEFAULT, brand, List.of(), settings -> settings, server -> NOTHING);
     }
 
     /// @param addresses of the server on the Internet
@@ -55,12 +64,11 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
                 Brand.DEFAULT,
                 addresses,
                 settings -> settings,
-                server -> Optional.empty());
+                server -> NOTHING);
     }
 
     public static TestWeb start(BoshOptions bosh) {
-        return start(
-                HttpOptions.DEFAULT, bosh, Brand.DEFAULT, List.of(), settings -> settings, server -> Optional.empty());
+        return start(HttpOptions.DEFAULT, bosh, Brand.DEFAULT, List.of(), settings -> settings, server -> NOTHING);
     }
 
     public static TestWeb start(HttpOptions options, UnaryOperator<Settings> change) {
@@ -70,7 +78,10 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
     /// @param files those that people upload, made for the server
     public static TestWeb start(
             HttpOptions options, UnaryOperator<Settings> change, Function<TestServer, Optional<UploadDesk>> files) {
-        return start(options, BoshOptions.DEFAULT, Brand.DEFAULT, List.of(), change, files);
+        return start(options, BoshOptions.DEFAULT, Brand.DEFAULT, List.of(), change, server -> {
+            Optional<UploadDesk> desk = files.apply(server);
+            return path -> desk.flatMap(some -> some.find(path));
+        });
     }
 
     private static TestWeb start(
@@ -79,7 +90,7 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
             Brand brand,
             List<InetAddress> addresses,
             UnaryOperator<Settings> change,
-            Function<TestServer, Optional<UploadDesk>> files) {
+            Function<TestServer, Function<String, Optional<Resource>>> paths) {
         TestServer server = TestServer.start(List.of(), change).withUsers("romeo", "juliet", "nurse", "peter");
         WebOptions web = new WebOptions(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
@@ -91,7 +102,7 @@ public record TestWeb(TestServer server, Web web) implements AutoCloseable {
                 bosh,
                 brand);
         try {
-            return new TestWeb(server, Web.listen(server.wire(), web, files.apply(server), server.server()::connect));
+            return new TestWeb(server, Web.listen(server.wire(), web, paths.apply(server), server.server()::connect));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -82,6 +82,9 @@ public record Configuration(
         @Doc("The audit log: who signed in, who did what to whom, what the guard stopped; it is always written.")
         AuditSection audit,
 
+        @Doc("Numbers for Prometheus: how busy the server is, and what the guard stops.")
+        MetricsSection metrics,
+
         @Doc("What is written down about the server's work.")
         LogSection log)
         implements Checked {
@@ -183,6 +186,7 @@ public record Configuration(
                 newGuard,
                 limits,
                 newAudit,
+                metrics,
                 log);
     }
 
@@ -200,6 +204,9 @@ public record Configuration(
         }
         checkLabels(findings);
         checkComponents(findings);
+        if (metrics.enabled() && listen.https().equals(ListenAddress.OFF)) {
+            findings.add("metrics.enabled", "metrics, and no listener for them", "an address under listen.https");
+        }
         for (CertificateSection certificate : tls.certificate()) {
             certificate
                     .domain()

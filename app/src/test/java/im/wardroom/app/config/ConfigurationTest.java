@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import im.wardroom.server.retention.Keep;
 import im.wardroom.store.sql.Location;
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -355,5 +356,30 @@ class ConfigurationTest {
                 .hasSize(1)
                 .allMatch(p -> p.contains("another service"));
         assertThat(problems("[directory]\nlabel = \"a.b\"\n")).hasSize(1).allMatch(p -> p.contains("one label"));
+    }
+
+    @Test
+    void numbersAreForNobodyUntilSomebodyIsNamed() throws Exception {
+        MetricsSection none = Configuration.defaults().metrics();
+        assertThat(none.enabled()).isFalse();
+        assertThat(none.isNear(InetAddress.ofLiteral("127.0.0.1"))).isTrue();
+        assertThat(none.isNear(InetAddress.ofLiteral("::1"))).isTrue();
+        assertThat(none.isNear(InetAddress.ofLiteral("192.0.2.1"))).isFalse();
+        // Loopback in the clothes of IPv6, which come from anywhere.
+        assertThat(none.isNear(InetAddress.ofLiteral("::7f00:1"))).isFalse();
+        assertThat(none.isNear(InetAddress.ofLiteral("64:ff9b::7f00:1"))).isFalse();
+        assertThat(problems("[metrics]\nenabled = true\nnetworks = []\n"))
+                .singleElement()
+                .asString()
+                .startsWith("wardroom.toml:3:1: found neither a network nor a token");
+        assertThat(problems("[metrics]\nenabled = true\ntoken = \"too-short\"\n"))
+                .singleElement()
+                .asString()
+                .startsWith("wardroom.toml:3:1: found a token that is short")
+                .doesNotContain("too-short");
+        assertThat(problems("[listen]\nhttps = \"off\"\n[metrics]\nenabled = true\n"))
+                .singleElement()
+                .asString()
+                .contains("no listener for them");
     }
 }

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.LongAdder;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,10 +18,16 @@ public final class FileGuard {
 
     private final FileInspector inspector;
     private final Scan scan;
+    private final LongAdder examined = new LongAdder();
 
     public FileGuard(FileInspector inspector, Scan scan) {
         this.inspector = inspector;
         this.scan = scan;
+    }
+
+    /// Files that were looked at since the start, whichever way they came.
+    public long examined() {
+        return examined.sum();
     }
 
     /// @param name as it was declared, or empty
@@ -39,6 +46,7 @@ public final class FileGuard {
     /// @param sha256 in lower hexadecimal digits
     /// @throws IOException if the file cannot be read
     public Outcome examine(Content content, String name, String type, String sha256) throws IOException {
+        examined.increment();
         Outcome inspected = inspector.inspect(content, name, type, sha256);
         return inspected instanceof Outcome.Refused ? inspected : both(inspected, scan.scan(content, sha256));
     }

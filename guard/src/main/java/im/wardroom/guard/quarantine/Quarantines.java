@@ -53,6 +53,11 @@ public final class Quarantines {
         return null;
     }
 
+    /// How many there are.
+    public long count(Instant now) {
+        return all.values().stream().filter(each -> !each.isOver(now)).count();
+    }
+
     public List<Quarantine> all(Instant now) {
         return all.keySet().stream()
                 .flatMap(account -> Optional.ofNullable(of(account, now)).stream())

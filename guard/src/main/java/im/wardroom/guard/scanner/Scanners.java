@@ -58,6 +58,13 @@ public final class Scanners implements Scan {
         return state;
     }
 
+    /// Whether each works, or is left alone because it failed; by its name.
+    public Map<String, Boolean> working() {
+        Map<String, Boolean> working = new LinkedHashMap<>();
+        scanners.forEach(scanner -> working.put(scanner.name(), scanner.isWorking()));
+        return working;
+    }
+
     private record Answer(WatchedScanner by, Optional<Report> report) {}
 
     @Override

@@ -58,6 +58,11 @@ final class WatchedScanner {
         return scanner.name();
     }
 
+    /// False while it is left alone because it failed.
+    boolean isWorking() {
+        return !breaker.isOpen();
+    }
+
     /// Such as "works, ClamAV 1.4.6/27800/…".
     String state() {
         String known = signatures;

@@ -26,6 +26,7 @@ final class Outbreaks {
     private final Blocklist blocked;
     private final Measures measures;
     private final Deque<Family> families = new ArrayDeque<>();
+    private long all;
 
     Outbreaks(Blocklist blocked, Measures measures) {
         this.blocked = blocked;
@@ -74,10 +75,18 @@ final class Outbreaks {
         synchronized (families) {
             if (!families.contains(family)) {
                 families.addFirst(family);
+                all++;
             }
             if (families.size() > MOST) {
                 families.removeLast();
             }
+        }
+    }
+
+    /// How many there were since the start.
+    long count() {
+        synchronized (families) {
+            return all;
         }
     }
 

@@ -389,6 +389,11 @@ public final class WormDetector implements Detector {
         return outbreaks.trees();
     }
 
+    /// How many outbreaks there were since the start.
+    public long outbreakCount() {
+        return outbreaks.count();
+    }
+
     /// Who sent it to whom, as far as it is remembered; null if nothing is.
     public @Nullable InfectionTree tree(Artefact artefact) {
         Artefact followed = artefact instanceof Link link && families.find(link) == null ? link.site() : artefact;

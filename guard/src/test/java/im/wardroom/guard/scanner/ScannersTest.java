@@ -178,6 +178,7 @@ class ScannersTest {
             assertThat(alarm.evidence()).containsEntry("scanner", "clamd").containsEntry("cause", "nobody there");
         });
         assertThat(scanners.state()).containsEntry("clamd", "fails");
+        assertThat(scanners.working()).containsEntry("clamd", false);
     }
 
     @Test
@@ -197,6 +198,7 @@ class ScannersTest {
         now = now.plusSeconds(31);
         assertThat(scan(scanners, "good")).isEqualTo(Outcome.CLEAN);
         assertThat(scanners.state().get("clamd")).startsWith("works");
+        assertThat(scanners.working()).containsEntry("clamd", true);
         assertThat(alarms).hasSize(1);
     }
 

@@ -367,6 +367,7 @@ class WormDetectorTest {
         fanOut("mallory", LURE);
         office.say("ann", "finn", LURE);
         office.say("ann", "greta", LURE);
+        assertThat(office.detector.outbreakCount()).isEqualTo(1);
         InfectionTree tree = office.detector.outbreaks().getFirst();
         assertThat(tree.nodes()).extracting(InfectionTree.Node::account).containsExactly(jid("mallory"), jid("ann"));
         assertThat(tree.nodes().getLast().from()).isEqualTo(jid("mallory"));

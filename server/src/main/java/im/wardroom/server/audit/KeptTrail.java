@@ -62,6 +62,7 @@ public final class KeptTrail implements AuditTrail, AutoCloseable {
     private final Repeats repeats = new Repeats();
     private long characters;
     private long refused;
+    private long lost;
     private boolean closed;
     private long giveUpAt = Long.MAX_VALUE;
 
@@ -93,6 +94,7 @@ public final class KeptTrail implements AuditTrail, AutoCloseable {
         try {
             if (closed || isFull(0)) {
                 refused++;
+                lost++;
                 return CompletableFuture.failedFuture(new AuditUnavailable());
             }
             if (entry.kind() == Entry.Kind.SIGN_IN && repeats.takes(entry, waiting.at())) {
@@ -211,10 +213,21 @@ public final class KeptTrail implements AuditTrail, AutoCloseable {
         }
     }
 
-    private int waiting() {
+    /// Entries that are not on disk yet.
+    public int waiting() {
         lock.lock();
         try {
             return queue.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Entries that were not taken, or given up, since the start.
+    public long lost() {
+        lock.lock();
+        try {
+            return lost;
         } finally {
             lock.unlock();
         }
@@ -259,16 +272,17 @@ public final class KeptTrail implements AuditTrail, AutoCloseable {
     }
 
     private void giveUp(List<Waiting> batch) {
-        List<Waiting> lost = new ArrayList<>();
+        List<Waiting> unwritten = new ArrayList<>();
         lock.lock();
         try {
-            lost.addAll(queue);
+            unwritten.addAll(queue);
             queue.clear();
+            lost += unwritten.size();
         } finally {
             lock.unlock();
         }
-        LOG.atError().addKeyValue("entries", lost.size()).log("the disk did not take the rest of the audit log");
-        lost.forEach(waiting -> waiting.done().completeExceptionally(new AuditUnavailable()));
+        LOG.atError().addKeyValue("entries", unwritten.size()).log("the disk did not take the rest of the audit log");
+        unwritten.forEach(waiting -> waiting.done().completeExceptionally(new AuditUnavailable()));
     }
 
     /// Writes what was taken, and takes nothing more. Blocks.

@@ -66,6 +66,11 @@ public final class Directory {
         return sessions.size();
     }
 
+    /// Accounts that have a session.
+    public int accounts() {
+        return byAccount.size();
+    }
+
     public Collection<Session> all() {
         return sessions.values();
     }

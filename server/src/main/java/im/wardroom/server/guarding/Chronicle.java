@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,6 +61,7 @@ public final class Chronicle implements Journal {
     private final Map<Key, Open> open = new LinkedHashMap<>();
     private final AtomicLongArray stopped = new AtomicLongArray(Reason.values().length);
     private final AtomicLongArray observed = new AtomicLongArray(Reason.values().length);
+    private final LongAdder lost = new LongAdder();
 
     /// @param listener told of each new record on the thread that makes it, and once more of one that has a count when
     /// its minute is over
@@ -128,6 +130,7 @@ public final class Chronicle implements Journal {
     private void write(Recorded recorded) {
         store.commit(List.of(new Change.PutGuardRecord(recorded.toEntry()))).whenComplete((ok, failure) -> {
             if (failure != null) {
+                lost.increment();
                 LOG.atWarn()
                         .setCause(failure)
                         .addKeyValue("reference", recorded.reference())
@@ -181,6 +184,20 @@ public final class Chronicle implements Journal {
 
     /// How often each reason stopped something since the start, and how often it would have.
     public record Count(Reason reason, long stopped, long observed) {}
+
+    public long stopped(Reason reason) {
+        return stopped.get(reason.ordinal());
+    }
+
+    /// How often it would have been stopped.
+    public long observed(Reason reason) {
+        return observed.get(reason.ordinal());
+    }
+
+    /// How many times a record could not be written since the start.
+    public long lost() {
+        return lost.sum();
+    }
 
     public List<Count> counts() {
         return Arrays.stream(Reason.values())

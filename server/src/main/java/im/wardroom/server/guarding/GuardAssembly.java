@@ -42,6 +42,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -313,9 +314,31 @@ public final class GuardAssembly implements AutoCloseable {
         return quarantines;
     }
 
+    /// How many accounts are in quarantine.
+    public long confined() {
+        return quarantines.count(clock.instant());
+    }
+
     /// How much of the traffic could not be recorded since the start.
     public long unrecorded() {
         return traffic.leftOut();
+    }
+
+    /// How much of the traffic has yet to be recorded.
+    public int unwritten() {
+        return traffic.waiting();
+    }
+
+    /// How late the latest loop of the server is with what it has to do.
+    public double lateSeconds() {
+        return strain.getAsDouble() * Strain.NOTICED_MILLIS / 1000;
+    }
+
+    /// From now on, one act of each second is timed.
+    ///
+    /// @param nanoseconds told how long the detectors took for it, on the thread that asked them
+    public void time(LongConsumer nanoseconds) {
+        every(1, () -> guarding.timeNext(nanoseconds));
     }
 
     /// What looks into files.

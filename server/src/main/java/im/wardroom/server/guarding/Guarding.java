@@ -22,6 +22,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,7 @@ public final class Guarding {
     private final Clock clock;
     private volatile Brake brake = Brake.NONE;
     private volatile @Nullable Arrivals arrivals;
+    private volatile @Nullable LongConsumer stopwatch;
     private volatile SignInWatch watch = (account, address, device, name) -> {};
 
     /// @param detention may be null, as may quarantines, if the guard lets everything pass
@@ -117,7 +119,23 @@ public final class Guarding {
     }
 
     CompletableFuture<Judgement> judge(Origin origin, Stanza stanza) {
-        return guard.judge(new Act(origin, stanza, clock.instant()));
+        LongConsumer timing = stopwatch;
+        return timing == null
+                ? guard.judge(new Act(origin, stanza, clock.instant()))
+                : timed(timing, new Act(origin, stanza, clock.instant()));
+    }
+
+    /// The next act is timed, and only that one: time is not looked at for each.
+    void timeNext(LongConsumer nanoseconds) {
+        stopwatch = nanoseconds;
+    }
+
+    private CompletableFuture<Judgement> timed(LongConsumer timing, Act act) {
+        stopwatch = null;
+        long begun = System.nanoTime();
+        CompletableFuture<Judgement> judged = guard.judge(act);
+        timing.accept(System.nanoTime() - begun);
+        return judged;
     }
 
     /// On the sender's loop.

@@ -15,7 +15,7 @@ final class Strain implements DoubleSupplier, AutoCloseable {
     private static final Duration EVERY = Duration.ofMillis(100);
 
     /// Later than that is too late.
-    private static final double NOTICED_MILLIS = 100;
+    static final double NOTICED_MILLIS = 100;
 
     private final List<Loop> loops;
     private final Clock clock;

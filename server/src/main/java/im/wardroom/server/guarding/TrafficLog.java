@@ -80,6 +80,11 @@ final class TrafficLog implements Detector {
         return Verdict.PASS;
     }
 
+    /// What has yet to be written.
+    int waiting() {
+        return count.get();
+    }
+
     /// How much could not be recorded since the start.
     long leftOut() {
         return leftOut.sum();

@@ -164,7 +164,10 @@ class KeptTrailTest {
                 taken.add(trail.note(entry("waits " + i)));
             }
             assertThatThrownBy(trail::admit).isInstanceOf(AuditUnavailable.class);
+            assertThat(trail.lost()).isZero();
             assertThatThrownBy(() -> trail.require(entry("too many"))).isInstanceOf(AuditUnavailable.class);
+            assertThat(trail.lost()).isEqualTo(1);
+            assertThat(trail.waiting()).isEqualTo(SMALL.entries());
             assertThat(taken).noneMatch(CompletableFuture::isDone);
 
             disk = Disk.GOOD;

@@ -175,7 +175,7 @@ final class HttpConnection extends ChannelInboundHandlerAdapter {
 
     /// The body, if there is one, has yet to come.
     private void answer(Request head) {
-        Optional<Resource> found = server.site().apply(head.path());
+        Optional<Resource> found = server.site().apply(head.path()).filter(resource -> resource.isFor(head));
         if (found.isEmpty()) {
             reply(head, Response.of(404));
             return;

@@ -13,6 +13,12 @@ public interface Resource {
         return List.of("GET", "HEAD");
     }
 
+    /// Whether whoever asks may know of it. If not, it is as if there were nothing at the path. Must not block, or read
+    /// the body.
+    default boolean isFor(Request request) {
+        return true;
+    }
+
     /// For a HEAD, the body is left out afterwards. May block.
     ///
     /// @throws IOException if the client is gone, or what it sent did not come whole: there is nobody to answer

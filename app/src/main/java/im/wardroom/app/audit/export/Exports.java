@@ -109,6 +109,11 @@ public final class Exports implements AutoCloseable {
         return store;
     }
 
+    /// One for each collector.
+    public List<Export> all() {
+        return List.copyOf(all);
+    }
+
     /// What an administrator wants to know, in words.
     public Map<String, String> status() {
         Map<String, String> status = new LinkedHashMap<>();
