@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.wardroom.app.cli.InProcess;
 import im.wardroom.app.cli.InProcess.Said;
-import im.wardroom.guard.audit.AuditRecord;
-import im.wardroom.store.sql.AuditReading;
-import im.wardroom.store.sql.Location;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -39,7 +36,6 @@ class AuditKillTest {
     private static final int PEOPLE_OF_A_GROUP = 6;
     private static final int LEAST_BEFORE_KILL = 20;
     private static final int MOST_BEFORE_KILL = 120;
-    private static final int PAGE = 10_000;
 
     private static final Map<String, String> SHORT_LIVED =
             Map.of("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC");
@@ -71,7 +67,7 @@ class AuditKillTest {
             }
             isWhole(data, heads);
             System.out.println("AuditKillTest: " + deeds.certain().size() + " deeds, "
-                    + records(data).size() + " records");
+                    + AuditLog.records(data).size() + " records");
         }
         changeIsFoundAndNamed(data, random);
     }
@@ -101,21 +97,13 @@ class AuditKillTest {
 
     private static void holds(Path data, List<String> certain) {
         Map<String, Integer> written = new HashMap<>();
-        records(data).forEach(record -> written.merge(AuditableDeeds.deed(record), 1, Integer::sum));
+        AuditLog.records(data).forEach(record -> written.merge(AuditableDeeds.deed(record), 1, Integer::sum));
         Map<String, Integer> missing = new HashMap<>();
         certain.forEach(deed -> missing.merge(deed, 1, Integer::sum));
         // What somebody is refused twice in a minute is one record, under one reference.
         missing.replaceAll((deed, count) -> (deed.startsWith("refuse ") ? 1 : count) - written.getOrDefault(deed, 0));
         missing.values().removeIf(count -> count <= 0);
         assertThat(missing).as("answered, and not in the log").isEmpty();
-    }
-
-    private static List<AuditRecord> records(Path data) {
-        try (AuditReading log = AuditReading.of(new Location.Folder(data))) {
-            return log.audit().read(1, PAGE).stream()
-                    .map(line -> AuditRecord.parse(line.text()))
-                    .toList();
-        }
     }
 
     private void changeIsFoundAndNamed(Path data, Random random) throws Exception {
@@ -125,7 +113,7 @@ class AuditKillTest {
                 Files.copy(file, copy.resolve(file.getFileName()));
             }
         }
-        long victim = 1 + random.nextInt(records(copy).size());
+        long victim = 1 + random.nextInt(AuditLog.records(copy).size());
         String change =
                 "UPDATE audit SET record = replace(record, '\"actor\":\"', '\"actor\":\"x') WHERE seq = " + victim;
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + copy.resolve("wardroom.db"));
