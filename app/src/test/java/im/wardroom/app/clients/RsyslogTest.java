@@ -113,7 +113,8 @@ class RsyslogTest {
 
     private static boolean isUpToDate(StartedProgram program) {
         return program.ask(new Request.Status()) instanceof Reply.Done(List<String> lines)
-                && lines.stream().anyMatch(line -> line.contains("audit export siem")
+                && lines.stream()
+                        .anyMatch(line -> line.contains("audit export siem")
                                 && line.contains("connected, 0 records behind")
                                 && !line.contains("not connected"));
     }
