@@ -11,11 +11,13 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
-/// Debian's rsyslog as a collector on a port of loopback, which writes down how it understood each message. It can be
+/// Debian's rsyslog as a collector behind TLS on a port of loopback, with a certificate of its own, which writes down
+/// how it understood each message. It can be
 /// stopped, killed and started again. Belongs to the test's thread.
 final class Rsyslog implements AutoCloseable {
 
     private static final String PROGRAM = "/usr/sbin/rsyslogd";
+    private static final String TLS = "/usr/lib/x86_64-linux-gnu/rsyslog/lmnsd_gtls.so";
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     /// A message as it was taken apart.
@@ -64,14 +66,20 @@ final class Rsyslog implements AutoCloseable {
     ///
     /// @param note the detail of records that is written down
     Rsyslog(Path folder, String note) throws IOException, InterruptedException {
-        Installed.require("rsyslog", PROGRAM, "-v");
+        Installed.require("rsyslog-gnutls", "test", "-x", PROGRAM, "-a", "-e", TLS);
         this.folder = folder;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             this.port = free.getLocalPort();
         }
+        certify(folder);
         Files.writeString(folder.resolve("rsyslog.conf"), """
-                global(workDirectory="%1$s" maxMessageSize="64k")
-                module(load="imtcp")
+                global(
+                  workDirectory="%1$s" maxMessageSize="64k" defaultNetstreamDriver="gtls"
+                  defaultNetstreamDriverCAFile="%1$s/cert.pem"
+                  defaultNetstreamDriverCertFile="%1$s/cert.pem"
+                  defaultNetstreamDriverKeyFile="%1$s/key.pem"
+                )
+                module(load="imtcp" streamDriver.name="gtls" streamDriver.mode="1" streamDriver.authMode="anon")
                 module(load="mmpstrucdata")
                 template(name="fields" type="list") {
                   property(name="hostname") constant(value="\\t")
@@ -94,6 +102,24 @@ final class Rsyslog implements AutoCloseable {
                   action(type="omfile" file="%1$s/messages" template="fields" flushOnTXEnd="on")
                 }
                 """.formatted(folder, note, port));
+    }
+
+    /// For the name of this machine, signed by itself.
+    private static void certify(Path folder) throws InterruptedException {
+        String[] command =
+                ("openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost"
+                                + " -addext subjectAltName=DNS:localhost -keyout key.pem -out cert.pem")
+                        .split(" ");
+        try (ChildProcess openssl = ChildProcess.start(new ProcessBuilder(command).directory(folder.toFile()))) {
+            if (openssl.exit(PATIENCE) != 0) {
+                throw new AssertionError("no certificate: " + openssl.lines());
+            }
+        }
+    }
+
+    /// Who vouches for its certificate.
+    Path authority() {
+        return folder.resolve("cert.pem");
     }
 
     int port() {

@@ -37,9 +37,9 @@ class RsyslogTest {
                         folder,
                         "[[audit.export]]",
                         "name = \"siem\"",
-                        "host = \"127.0.0.1\"",
+                        "host = \"localhost\"",
                         "port = " + rsyslog.port(),
-                        "transport = \"tcp\"")) {
+                        "authority = \"" + rsyslog.authority() + '"')) {
             // It was not there from the beginning.
             Person sailor = program.person("sailor");
             rsyslog.start();
