@@ -30,7 +30,11 @@ public final class FirstStart {
     public Optional<NewAccount> administrator() throws StartFailure {
         boolean empty = wardroom.configuration().domains().stream()
                 .allMatch(domain -> wardroom.store().accounts().count(domain) == 0);
-        return empty ? create("admin", Role.ADMINISTRATOR) : Optional.empty();
+        Optional<NewAccount> administrator = empty ? create("admin", Role.ADMINISTRATOR) : Optional.empty();
+        if (administrator.isPresent()) {
+            wardroom.guard().refreshOfficers();
+        }
+        return administrator;
     }
 
     /// Two people in each other's rosters; those who were there already keep their passwords.

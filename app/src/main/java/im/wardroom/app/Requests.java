@@ -54,10 +54,7 @@ final class Requests implements ControlServer.Handler {
     public Reply handle(Request request, IntConsumer progress) {
         AccountAdministration accounts = wardroom.administration();
         return switch (request) {
-            case Request.Add add -> {
-                Role role = add.administrator() ? Role.ADMINISTRATOR : Role.USER;
-                yield said(accounts.create(new NewAccount(account(add.name()), add.password(), role)), "was made");
-            }
+            case Request.Add add -> add(accounts, add);
             case Request.ChangePassword change ->
                 said(
                         accounts.changePassword(account(change.name()), change.password()),
@@ -68,8 +65,12 @@ final class Requests implements ControlServer.Handler {
                 said(accounts.endSessions(account(signOut.name())), "is signed out, and may sign in again");
             case Request.Remove remove -> said(accounts.remove(account(remove.name())), "was removed");
             case Request.Unlock unlock -> said(accounts.unlock(account(unlock.name())), "is not locked");
-            case Request.Import file ->
-                imported(new AccountImport(accounts).run(file.csv().reveal(), progress));
+            case Request.Import file -> {
+                Reply reply =
+                        imported(new AccountImport(accounts).run(file.csv().reveal(), progress));
+                wardroom.guard().refreshOfficers();
+                yield reply;
+            }
             case Request.Invite invite -> invited(invite);
             case Request.KeepArchive keep -> archives.keep(account(keep.name()), keep.age(), keep.count());
             case Request.PruneArchives _ -> archives.prune();
@@ -94,6 +95,16 @@ final class Requests implements ControlServer.Handler {
             case Request.GuardOutbreaks _ -> guard.outbreaks();
             case Request.GuardSimulate simulate -> guard.simulate(simulate);
         };
+    }
+
+    /// A new administrator hears of alarms from now on, not from the next time that the guard looks.
+    private Reply add(AccountAdministration accounts, Request.Add add) {
+        Role role = add.administrator() ? Role.ADMINISTRATOR : Role.USER;
+        Reply reply = said(accounts.create(new NewAccount(account(add.name()), add.password(), role)), "was made");
+        if (add.administrator()) {
+            wardroom.guard().refreshOfficers();
+        }
+        return reply;
     }
 
     private BareJid account(String name) {

@@ -4,15 +4,12 @@ package im.wardroom.app.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.app.audit.KeyFile;
+import im.wardroom.app.cli.InProcess.Said;
 import im.wardroom.guard.audit.Entry;
 import im.wardroom.server.audit.KeptTrail;
 import im.wardroom.store.sql.Options;
 import im.wardroom.store.sql.SqlStore;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -31,8 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The audit log as its administrator handles it.
 class AuditCommandTest {
-
-    private record Said(int code, String text) {}
 
     @TempDir
     Path folder;
@@ -63,18 +58,7 @@ class AuditCommandTest {
     }
 
     private Said run(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--data", data.toString()));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
-        Terminal terminal = new Terminal(new ByteArrayInputStream(new byte[0]), print, print, null);
-        int code = WardroomCommand.run(
-                terminal,
-                parts -> {
-                    throw new IOException("nobody starts");
-                },
-                all.toArray(String[]::new));
-        return new Said(code, out.toString(StandardCharsets.UTF_8));
+        return InProcess.run(data, arguments);
     }
 
     private void tamper(String sql) throws Exception {

@@ -19,7 +19,9 @@ import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What people send to those who do not know them: how many one sender may turn to, and how much of it one recipient
@@ -54,12 +56,26 @@ public final class Strangers {
     }
 
     Verdict look(Act act, Weighed weighed, FloodRules current) {
-        BareJid sender = act.sender();
-        BareJid addressee = addressee(act);
-        if (addressee == null) {
-            learnRoster(act);
-            return Verdict.PASS;
+        List<BareJid> invited = invited(act);
+        if (invited.isEmpty()) {
+            BareJid addressee = addressee(act);
+            if (addressee == null) {
+                learnRoster(act);
+                return Verdict.PASS;
+            }
+            return look(act, addressee, weighed, current);
         }
+        for (BareJid one : invited) {
+            Verdict verdict = look(act, one, weighed, current);
+            if (!(verdict instanceof Verdict.Pass)) {
+                return verdict;
+            }
+        }
+        return Verdict.PASS;
+    }
+
+    private Verdict look(Act act, BareJid addressee, Weighed weighed, FloodRules current) {
+        BareJid sender = act.sender();
         Lately friends = act.origin().note(this, Lately::new);
         if (friends.has(addressee, act.at())) {
             return Verdict.PASS;
@@ -81,23 +97,28 @@ public final class Strangers {
         return verdict;
     }
 
-    /// Whom the act reaches: who is invited to a room by way of the room is reached, too.
     private static @Nullable BareJid addressee(Act act) {
         BareJid recipient = act.recipient();
         if (recipient == null || !(act.stanza() instanceof Message message)) {
             return act.stanza() instanceof Iq ? null : recipient;
         }
-        if (message.type() == Message.Type.GROUPCHAT || message.type() == Message.Type.ERROR) {
-            return null;
+        boolean isForMany = message.type() == Message.Type.GROUPCHAT || message.type() == Message.Type.ERROR;
+        return isForMany ? null : recipient;
+    }
+
+    /// Who is invited to a room by way of the room is reached, too: each of them (XEP-0045 §7.8.2).
+    private static List<BareJid> invited(Act act) {
+        if (!(act.stanza() instanceof Message message)
+                || message.type() == Message.Type.GROUPCHAT
+                || message.type() == Message.Type.ERROR
+                || act.glance().isPlain()) {
+            return List.of();
         }
-        if (act.glance().isPlain()) {
-            return recipient;
-        }
-        Element invite = message.element()
-                .find(ROOM_USER, "x")
-                .flatMap(x -> x.find(ROOM_USER, "invite"))
-                .orElse(null);
-        return invite == null ? recipient : parsed(invite.attribute("to"));
+        return message.element()
+                .elements(ROOM_USER, "x")
+                .flatMap(x -> x.elements(ROOM_USER, "invite"))
+                .flatMap(invite -> Stream.ofNullable(parsed(invite.attribute("to"))))
+                .toList();
     }
 
     private static @Nullable BareJid parsed(@Nullable String jid) {

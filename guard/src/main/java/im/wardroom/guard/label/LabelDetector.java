@@ -11,6 +11,7 @@ import im.wardroom.guard.Verdict;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
+import im.wardroom.xmpp.address.InvalidJidException;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
@@ -22,6 +23,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Lets nothing go to anybody who is not cleared for it, and nobody into a room who is not cleared for what is said
 /// there. Labels stay on messages as they are. Thread-safe, without state.
@@ -36,6 +39,7 @@ public final class LabelDetector implements Detector {
         }
     }
 
+    private static final String ROOM_USER = "http://jabber.org/protocol/muc#user";
     private static final String ARCHIVE = "urn:xmpp:mam:2";
 
     /// Of messages with nothing but these, nobody learns anything.
@@ -64,11 +68,11 @@ public final class LabelDetector implements Detector {
 
     @Override
     public Verdict look(Act act) {
-        if (act.stanza().isError()) {
-            return Verdict.PASS;
-        }
         LabelRules current = rules.get();
         try {
+            if (act.stanza().isError()) {
+                return ifLabelled(act, current);
+            }
             return switch (act.stanza()) {
                 case Message message -> message(act, message, current);
                 case Presence presence -> presence(act, presence, current);
@@ -77,6 +81,12 @@ public final class LabelDetector implements Detector {
         } catch (Unknown e) {
             return refuse("The label of this message is not known here.", String.valueOf(e.getMessage()));
         }
+    }
+
+    /// What needs no label: requests, answers and errors. One that has a label is no way around the rules.
+    private Verdict ifLabelled(Act act, LabelRules current) {
+        List<Element> labels = labels(act.stanza().element());
+        return labels.isEmpty() ? Verdict.PASS : written(act, labels, current);
     }
 
     private Verdict message(Act act, Message message, LabelRules current) {
@@ -97,7 +107,9 @@ public final class LabelDetector implements Detector {
                 && !current.clearance(act.sender()).dominates(sensitivity)) {
             return refuse("You may not use this label.", "above the sender's clearance");
         }
-        return audience(act, current).dominates(sensitivity)
+        boolean isForAll = Stream.concat(Stream.of(audience(act, current)), invited(act, current))
+                .allMatch(clearance -> clearance.dominates(sensitivity));
+        return isForAll
                 ? Verdict.PASS
                 : refuse("What has this label may not be sent there.", "above the recipient's clearance");
     }
@@ -110,6 +122,28 @@ public final class LabelDetector implements Detector {
             return current.clearance(recipient);
         }
         return act.stanza() instanceof Message ? current.clearance(act.sender()) : current.others();
+    }
+
+    /// XEP-0045 §7.8.2: the room hands on the reason to whoever is invited.
+    private static Stream<Sensitivity> invited(Act act, LabelRules current) {
+        if (!(act.stanza() instanceof Message) || act.glance().isPlain()) {
+            return Stream.empty();
+        }
+        return act.stanza()
+                .element()
+                .elements(ROOM_USER, "x")
+                .flatMap(x -> x.elements(ROOM_USER, "invite"))
+                .flatMap(invite -> parsed(invite.attribute("to")).stream())
+                .map(current::clearance);
+    }
+
+    private static Optional<BareJid> parsed(@Nullable String jid) {
+        try {
+            return Optional.ofNullable(jid).map(text -> Jid.parse(text).bare());
+        } catch (InvalidJidException e) {
+            // The room refuses it.
+            return Optional.empty();
+        }
     }
 
     /// XEP-0258 §5.3: presence has no label. Into a room goes who is cleared for it.
@@ -138,8 +172,7 @@ public final class LabelDetector implements Detector {
                 return verdict;
             }
         }
-        List<Element> labels = iq.isRequest() ? labels(iq.element()) : List.of();
-        return labels.isEmpty() ? Verdict.PASS : written(act, labels, current);
+        return ifLabelled(act, current);
     }
 
     /// At any depth: what is forwarded keeps its label.

@@ -64,6 +64,17 @@ final class Reaches {
         }
     }
 
+    /// Whether one message is for several people whom a room shall invite.
+    static boolean isInvitationOfSeveral(Act act) {
+        return act.stanza() instanceof Message message
+                && message.element()
+                                .elements(MUC_USER, "x")
+                                .flatMap(x -> x.elements(MUC_USER, "invite"))
+                                .limit(2)
+                                .count()
+                        > 1;
+    }
+
     private Reach presence(BareJid sender, Presence presence, @Nullable Jid to, boolean withPeople) {
         if (to == null) {
             return new Reach(Reach.Kind.AUDIENCE, sender, List.of());

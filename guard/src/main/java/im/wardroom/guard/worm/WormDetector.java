@@ -131,6 +131,9 @@ public final class WormDetector implements Detector {
         if (followed.isEmpty() || reach.kind() == Reach.Kind.NOBODY) {
             return Verdict.PASS;
         }
+        if (Reaches.isInvitationOfSeveral(act)) {
+            return crowd(followed.getFirst());
+        }
         Family worst = followed.getFirst();
         Family.Look look = Family.Look.SETTLED;
         boolean isSettled = false;
@@ -148,6 +151,14 @@ public final class WormDetector implements Detector {
                     : suspects.isMuch(step, now) ? Family.Look.MIXED : Family.Look.FINE;
         }
         return act(act, step, followed, worst, look, cargo, now);
+    }
+
+    /// Counting has to begin with one of them, and nobody needs to send a link to several in an invitation.
+    private static Verdict crowd(Family family) {
+        return new Verdict.Refuse(
+                Finding.of(Reason.WORM_FAN_OUT, "Invite one person at a time where a link or a file goes along.")
+                        .with("artefact", family.artefact().spelling())
+                        .with("seen", "an invitation of several people"));
     }
 
     /// What a room elsewhere hands on to those who are in it is not sent by the room.

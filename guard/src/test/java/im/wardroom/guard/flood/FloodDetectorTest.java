@@ -246,6 +246,14 @@ class FloodDetectorTest {
     }
 
     @Test
+    void everybodyWhomOneMessageInvitesCounts() {
+        String[] people = IntStream.range(0, 60).mapToObj(i -> "person" + i).toArray(String[]::new);
+        assertPasses(invite("paris/x", people));
+        assertThat(invite("paris/x", "person0", "person61")).isInstanceOf(Verdict.Hold.class);
+        assertThat(chat("paris/x", "person62")).isInstanceOf(Verdict.Hold.class);
+    }
+
+    @Test
     void aConversationWithOneStrangerCountsOnce() {
         IntStream.range(0, 15).forEach(i -> assertPasses(chat("paris/x", "juliet")));
         IntStream.range(0, 55).forEach(i -> assertPasses(chat("paris/x", "person" + i)));
@@ -339,12 +347,15 @@ class FloodDetectorTest {
         return look(from, to + "@capulet.example", "<presence type='subscribe'/>");
     }
 
-    private Verdict invite(String from, String to) {
+    private Verdict invite(String from, String... to) {
+        StringBuilder invites = new StringBuilder();
+        for (String one : to) {
+            invites.append("<invite to='").append(one).append("@capulet.example'/>");
+        }
         return look(
                 from,
                 "room@rooms.capulet.example",
-                "<message><x xmlns='http://jabber.org/protocol/muc#user'><invite to='" + to
-                        + "@capulet.example'/></x></message>");
+                "<message><x xmlns='http://jabber.org/protocol/muc#user'>" + invites + "</x></message>");
     }
 
     private Verdict look(String from, @org.jspecify.annotations.Nullable String to, String xml) {

@@ -167,6 +167,22 @@ class LabelDetectorTest {
     }
 
     @Test
+    void whatIsCalledAnErrorOrAnAnswerIsNoWayAroundTheRules() {
+        for (String stanza :
+                List.of("<message type='error' to='%s'>%s</message>", "<iq type='result' id='1' to='%s'>%s</iq>")) {
+            String content = "<x xmlns='urn:x'>" + SECRET.toElement() + "</x>";
+            assertThat(verdict(rules(null), ROMEO, Origin.Kind.ACCOUNT, stanza.formatted(NURSE, content)))
+                    .isInstanceOf(Verdict.Refuse.class);
+            assertThat(verdict(rules(null), ROMEO, Origin.Kind.ACCOUNT, stanza.formatted(JULIET, content)))
+                    .isEqualTo(Verdict.PASS);
+            // It needs none, whatever other messages are taken for.
+            assertThat(verdict(
+                            rules("SECRET"), ROMEO, Origin.Kind.ACCOUNT, stanza.formatted(NURSE, "<x xmlns='urn:x'/>")))
+                    .isEqualTo(Verdict.PASS);
+        }
+    }
+
+    @Test
     void roomTakesInWhoIsClearedForItAndShowsNobodyElseItsArchive() {
         String join = "<presence to='hall@conference.capulet.example/nick'/>";
         assertThat(verdict(rules(null), JULIET, Origin.Kind.ACCOUNT, join)).isEqualTo(Verdict.PASS);
@@ -179,6 +195,24 @@ class LabelDetectorTest {
                 "<iq type='set' id='1' to='hall@conference.capulet.example'><query xmlns='urn:xmpp:mam:2'/></iq>";
         assertThat(verdict(rules(null), JULIET, Origin.Kind.ACCOUNT, archive)).isEqualTo(Verdict.PASS);
         assertThat(verdict(rules(null), NURSE, Origin.Kind.ACCOUNT, archive)).isInstanceOf(Verdict.Refuse.class);
+    }
+
+    @Test
+    void invitationByWayOfARoomIsForWhoeverIsInvited() {
+        String invitation = "<message to='" + HALL + "'><x xmlns='http://jabber.org/protocol/muc#user'>"
+                + "<invite to='" + JULIET + "'/><invite to='%s'><reason>at noon</reason></invite></x>%s</message>";
+        assertThat(verdict(rules(null), ROMEO, Origin.Kind.ACCOUNT, invitation.formatted(NURSE, SECRET.toElement())))
+                .isInstanceOf(Verdict.Refuse.class);
+        assertThat(verdict(
+                        rules("RESTRICTED"),
+                        ROMEO,
+                        Origin.Kind.ACCOUNT,
+                        invitation.formatted("x@elsewhere.example", "")))
+                .isInstanceOf(Verdict.Refuse.class);
+        assertThat(verdict(rules("RESTRICTED"), ROMEO, Origin.Kind.ACCOUNT, invitation.formatted(NURSE, "")))
+                .isEqualTo(Verdict.PASS);
+        assertThat(verdict(rules(null), ROMEO, Origin.Kind.ACCOUNT, invitation.formatted("@", SECRET.toElement())))
+                .isEqualTo(Verdict.PASS);
     }
 
     @Test

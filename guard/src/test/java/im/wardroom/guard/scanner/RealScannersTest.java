@@ -141,7 +141,7 @@ class RealScannersTest {
             assertThat(scanner.scan(Content.of(Samples.zip("inner.zip", Samples.zip("eicar.txt", eicar()))), PATIENCE))
                     .as(spec.name())
                     .isInstanceOf(Report.Infected.class);
-            for (Path file : RealScanners.testFiles()) {
+            for (Path file : RealClamd.testFiles()) {
                 assertThat(scanner.scan(Content.of(file), PATIENCE))
                         .as(spec.name() + ": " + file)
                         .isInstanceOf(Report.Infected.class);
@@ -166,7 +166,7 @@ class RealScannersTest {
         MalwareDefence defence = defence();
         assertThat(reason(defence.files().examine(TestFile.infected(), "letter.txt", "text/plain")))
                 .isEqualTo(Reason.FILE_MALWARE);
-        for (Path file : RealScanners.testFiles()) {
+        for (Path file : RealClamd.testFiles()) {
             byte[] bytes = Files.readAllBytes(file);
             String name = String.valueOf(file.getFileName());
             reason(defence.files().examine(Content.of(bytes), name, ""));
@@ -230,7 +230,7 @@ class RealScannersTest {
         rules = rules.with(List.of(real().overSocket())).with(ScannerRules.DEFAULT.with(Duration.ofMillis(500)));
         MalwareDefence defence = defence();
         assertThat(defence.files().examine(TestFile.harmless(), "a.txt", "")).isEqualTo(Outcome.CLEAN);
-        real().freezeClamd();
+        real().clamd().freeze();
         try {
             for (int i = 0; i < 4; i++) {
                 Content other = Content.of(("another text " + i).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
@@ -238,7 +238,7 @@ class RealScannersTest {
             }
             assertThat(alarms).hasSize(1);
         } finally {
-            real().thawClamd();
+            real().clamd().thaw();
         }
         now = now.plusSeconds(31);
         rules = rules.with(ScannerRules.DEFAULT);
@@ -251,7 +251,7 @@ class RealScannersTest {
     void scannerThatIsGoneIsFoundOutByBothWaysAndOpenByPolicyPasses() throws Exception {
         rules = rules.with(List.of(real().overTcp(), real().overIcap(Icap.Method.RESPMOD)));
         MalwareDefence defence = defence();
-        real().killClamd();
+        real().clamd().kill();
         assertThat(reason(defence.files().examine(TestFile.harmless(), "a.txt", "")))
                 .isEqualTo(Reason.FILE_NOT_SCANNED);
         assertThat(reason(defence.files().examine(TestFile.infected(), "a.txt", "")))
@@ -263,7 +263,7 @@ class RealScannersTest {
         rules = rules.with(ScannerRules.DEFAULT.with(ScannerRules.Unavailable.PASS));
         assertThat(defence().files().examine(TestFile.harmless(), "a.txt", "")).isInstanceOf(Outcome.Observed.class);
         rules = rules.with(ScannerRules.DEFAULT);
-        real().startClamdAgain();
+        real().clamd().startAgain();
         rules = rules.with(List.of(real().overTcp()));
         assertThat(defence().files().examine(TestFile.harmless(), "a.txt", "")).isEqualTo(Outcome.CLEAN);
     }

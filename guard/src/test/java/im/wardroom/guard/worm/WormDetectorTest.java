@@ -457,4 +457,23 @@ class WormDetectorTest {
         assertRefused(restarted.say("mallory", "ann", LURE), Reason.BLOCKED_ARTEFACT);
         assertThat(restarted.detector.snapshot().blocked()).isEqualTo(state.blocked());
     }
+
+    @Test
+    void invitationOfSeveralPeopleIsNoWayToSendALinkToAllOfThem() {
+        Office office = new Office();
+        String invitation = "<message xmlns='jabber:client' to='deck@rooms.ship.example'>"
+                + "<x xmlns='http://jabber.org/protocol/muc#user'>%s</x></message>";
+        String link = "<reason>see http://free-tickets.example/win</reason>";
+        String two = "<invite to='ann@ship.example'>%1$s</invite><invite to='ben@ship.example'>%1$s</invite>";
+        assertRefused(office.act("mallory", stanza(invitation.formatted(two.formatted(link)))), Reason.WORM_FAN_OUT);
+        assertThat(office.act("mallory", stanza(invitation.formatted(two.formatted("<reason>dinner</reason>")))))
+                .isEqualTo(Verdict.PASS);
+        assertThat(office.act(
+                        "mallory", stanza(invitation.formatted("<invite to='ann@ship.example'>" + link + "</invite>"))))
+                .isEqualTo(Verdict.PASS);
+    }
+
+    private static Stanza stanza(String xml) {
+        return Stanza.parse(Element.read(xml.getBytes(java.nio.charset.StandardCharsets.UTF_8), ""));
+    }
 }
