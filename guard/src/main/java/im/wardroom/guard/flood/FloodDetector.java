@@ -71,6 +71,8 @@ public final class FloodDetector implements Detector, Brake {
             DoubleSupplier strain,
             Measures measures) {}
 
+    private volatile @Nullable Limits ofPeople;
+    private volatile @Nullable Limits ofExempt;
     private final AtomicLong restlessUntil = new AtomicLong();
     private final Supplier<FloodRules> rules;
     private final Acquaintance acquaintance;
@@ -120,10 +122,10 @@ public final class FloodDetector implements Detector, Brake {
         long now = micros(act.at());
         Footing footing = footing(act.origin(), now, current);
         boolean exempt = footing.exempt;
-        Rate rate = exempt ? current.of(kind).times(current.perExempt()) : current.of(kind);
+        Rate rate = footing.limits.connection[kind.ordinal()];
         Meter connection = footing.connection;
         Meter account = footing.account;
-        String over = over(act, current, weighed, rate, footing, now);
+        String over = over(act, current, weighed, footing, now);
         if (over != null && !(exempt && over.equals("load"))) {
             return refused(connection, account, now, current, kind, over);
         }
@@ -135,11 +137,43 @@ public final class FloodDetector implements Detector, Brake {
         return exempt ? Verdict.PASS : strangers.look(act, weighed, current);
     }
 
+    private Limits limits(FloodRules current, boolean exempt) {
+        Limits known = exempt ? ofExempt : ofPeople;
+        if (known == null || known.rules != current) {
+            known = new Limits(current, exempt ? current.perExempt() : 1);
+            if (exempt) {
+                ofExempt = known;
+            } else {
+                ofPeople = known;
+            }
+        }
+        return known;
+    }
+
+    /// The rates that hold for an origin, by kind.
+    private static final class Limits {
+        private final FloodRules rules;
+        private final Rate[] connection = new Rate[KINDS];
+        private final Rate[] account = new Rate[KINDS];
+        private final Rate[] address = new Rate[KINDS];
+
+        Limits(FloodRules rules, double factor) {
+            this.rules = rules;
+            for (Kind kind : Kind.values()) {
+                Rate rate = rules.of(kind).times(factor);
+                connection[kind.ordinal()] = rate;
+                account[kind.ordinal()] = rate.times(rules.perAccount());
+                address[kind.ordinal()] = rate.times(rules.perAddress());
+            }
+        }
+    }
+
     /// What is looked up for an origin, once in a while: often enough that it is not forgotten as unused.
     private static final class Footing {
         private final FloodRules rules;
         private final long until;
         private final boolean exempt;
+        private final Limits limits;
         private final Meter connection;
         private final Meter account;
         private final @Nullable Meter address;
@@ -151,6 +185,7 @@ public final class FloodDetector implements Detector, Brake {
             this.until = until;
             InetAddress at = origin.address();
             exempt = isExempt(origin, rules);
+            limits = detector.limits(rules, exempt);
             connection = detector.connections.of(origin.jid());
             account = detector.accounts.of(origin.jid().bare());
             address = at == null ? null : detector.addresses.of(at);
@@ -192,18 +227,19 @@ public final class FloodDetector implements Detector, Brake {
     }
 
     /// Which limit is reached; null if none is.
-    private @Nullable String over(Act act, FloodRules current, Weighed weighed, Rate rate, Footing footing, long now) {
+    private @Nullable String over(Act act, FloodRules current, Weighed weighed, Footing footing, long now) {
         Meter connection = footing.connection;
         Meter account = footing.account;
         Kind kind = weighed.kind();
         int bucket = kind.ordinal();
+        Rate rate = footing.limits.connection[bucket];
         if (connection.level(HEAT, now, COOLING) > current.patience() && connection.used(bucket, now, rate) > NEAR) {
             return "patience";
         }
         if (shedding.sheds(account.level(HEAT, now, COOLING), now)) {
             return "load";
         }
-        Rate ofAccount = rate.times(current.perAccount());
+        Rate ofAccount = footing.limits.account[bucket];
         if (!connection.take(bucket, now, weighed.cost(), rate)) {
             return "connection";
         }
@@ -212,7 +248,7 @@ public final class FloodDetector implements Detector, Brake {
         }
         boolean heavy = account.used(bucket, now, ofAccount) > HEAVY || connection.used(bucket, now, rate) > HEAVY;
         if (footing.address != null
-                && !footing.address.take(bucket, now, weighed.cost(), rate.times(current.perAddress()))
+                && !footing.address.take(bucket, now, weighed.cost(), footing.limits.address[bucket])
                 && heavy) {
             return "address";
         }

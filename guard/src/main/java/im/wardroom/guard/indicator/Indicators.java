@@ -43,9 +43,11 @@ public final class Indicators implements Detector, Known {
 
     private static @Nullable Hit text(List<String> texts, List<IndicatorList> lists) {
         for (String text : texts) {
-            Hit hit = first(lists, list -> list.text(text));
-            if (hit != null) {
-                return hit;
+            for (IndicatorList list : lists) {
+                Hit hit = list.text(text);
+                if (hit != null) {
+                    return hit;
+                }
             }
         }
         return null;

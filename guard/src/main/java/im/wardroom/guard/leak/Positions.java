@@ -110,7 +110,7 @@ public final class Positions implements Recogniser {
 
     @Override
     public boolean mayBeIn(Glance words) {
-        return words.mostDigits() >= FEWEST_DIGITS && words.texts().stream().anyMatch(Positions::hasSigns);
+        return words.mostDigits() >= FEWEST_DIGITS && hasSigns(words.texts());
     }
 
     @Override
@@ -139,6 +139,15 @@ public final class Positions implements Recogniser {
         }
         found.sort(Comparator.comparingInt(Span::start));
         return found;
+    }
+
+    private static boolean hasSigns(List<String> texts) {
+        for (String text : texts) {
+            if (hasSigns(text)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// A position has a point or a comma between its digits, a sign for degrees or minutes, or a letter for where it

@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import im.wardroom.guard.Act;
 import im.wardroom.guard.Detector;
 import im.wardroom.guard.Finding;
+import im.wardroom.guard.Kept;
 import im.wardroom.guard.Measures;
 import im.wardroom.guard.Mode;
 import im.wardroom.guard.Origin;
@@ -17,6 +18,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Tells owners of sign-ins from new places, and asks who is there when the account then does what a thief would do:
 /// it writes to many people at once, from a device and a network that are new, while the owner is somewhere else, or
@@ -72,7 +74,8 @@ public final class SignIns implements Detector {
         if (act.origin().kind() != Origin.Kind.ACCOUNT) {
             return Verdict.PASS;
         }
-        Habit habit = habits.getIfPresent(act.sender());
+        Kept<BareJid, @Nullable Habit> kept = act.origin().note(this, () -> new Kept<BareJid, @Nullable Habit>());
+        Habit habit = kept.of(act.sender(), act.at(), habits::getIfPresent);
         if (habit == null) {
             return Verdict.PASS;
         }

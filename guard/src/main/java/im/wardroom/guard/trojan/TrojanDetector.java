@@ -7,6 +7,7 @@ import im.wardroom.guard.Act;
 import im.wardroom.guard.Detector;
 import im.wardroom.guard.EndToEnd;
 import im.wardroom.guard.Finding;
+import im.wardroom.guard.Kept;
 import im.wardroom.guard.Measures;
 import im.wardroom.guard.Mode;
 import im.wardroom.guard.Origin;
@@ -70,9 +71,21 @@ public final class TrojanDetector implements Detector {
         return new Verdict.Hold(finding, Verdict.Until.SENDER_IS_A_PERSON);
     }
 
+    /// What was looked up for an origin.
+    private record Known(Kept<BareJid, Habit> own, Kept<BareJid, @Nullable Habit> other) {
+
+        Known() {
+            this(new Kept<>(), new Kept<>());
+        }
+    }
+
+    private Known known(Act act) {
+        return act.origin().note(this, Known::new);
+    }
+
     /// For whom it is meant may be a program that replies.
     private void listen(Act act, BareJid to) {
-        Habit other = habits.getIfPresent(to);
+        Habit other = known(act).other().of(to, act.at(), habits::getIfPresent);
         if (other != null) {
             synchronized (other) {
                 other.heard(act.sender(), act.at());
@@ -81,7 +94,9 @@ public final class TrojanDetector implements Detector {
     }
 
     private @Nullable Finding note(Act act, BareJid to, boolean speaks, boolean foreign, TrojanRules current) {
-        Habit habit = habits.get(act.sender(), whoever -> new Habit(current));
+        Habit habit = known(act)
+                .own()
+                .of(act.sender(), act.at(), sender -> habits.get(sender, whoever -> new Habit(current)));
         synchronized (habit) {
             if (foreign) {
                 habit.payload(act.at());

@@ -29,19 +29,19 @@ final class Reaches {
         Jid to = act.stanza().to();
         Jid others = to == null || to.bare().equals(sender) ? null : to;
         return switch (act.stanza()) {
-            case Message message -> others == null ? nobody(sender) : message(sender, message, others, withPeople);
+            case Message message -> others == null ? nobody(sender) : message(act, message, others, withPeople);
             case Presence presence -> presence(sender, presence, to, withPeople);
             case Iq iq -> iq(sender, iq, others, withPeople);
         };
     }
 
-    private Reach message(BareJid sender, Message message, Jid to, boolean withPeople) {
-        BareJid invited = invited(message);
+    private Reach message(Act act, Message message, Jid to, boolean withPeople) {
+        BareJid invited = act.glance().isPlain() ? null : invited(message);
         if (invited != null) {
             return person(invited);
         }
         if (message.type() == Message.Type.GROUPCHAT) {
-            return new Reach(Reach.Kind.ROOM, to.bare(), people(to.bare(), sender, withPeople));
+            return new Reach(Reach.Kind.ROOM, to.bare(), people(to.bare(), act.sender(), withPeople));
         }
         return somebody(to);
     }
