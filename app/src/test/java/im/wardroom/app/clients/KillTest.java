@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class KillTest {
 
-    private static final int ROUNDS = Integer.getInteger("kills", 15);
+    private static final int ROUNDS = Integer.getInteger("kills", 8);
     private static final int PEOPLE = 3;
     private static final int MOST_BEFORE_KILL = 300;
 

@@ -20,12 +20,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What Debian's testssl finds on both ports. It is asked for protocols (`-p`), forward secrecy (`-f`), categories of
 /// ciphers (`-s`), the server's preferences (`-P`), certificate and defaults (`-S`) and vulnerabilities (`-U`); not for
 /// HTTP headers, and not for a simulation of browsers, which take long and say nothing about XMPP.
 @Tag("slow")
 @Timeout(200)
+@Execution(ExecutionMode.CONCURRENT)
 class TlsGradeTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(180);
