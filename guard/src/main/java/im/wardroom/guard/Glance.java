@@ -76,7 +76,7 @@ public final class Glance {
         return kinds;
     }
 
-    static Glance of(Stanza stanza) {
+    public static Glance of(Stanza stanza) {
         Glance glance = new Glance(stanza instanceof Message && !stanza.isError());
         for (Node node : stanza.element().children()) {
             if (!(node instanceof Element child) || !glance.see(child)) {

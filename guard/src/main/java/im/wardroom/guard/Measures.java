@@ -10,6 +10,24 @@ import org.jspecify.annotations.Nullable;
 /// What the guard asks of the server, beside the verdict on an act. Returns at once; thread-safe.
 public interface Measures {
 
+    /// Does nothing: for acts that are only tried.
+    Measures NONE = new Measures() {
+        @Override
+        public void quarantine(BareJid account, Finding finding) {}
+
+        @Override
+        public void recall(List<Copy> copies, Finding finding) {}
+
+        @Override
+        public void drop(List<BareJid> senders, Finding finding) {}
+
+        @Override
+        public void tell(BareJid to, String text) {}
+
+        @Override
+        public void alarm(Finding finding) {}
+    };
+
     /// Nothing else of the account passes from now on.
     void quarantine(BareJid account, Finding finding);
 

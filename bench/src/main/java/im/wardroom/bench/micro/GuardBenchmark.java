@@ -3,7 +3,6 @@ package im.wardroom.bench.micro;
 
 import im.wardroom.guard.Act;
 import im.wardroom.guard.Detector;
-import im.wardroom.guard.Finding;
 import im.wardroom.guard.Guard;
 import im.wardroom.guard.Judgement;
 import im.wardroom.guard.Measures;
@@ -55,7 +54,7 @@ import org.openjdk.jmh.annotations.TearDown;
 /// itself, the examination of files in stanzas, and all of them as the server asks them. Two thousand people write to
 /// their contacts, each once in two seconds.
 @State(Scope.Thread)
-public class GuardBenchmark implements Measures {
+public class GuardBenchmark {
 
     private static final int ACCOUNTS = 2_000;
     private static final int CONTACTS = 14;
@@ -108,7 +107,7 @@ public class GuardBenchmark implements Measures {
                     + ".example/harbour/" + i + "?utm_source=chat");
         }
         MalwareDefence malware =
-                new MalwareDefence(policy::malware, this, (act, finding) -> {}, folder, Clock.systemUTC());
+                new MalwareDefence(policy::malware, Measures.NONE, (act, finding) -> {}, folder, Clock.systemUTC());
         Quarantines quarantines = new Quarantines(policy::quarantine, new Quarantines.Listener() {
             @Override
             public void begun(Quarantine quarantine) {}
@@ -191,12 +190,12 @@ public class GuardBenchmark implements Measures {
     }
 
     private FloodDetector floods(Acquaintances acquaintances) {
-        return new FloodDetector(
-                new FloodDetector.Parts(() -> policy.senders().floods(), acquaintances, jid -> true, () -> 0, this));
+        return new FloodDetector(new FloodDetector.Parts(
+                () -> policy.senders().floods(), acquaintances, jid -> true, () -> 0, Measures.NONE));
     }
 
     private SignIns signIns() {
-        SignIns signIns = new SignIns(() -> policy.senders().signIns(), this);
+        SignIns signIns = new SignIns(() -> policy.senders().signIns(), Measures.NONE);
         for (Origin device : devices) {
             signIns.seen(new SignIn(
                     device.jid().bare(), begun, Objects.requireNonNull(device.address()), "desk", false, false, true));
@@ -225,7 +224,7 @@ public class GuardBenchmark implements Measures {
 
     private WormDetector worms() {
         CargoReader reader = new CargoReader(policy::artefacts, FileFacts.NONE);
-        return new WormDetector(policy::worms, reader::read, this, Clock.systemUTC());
+        return new WormDetector(policy::worms, reader::read, Measures.NONE, Clock.systemUTC());
     }
 
     @TearDown
@@ -253,19 +252,4 @@ public class GuardBenchmark implements Measures {
         Message message = new Message(elements[number % elements.length], sender.jid(), to, Message.Type.CHAT);
         return guard.judge(new Act(sender, message, begun.plusMillis(number))).join();
     }
-
-    @Override
-    public void quarantine(BareJid account, Finding finding) {}
-
-    @Override
-    public void recall(List<Copy> copies, Finding finding) {}
-
-    @Override
-    public void drop(List<BareJid> senders, Finding finding) {}
-
-    @Override
-    public void tell(BareJid to, String text) {}
-
-    @Override
-    public void alarm(Finding finding) {}
 }

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.guard.artefact;
 
+import im.wardroom.guard.Glance;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
-import im.wardroom.xmpp.xml.Node;
-import im.wardroom.xmpp.xml.Text;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -27,14 +26,6 @@ public final class CargoReader {
             "http://jabber.org/protocol/si",
             "urn:xmpp:jingle:1");
 
-    /// Say something about a message, and carry nothing.
-    private static final Set<String> HARMLESS = Set.of(
-            "http://jabber.org/protocol/chatstates",
-            "urn:xmpp:sid:0",
-            "urn:xmpp:receipts",
-            "urn:xmpp:chat-markers:0",
-            "urn:xmpp:hints");
-
     private final Supplier<ArtefactRules> rules;
     private final FileFacts files;
 
@@ -47,7 +38,7 @@ public final class CargoReader {
         Hold hold = new Hold(rules.get(), files);
         switch (stanza) {
             case Message message -> {
-                if (isPlain(message.element())) {
+                if (Glance.of(message).isHarmless()) {
                     return Cargo.NONE;
                 }
                 hold.walk(message.element());
@@ -62,35 +53,5 @@ public final class CargoReader {
             }
         }
         return hold.cargo();
-    }
-
-    /// Nothing but words without a sign that a link could have: most messages.
-    private static boolean isPlain(Element message) {
-        for (Node node : message.children()) {
-            if (!(node instanceof Element child)) {
-                continue;
-            }
-            boolean isWords = child.namespace().equals(Namespaces.CLIENT);
-            if (!isWords && !HARMLESS.contains(child.namespace())) {
-                return false;
-            }
-            for (Node part : child.children()) {
-                if (isWords && !(part instanceof Text(String text) && isPlain(text))) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private static boolean isPlain(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean isWithin = i + 1 < text.length() && text.charAt(i + 1) > ' ';
-            if ((c == '.' || c == ':') && isWithin || c == '/' || c == '\\' || c == '%' || c == '@' || c >= 0x2000) {
-                return false;
-            }
-        }
-        return true;
     }
 }

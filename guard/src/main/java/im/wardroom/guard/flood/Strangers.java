@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import im.wardroom.guard.Act;
 import im.wardroom.guard.Finding;
+import im.wardroom.guard.Invitations;
 import im.wardroom.guard.Lately;
 import im.wardroom.guard.Measures;
 import im.wardroom.guard.Reason;
@@ -21,14 +22,12 @@ import im.wardroom.xmpp.xml.Element;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What people send to those who do not know them: how many one sender may turn to, and how much of it one recipient
 /// gets before the rest waits to be asked for. Reports of recipients make it weigh more. Thread-safe and bounded.
 public final class Strangers {
 
-    private static final String ROOM_USER = "http://jabber.org/protocol/muc#user";
     private static final String ROSTER = "jabber:iq:roster";
     private static final int SUBJECTS = 30_000;
 
@@ -110,15 +109,10 @@ public final class Strangers {
     private static List<BareJid> invited(Act act) {
         if (!(act.stanza() instanceof Message message)
                 || message.type() == Message.Type.GROUPCHAT
-                || message.type() == Message.Type.ERROR
-                || act.glance().isPlain()) {
+                || message.type() == Message.Type.ERROR) {
             return List.of();
         }
-        return message.element()
-                .elements(ROOM_USER, "x")
-                .flatMap(x -> x.elements(ROOM_USER, "invite"))
-                .flatMap(invite -> Stream.ofNullable(parsed(invite.attribute("to"))))
-                .toList();
+        return Invitations.in(act);
     }
 
     private static @Nullable BareJid parsed(@Nullable String jid) {

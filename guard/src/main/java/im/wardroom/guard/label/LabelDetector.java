@@ -4,6 +4,7 @@ package im.wardroom.guard.label;
 import im.wardroom.guard.Act;
 import im.wardroom.guard.Detector;
 import im.wardroom.guard.Finding;
+import im.wardroom.guard.Invitations;
 import im.wardroom.guard.Mode;
 import im.wardroom.guard.Origin;
 import im.wardroom.guard.Reason;
@@ -11,7 +12,6 @@ import im.wardroom.guard.Verdict;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
-import im.wardroom.xmpp.address.InvalidJidException;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
@@ -24,7 +24,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /// Lets nothing go to anybody who is not cleared for it, and nobody into a room who is not cleared for what is said
 /// there. Labels stay on messages as they are. Thread-safe, without state.
@@ -39,7 +38,6 @@ public final class LabelDetector implements Detector {
         }
     }
 
-    private static final String ROOM_USER = "http://jabber.org/protocol/muc#user";
     private static final String ARCHIVE = "urn:xmpp:mam:2";
 
     /// Of messages with nothing but these, nobody learns anything.
@@ -107,7 +105,9 @@ public final class LabelDetector implements Detector {
                 && !current.clearance(act.sender()).dominates(sensitivity)) {
             return refuse("You may not use this label.", "above the sender's clearance");
         }
-        boolean isForAll = Stream.concat(Stream.of(audience(act, current)), invited(act, current))
+        boolean isForAll = Stream.concat(
+                        Stream.of(audience(act, current)),
+                        Invitations.in(act).stream().map(current::clearance))
                 .allMatch(clearance -> clearance.dominates(sensitivity));
         return isForAll
                 ? Verdict.PASS
@@ -122,28 +122,6 @@ public final class LabelDetector implements Detector {
             return current.clearance(recipient);
         }
         return act.stanza() instanceof Message ? current.clearance(act.sender()) : current.others();
-    }
-
-    /// XEP-0045 §7.8.2: the room hands on the reason to whoever is invited.
-    private static Stream<Sensitivity> invited(Act act, LabelRules current) {
-        if (!(act.stanza() instanceof Message) || act.glance().isPlain()) {
-            return Stream.empty();
-        }
-        return act.stanza()
-                .element()
-                .elements(ROOM_USER, "x")
-                .flatMap(x -> x.elements(ROOM_USER, "invite"))
-                .flatMap(invite -> parsed(invite.attribute("to")).stream())
-                .map(current::clearance);
-    }
-
-    private static Optional<BareJid> parsed(@Nullable String jid) {
-        try {
-            return Optional.ofNullable(jid).map(text -> Jid.parse(text).bare());
-        } catch (InvalidJidException e) {
-            // The room refuses it.
-            return Optional.empty();
-        }
     }
 
     /// XEP-0258 §5.3: presence has no label. Into a room goes who is cleared for it.

@@ -2,8 +2,8 @@
 package im.wardroom.guard.worm;
 
 import im.wardroom.guard.Act;
+import im.wardroom.guard.Invitations;
 import im.wardroom.xmpp.address.BareJid;
-import im.wardroom.xmpp.address.InvalidJidException;
 import im.wardroom.xmpp.address.Jid;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds whom an act reaches: a person, the people in a room, whoever is invited, or the sender's audience.
 final class Reaches {
-
-    private static final String MUC_USER = "http://jabber.org/protocol/muc#user";
 
     private final Rooms rooms;
 
@@ -36,9 +34,9 @@ final class Reaches {
     }
 
     private Reach message(Act act, Message message, Jid to, boolean withPeople) {
-        BareJid invited = act.glance().isPlain() ? null : invited(message);
-        if (invited != null) {
-            return person(invited);
+        List<BareJid> invited = Invitations.in(act);
+        if (!invited.isEmpty()) {
+            return person(invited.getFirst());
         }
         if (message.type() == Message.Type.GROUPCHAT) {
             return new Reach(Reach.Kind.ROOM, to.bare(), people(to.bare(), act.sender(), withPeople));
@@ -52,27 +50,9 @@ final class Reaches {
         return person(behind == null ? to.bare() : behind);
     }
 
-    // XEP-0045 §7.8.2
-    private static @Nullable BareJid invited(Message message) {
-        Element user = message.element().child(MUC_USER, "x");
-        Element invite = user == null ? null : user.child(MUC_USER, "invite");
-        String to = invite == null ? null : invite.attribute("to");
-        try {
-            return to == null ? null : Jid.parse(to).bare();
-        } catch (InvalidJidException e) {
-            return null;
-        }
-    }
-
     /// Whether one message is for several people whom a room shall invite.
     static boolean isInvitationOfSeveral(Act act) {
-        return act.stanza() instanceof Message message
-                && message.element()
-                                .elements(MUC_USER, "x")
-                                .flatMap(x -> x.elements(MUC_USER, "invite"))
-                                .limit(2)
-                                .count()
-                        > 1;
+        return Invitations.in(act).size() > 1;
     }
 
     private Reach presence(BareJid sender, Presence presence, @Nullable Jid to, boolean withPeople) {

@@ -8,7 +8,6 @@ import im.wardroom.guard.Verdict;
 import im.wardroom.guard.artefact.Cargo;
 import im.wardroom.guard.worm.WormDetector;
 import im.wardroom.guard.worm.WormRules;
-import im.wardroom.xmpp.address.BareJid;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -33,7 +32,7 @@ final class Replay {
     private long acts;
 
     Replay(WormRules rules) {
-        detector = new WormDetector(() -> rules, stanza -> current, new Nothing(), new Then());
+        detector = new WormDetector(() -> rules, stanza -> current, Measures.NONE, new Then());
     }
 
     void line(String line) {
@@ -100,24 +99,5 @@ final class Replay {
         public Clock withZone(java.time.ZoneId zone) {
             return this;
         }
-    }
-
-    /// What has passed cannot be taken back.
-    private static final class Nothing implements Measures {
-
-        @Override
-        public void quarantine(BareJid account, Finding finding) {}
-
-        @Override
-        public void recall(List<Copy> copies, Finding finding) {}
-
-        @Override
-        public void drop(List<BareJid> senders, Finding finding) {}
-
-        @Override
-        public void tell(BareJid to, String text) {}
-
-        @Override
-        public void alarm(Finding finding) {}
     }
 }
