@@ -26,7 +26,7 @@ public final class ForwarderMain {
         Gate.open(reactor, address, () -> serverSide(context), pairing::visitor);
         System.out.println(READY);
         while (true) {
-            reactor.turn(false);
+            reactor.turn();
         }
     }
 

@@ -61,14 +61,16 @@ public final class Conversation implements Pair.Watcher, AutoCloseable {
     public void during(Duration time) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
-            reactor.turn(false);
+            reactor.turn();
             check();
         }
     }
 
     /// Open loop: messages are due at fixed times, whatever became of those before. The time of each counts from when
     /// it was due, so that a server that stalls is charged for everybody who waits, not only for one.
-    public void sendAtRate(int perSecond, Duration time) {
+    ///
+    /// @param alone takes the whole core, so that waking up takes no time; otherwise it sleeps while nothing is due
+    public void sendAtRate(int perSecond, Duration time, boolean alone) {
         closedLoop = false;
         long gap = Duration.ofSeconds(1).toNanos() / perSecond;
         long begun = System.nanoTime();
@@ -80,7 +82,7 @@ public final class Conversation implements Pair.Watcher, AutoCloseable {
                 pairs.get((int) (next % pairs.size())).send(begun + next * gap);
                 next++;
             }
-            reactor.turn(true);
+            reactor.turn(alone ? 0 : Math.max(0, (begun + next * gap - System.nanoTime()) / 1_000_000 - 1));
             check();
         }
     }
@@ -117,7 +119,7 @@ public final class Conversation implements Pair.Watcher, AutoCloseable {
             if (turns++ % 50 == 0) {
                 pairs.stream().filter(pair -> pair.underWay() == 0).forEach(Pair::requestAcknowledgement);
             }
-            reactor.turn(false);
+            reactor.turn();
             check();
         }
         return true;
@@ -132,6 +134,7 @@ public final class Conversation implements Pair.Watcher, AutoCloseable {
     public void delivered(Pair pair, long due) {
         long now = System.nanoTime();
         times.add(now - due);
+        if (now - due > 4_000_000) {}
         delivered++;
         if (closedLoop) {
             pair.send(now);

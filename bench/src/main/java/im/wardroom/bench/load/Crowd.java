@@ -32,7 +32,7 @@ public final class Crowd {
                 begin(first + begun, listeners.apply(first + begun));
                 begun++;
             }
-            reactor.turn(false);
+            reactor.turn();
             failures.check();
             if (System.nanoTime() > end) {
                 throw new LoadFailure("only " + ready + " of " + count + " clients signed in within " + limit);

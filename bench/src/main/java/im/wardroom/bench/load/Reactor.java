@@ -65,16 +65,21 @@ public final class Reactor implements AutoCloseable {
         }
     }
 
+    /// Looks at all sockets once, and waits a short time until something happens.
+    public void turn() {
+        turn(LONGEST_WAIT_MILLIS);
+    }
+
     /// Looks at all sockets once.
     ///
-    /// @param spin does not sleep when nothing happened, so that waking up takes no time
-    public void turn(boolean spin) {
+    /// @param millis how long it may sleep until something happens; if 0, waking up takes no time
+    public void turn(long millis) {
         try {
             flush();
-            if (spin) {
+            if (millis == 0) {
                 selector.selectNow(Reactor::ready);
             } else {
-                selector.select(Reactor::ready, LONGEST_WAIT_MILLIS);
+                selector.select(Reactor::ready, millis);
             }
             flush();
         } catch (IOException e) {
@@ -101,7 +106,7 @@ public final class Reactor implements AutoCloseable {
             if (System.nanoTime() > end) {
                 return false;
             }
-            turn(false);
+            turn();
         }
         return true;
     }

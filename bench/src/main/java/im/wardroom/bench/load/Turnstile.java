@@ -48,7 +48,7 @@ public final class Turnstile implements AutoCloseable {
             while (under < atOnce) {
                 begin();
             }
-            reactor.turn(false);
+            reactor.turn();
             failures.check();
         }
     }

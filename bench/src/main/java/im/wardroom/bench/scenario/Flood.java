@@ -2,6 +2,7 @@
 package im.wardroom.bench.scenario;
 
 import im.wardroom.bench.load.Attack;
+import im.wardroom.bench.load.AttackProcess;
 import im.wardroom.bench.load.Conversation;
 import im.wardroom.bench.load.LoadFailure;
 import im.wardroom.bench.load.XmppClient;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Honest people talk at a fixed rate, first in quiet and then under attack, in one run: how long their messages take,
 /// and how much memory the server has before, during and after.
@@ -59,7 +59,7 @@ public record Flood(int hostile, int perSecond, int idlers) implements Scenario 
         Conversation.Shape shape = new Conversation.Shape(0, PAIRS, plan.bodyBytes());
         try (Conversation conversation = Conversation.begin(
                 subject.shared().reactor(), subject.connector(XmppClient.Manner.PLAIN), subject.credentials(), shape)) {
-            conversation.sendAtRate(RATE, plan.warmUp());
+            conversation.sendAtRate(RATE, plan.warmUp(), false);
             conversation.times().clear();
             List<Reading> readings = new ArrayList<>();
             readings.add(Reading.note("resident before", "MiB", subject.server().resident() / MIB));
@@ -77,26 +77,23 @@ public record Flood(int hostile, int perSecond, int idlers) implements Scenario 
 
     private double attacked(Subject subject, Conversation conversation, Plan plan, List<Reading> readings)
             throws IOException {
-        List<String> victims = IntStream.range(0, PAIRS)
-                .mapToObj(pair -> subject.credentials().address(2 * pair + 1))
-                .toList();
         int seconds = (int) STARTING.plus(plan.measured()).plusSeconds(60).toSeconds();
-        Attack.Size size = new Attack.Size(2 * PAIRS, hostile, perSecond, idlers, seconds);
-        try (Attack attack = new Attack(subject.credentials(), subject.server().address(), size, victims)) {
-            attack.start();
+        int port = subject.server().address().getPort();
+        try (AttackProcess attack = AttackProcess.start(port, 2 * PAIRS, hostile, perSecond, idlers, seconds)) {
             conversation.times().clear();
             talkDuring(conversation, STARTING, "while it begins", readings);
             conversation.times().clear();
-            long before = attack.offered();
+            long before = attack.totals().offered();
             long begun = System.nanoTime();
             Meter meter = Meter.start(subject.server());
             double p99 = talk(conversation, plan, "under attack", readings);
             readings.addAll(meter.stop().busy());
             double time = (System.nanoTime() - begun) / 1e9;
-            readings.add(Reading.note("hostile stanzas offered a second", "", (attack.offered() - before) / time));
-            readings.add(Reading.note("of all that were offered, taken by the network", "", attack.taken()));
-            readings.add(Reading.note("hostile sessions ended", "", attack.ended()));
-            readings.add(Reading.note("silent and slow connections", "", attack.connected()));
+            Attack.Totals totals = attack.totals();
+            readings.add(Reading.note("hostile stanzas offered a second", "", (totals.offered() - before) / time));
+            readings.add(Reading.note("of all that were offered, taken by the network", "", totals.taken()));
+            readings.add(Reading.note("hostile sessions ended", "", totals.ended()));
+            readings.add(Reading.note("silent and slow connections", "", totals.connected()));
             readings.add(Reading.note(
                     "resident under attack", "MiB", subject.server().resident() / MIB));
             if (!attack.failure().isEmpty()) {
@@ -111,7 +108,7 @@ public record Flood(int hostile, int perSecond, int idlers) implements Scenario 
     }
 
     private static double talkDuring(Conversation conversation, Duration time, String when, List<Reading> readings) {
-        conversation.sendAtRate(RATE, time);
+        conversation.sendAtRate(RATE, time, false);
         double p99 = conversation.times().millis(0.99);
         readings.add(Reading.note("p50 " + when, "ms", conversation.times().millis(0.5)));
         readings.add(Reading.note("p99 " + when, "ms", p99));

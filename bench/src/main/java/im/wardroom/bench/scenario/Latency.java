@@ -30,11 +30,11 @@ public record Latency(String name, String title, boolean archived) implements Sc
         Conversation.Shape shape = new Conversation.Shape(0, plan.pairs(), plan.bodyBytes());
         try (Conversation conversation = Conversation.begin(
                 subject.shared().reactor(), subject.connector(XmppClient.Manner.PLAIN), subject.credentials(), shape)) {
-            conversation.sendAtRate(plan.rate(), plan.warmUp());
+            conversation.sendAtRate(plan.rate(), plan.warmUp(), true);
             conversation.stop();
             conversation.times().clear();
             Meter meter = Meter.start(subject.server());
-            conversation.sendAtRate(plan.rate(), plan.measured());
+            conversation.sendAtRate(plan.rate(), plan.measured(), true);
             conversation.stop();
             Meter.Cost cost = meter.stop();
             if (archived) {

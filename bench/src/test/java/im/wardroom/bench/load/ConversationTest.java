@@ -132,7 +132,7 @@ class ConversationTest {
         Stall stall = new Stall(Duration.ofMillis(400));
         try (Conversation conversation = talk(new FickleForwarder(stall), 5)) {
             stall.begin();
-            conversation.sendAtRate(500, Duration.ofMillis(800));
+            conversation.sendAtRate(500, Duration.ofMillis(800), true);
             conversation.stop();
             assertThat(conversation.sent()).isEqualTo(400);
             assertThat(conversation.times().count()).isEqualTo(400);

@@ -39,7 +39,15 @@ public final class FloodDetector implements Detector, Brake {
     /// From which part of the own share on somebody loses first where others share a limit.
     private static final double HEAVY = 0.5;
 
+    /// From which part of a limit on somebody is read more slowly.
     private static final double NEAR = 0.75;
+
+    /// The same while the server comes late to its work: at once no more than a person types.
+    private static final double NEAR_IN_A_HURRY = 0.05;
+
+    /// Slow moments of somebody who does not let himself be slowed down.
+    private static final double PUSHING = 3;
+
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
     private static final int KINDS = Kind.values().length;
     private static final int HEAT = KINDS;
@@ -280,14 +288,21 @@ public final class FloodDetector implements Detector, Brake {
     }
 
     private void slowDown(Meter connection, Meter account, Kind kind, Rate rate, long now, Duration pause) {
-        if (kind.isSlowedFirst() && connection.used(kind.ordinal(), now, rate) > NEAR) {
-            restless(now);
-            connection.put(PAUSE, pause.toMillis());
-            if (kind != Kind.RESPONSE) {
-                connection.add(HEAT, now, 1, COOLING);
-                account.add(HEAT, now, 1, COOLING);
-            }
+        double used = kind.isSlowedFirst() ? connection.used(kind.ordinal(), now, rate) : 0;
+        if (used <= NEAR && (used <= NEAR_IN_A_HURRY || !hurries(connection, now))) {
+            return;
         }
+        restless(now);
+        connection.put(PAUSE, pause.toMillis());
+        if (kind != Kind.RESPONSE) {
+            connection.add(HEAT, now, 1, COOLING);
+            account.add(HEAT, now, 1, COOLING);
+        }
+    }
+
+    private boolean hurries(Meter connection, long now) {
+        return shedding.isInAHurry(now)
+                || (shedding.wasInAHurry(now) && connection.level(HEAT, now, COOLING) > PUSHING);
     }
 
     @Override
@@ -299,7 +314,12 @@ public final class FloodDetector implements Detector, Brake {
         Meter connection = connections.of(jid);
         long pause = connection.getAndClear(PAUSE);
         boolean end = connection.level(REFUSED, micros(now), REFUSALS) > current.endAfter();
-        return pause == 0 && !end ? Pace.FREE : new Pace(Duration.ofMillis(pause), end);
+        return pause == 0 && !end ? Pace.FREE : new Pace(Duration.ofMillis(spread(pause, jid, micros(now))), end);
+    }
+
+    /// Between three quarters of it and five, so that those who were slowed down together do not come back together.
+    private static long spread(long pause, Jid jid, long now) {
+        return pause * 3 / 4 + Math.floorMod(jid.hashCode() * 31L + now, pause / 2 + 1);
     }
 
     /// Somebody was slowed down or refused lately.

@@ -14,9 +14,17 @@ final class Shedding {
     private static final double LEAST = 3;
     private static final double NOBODY = 1_000;
 
+    private static final double HURRY = 0.1;
+
+    /// Long enough that a flood does not come back in waves.
+    private static final long HURRY_MICROS = 10_000_000;
+
+    private static final long DISTRUST_MICROS = 300_000_000;
+
     private final DoubleSupplier strain;
     private final AtomicLong next = new AtomicLong();
     private volatile double threshold = NOBODY;
+    private volatile long hurriesUntil;
 
     /// @param strain how busy the server is; more than 1 is too busy
     Shedding(DoubleSupplier strain) {
@@ -26,6 +34,19 @@ final class Shedding {
     /// The server has had too much to do until a moment ago.
     boolean isUnderWay() {
         return threshold < NOBODY;
+    }
+
+    /// It came late to its work in the last seconds, though nobody need have noticed.
+    boolean isInAHurry(long now) {
+        if (strain.getAsDouble() > HURRY) {
+            hurriesUntil = now + HURRY_MICROS;
+        }
+        return now < hurriesUntil;
+    }
+
+    /// It was so in the last minutes: those who pushed then are not trusted yet.
+    boolean wasInAHurry(long now) {
+        return now < hurriesUntil + DISTRUST_MICROS;
     }
 
     boolean sheds(double heat, long now) {

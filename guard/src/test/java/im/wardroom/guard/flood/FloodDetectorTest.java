@@ -87,6 +87,52 @@ class FloodDetectorTest {
     }
 
     @Test
+    void whileTheServerComesLateABurstIsReadMoreSlowlyThanItMayComeOtherwise() {
+        knowEachOther("romeo", "juliet");
+        IntStream.range(0, 30).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
+        assertThat(detector.after(jid("romeo/phone"), now)).isEqualTo(Brake.Pace.FREE);
+
+        strain = 0.2;
+        assertPasses(chat("romeo/phone", "juliet"));
+        assertThat(detector.after(jid("romeo/phone"), now).pause()).isPositive();
+        // Who types is not in the way.
+        assertPasses(chat("mercutio/phone", "juliet"));
+        assertThat(detector.after(jid("mercutio/phone"), now)).isEqualTo(Brake.Pace.FREE);
+    }
+
+    @Test
+    void whoPushedWhileTheServerCameLateIsReadSlowlyAfterwardsAndOthersAreNot() {
+        knowEachOther("romeo", "juliet");
+        knowEachOther("mercutio", "juliet");
+        strain = 0.2;
+        IntStream.range(0, 40).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
+
+        strain = 0;
+        now = now.plusSeconds(30);
+        IntStream.range(0, 40).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
+        IntStream.range(0, 40).forEach(i -> assertPasses(chat("mercutio/phone", "juliet")));
+        assertThat(detector.after(jid("romeo/phone"), now).pause()).isPositive();
+        assertThat(detector.after(jid("mercutio/phone"), now)).isEqualTo(Brake.Pace.FREE);
+
+        now = now.plusSeconds(600);
+        IntStream.range(0, 40).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
+        assertThat(detector.after(jid("romeo/phone"), now)).isEqualTo(Brake.Pace.FREE);
+    }
+
+    @Test
+    void whoWasSlowedDownTogetherDoesNotComeBackTogether() {
+        long different = IntStream.range(0, 100)
+                .mapToLong(user -> {
+                    IntStream.range(0, 350).forEach(i -> chat("bot" + user + "/x", "bot" + user));
+                    return detector.after(jid("bot" + user + "/x"), now).pause().toMillis();
+                })
+                .distinct()
+                .count();
+
+        assertThat(different).isGreaterThan(60);
+    }
+
+    @Test
     void whoGoesOnPushingIsRefusedThenReadHardlyAtAllAndInTheEndDisconnected() {
         knowEachOther("romeo", "juliet");
         rules = rules.in(Mode.ENFORCE);
@@ -100,7 +146,10 @@ class FloodDetectorTest {
             assertThat(refuse.finding().reason()).isEqualTo(Reason.FLOOD);
             assertThat(refuse.finding().evidence()).containsEntry("limit", "patience");
         });
-        assertThat(detector.after(jid("romeo/phone"), now).pause()).isEqualTo(rules.longestPause());
+        assertThat(detector.after(jid("romeo/phone"), now).pause())
+                .isBetween(
+                        rules.longestPause().multipliedBy(3).dividedBy(4),
+                        rules.longestPause().multipliedBy(5).dividedBy(4));
         IntStream.range(0, 1_100).forEach(i -> chat("romeo/phone", "juliet"));
         assertThat(detector.after(jid("romeo/phone"), now).end()).isTrue();
         assertThat(detector.after(jid("romeo/laptop"), now)).isEqualTo(Brake.Pace.FREE);

@@ -9,6 +9,7 @@ import im.wardroom.xmpp.stanza.StreamException;
 import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.StreamEvent;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -39,7 +40,7 @@ public final class ClientStream implements ConnectionHandler {
     public ClientStream(Connection connection, StreamServices services) {
         this.connection = connection;
         this.services = services;
-        deadline = connection.loop().schedule(services.options().signInTimeout(), this::tooSlow);
+        deadline = connection.loop().schedule(patience(), this::tooSlow);
         if (!services.sessions().guarding().admitsConnection(connection.remoteAddress())) {
             connection
                     .loop()
@@ -52,6 +53,12 @@ public final class ClientStream implements ConnectionHandler {
                             Condition.RESOURCE_CONSTRAINT,
                             "Too many connections from your address are not signed in.")));
         }
+    }
+
+    /// Up to a fifth more than was promised, so that a crowd that came at once does not end at once.
+    private Duration patience() {
+        long least = services.options().signInTimeout().toMillis();
+        return Duration.ofMillis(least + services.random().nextLong(least / 5 + 1));
     }
 
     // ---- what the connection tells

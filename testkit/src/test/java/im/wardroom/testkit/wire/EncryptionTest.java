@@ -21,13 +21,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -79,11 +83,16 @@ class EncryptionTest {
     }
 
     private Wire listening(TlsChoice choice) throws IOException {
+        return listening(choice, Greeting::new);
+    }
+
+    private static Wire listening(TlsChoice choice, Function<Connection, ConnectionHandler> handlers)
+            throws IOException {
         InetSocketAddress anywhere = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         WireOptions options = new WireOptions(
                 null, anywhere, TestCertificate.of(List.of(new Domain(DOMAIN))), XmlLimits.DEFAULT, 100, 100);
         Wire wire = new Wire(options, 1, choice);
-        wire.listen(Greeting::new);
+        wire.listen(handlers);
         return wire;
     }
 
@@ -192,5 +201,56 @@ class EncryptionTest {
             socket.setEnabledCipherSuites(new String[] {"TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA256"});
             assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLException.class);
         });
+    }
+
+    // RFC 8446 §5.1: a record may come in any number of pieces.
+    @ParameterizedTest
+    @EnumSource
+    void aHandshakeThatComesByteByByteIsAHandshake(TlsChoice choice) throws Exception {
+        SSLEngine engine = client.createSSLEngine(DOMAIN, 5223);
+        engine.setUseClientMode(true);
+        ByteBuffer hello = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        engine.wrap(ByteBuffer.allocate(0), hello);
+        try (Wire wire = listening(choice);
+                Socket socket = connected(wire)) {
+            socket.setTcpNoDelay(true);
+            for (byte next : Arrays.copyOf(hello.array(), hello.position())) {
+                socket.getOutputStream().write(next);
+            }
+            assertThat(socket.getInputStream().readNBytes(2)).containsExactly(22, 3);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void whatIsNoHandshakeIsAnsweredWithAnAlertAndTheEnd(TlsChoice choice) throws Exception {
+        try (Wire wire = listening(choice);
+                Socket socket = connected(wire)) {
+            socket.getOutputStream().write("GET / HTTP/1.1\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readAllBytes())
+                    .satisfiesAnyOf(
+                            nothing -> assertThat(nothing).isEmpty(),
+                            alert -> assertThat(alert).startsWith(21));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void nothingIsSaidBeforeTheHandshake(TlsChoice choice) throws Exception {
+        try (Wire wire = listening(choice, connection -> {
+                    connection.loop().execute(() -> {
+                        connection.write(GREETING);
+                        connection.close();
+                    });
+                    return new Greeting(connection);
+                });
+                Socket socket = connected(wire)) {
+            assertThat(socket.getInputStream().readAllBytes()).isEmpty();
+        }
+    }
+
+    private static Socket connected(Wire wire) throws IOException {
+        return new Socket(
+                InetAddress.getLoopbackAddress(), wire.directTlsAddress().getPort());
     }
 }
