@@ -7,6 +7,7 @@ import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
 import im.wardroom.xmpp.xml.Node;
 import im.wardroom.xmpp.xml.Text;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,15 @@ public final class Glance {
     /// From here on there are signs that may stand for a dot or a slash.
     private static final int LIKENESSES = 0x2000;
 
+    private static final byte FOREIGN = -1;
+    private static final byte LIKENESS = -2;
+
+    /// Dashes that may stand in front of a key.
+    private static final int LINE = 5;
+
     private final boolean message;
     private final List<String> texts = new ArrayList<>(1);
+    private final List<byte[]> signs = new ArrayList<>(1);
     private boolean plain = true;
     private boolean ascii = true;
     private boolean body;
@@ -53,6 +61,8 @@ public final class Glance {
     private boolean account;
     private boolean line;
     private int addresses;
+    private int firstDigit = Integer.MAX_VALUE;
+    private int lastDigit = -1;
     private int mostDigits;
     private int longestNumber;
     private int longestWord;
@@ -96,9 +106,11 @@ public final class Glance {
         }
         List<Node> content = child.children();
         if (content.size() == 1 && content.getFirst() instanceof Text(String text)) {
+            byte[] seen = signs(text);
             texts.add(text);
+            signs.add(seen);
             body |= child.name().equals("body");
-            see(text);
+            see(seen);
             return true;
         }
         body |= content.isEmpty() && child.name().equals("body");
@@ -118,16 +130,30 @@ public final class Glance {
         return true;
     }
 
-    private void see(String text) {
+    /// Each character as a byte: its own if it is ASCII, otherwise one of two that are below zero.
+    private static byte[] signs(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        if (bytes.length == text.length()) {
+            return bytes;
+        }
+        byte[] signs = new byte[text.length()];
+        for (int i = 0; i < signs.length; i++) {
+            char c = text.charAt(i);
+            signs[i] = c < ASCII ? (byte) c : c < LIKENESSES ? FOREIGN : LIKENESS;
+        }
+        return signs;
+    }
+
+    private void see(byte[] text) {
         int word = 0;
         int number = 0;
         int digits = 0;
         int letters = 0;
         boolean gap = false;
-        int length = text.length();
+        int length = text.length;
         for (int i = 0; i < length; i++) {
             int start = i;
-            while (i < length && isLetter(text.charAt(i))) {
+            while (i < length && isLetter(text[i])) {
                 i++;
             }
             if (i > start) {
@@ -139,19 +165,21 @@ public final class Glance {
                     break;
                 }
             }
-            char c = text.charAt(i);
-            byte kind = c < ASCII ? KINDS[c] : 0;
+            byte c = text[i];
+            byte kind = c >= 0 ? KINDS[c] : 0;
             switch (kind) {
                 case GAP, DASH -> {
                     number = gap ? 0 : number;
                     gap = true;
-                    line |= kind == DASH && text.startsWith("-----", i);
+                    line |= kind == DASH && isLine(text, i);
                 }
                 case DIGIT -> {
+                    firstDigit = digits == 0 ? Math.min(firstDigit, i) : firstDigit;
+                    lastDigit = Math.max(lastDigit, i);
                     digits++;
                     number++;
                     longestNumber = Math.max(longestNumber, number);
-                    account |= letters >= 2 && i + 1 < length && isDigit(text.charAt(i + 1));
+                    account |= letters >= 2 && i + 1 < length && isDigit(text[i + 1]);
                     gap = false;
                 }
                 default -> {
@@ -172,20 +200,28 @@ public final class Glance {
         mostDigits = Math.max(mostDigits, digits);
     }
 
-    private void other(String text, int at, char c, byte kind) {
-        ascii &= c < ASCII;
+    private void other(byte[] text, int at, byte c, byte kind) {
+        ascii &= c >= 0;
         addresses += kind == AT ? 1 : 0;
         link |= kind == AT
                 || kind == SIGN
-                || kind == DOT && at + 1 < text.length() && text.charAt(at + 1) > ' '
-                || c >= LIKENESSES;
+                || kind == DOT && at + 1 < text.length && (text[at + 1] > ' ' || text[at + 1] < 0)
+                || c == LIKENESS;
     }
 
-    private static boolean isLetter(char c) {
+    private static boolean isLine(byte[] text, int from) {
+        int to = from;
+        while (to < text.length && text[to] == '-') {
+            to++;
+        }
+        return to - from >= LINE;
+    }
+
+    private static boolean isLetter(byte c) {
         return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     }
 
-    private static boolean isDigit(char c) {
+    private static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }
 
@@ -213,6 +249,21 @@ public final class Glance {
     /// The texts of a plain stanza. Not to be changed.
     public List<String> texts() {
         return texts;
+    }
+
+    /// The same, if it [#isAscii], as bytes. Not to be changed.
+    public List<byte[]> bytes() {
+        return signs;
+    }
+
+    /// Before which place there is no digit in any text; only if there are digits.
+    public int firstDigit() {
+        return firstDigit;
+    }
+
+    /// Behind which place there is no digit in any text; below zero if there are none.
+    public int lastDigit() {
+        return lastDigit;
     }
 
     /// The most digits of one text.

@@ -16,6 +16,7 @@ import im.wardroom.xmpp.address.Jid;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.DoubleSupplier;
 import java.util.function.Predicate;
@@ -44,6 +45,11 @@ public final class FloodDetector implements Detector, Brake {
 
     /// The same while the server comes late to its work: at once no more than a person types.
     private static final double NEAR_IN_A_HURRY = 0.05;
+
+    /// How much of a conversation may be counted later, and up to which part of a limit.
+    private static final double CREDIT = 7;
+
+    private static final double CALM = 0.04;
 
     /// Slow moments of somebody who does not let himself be slowed down.
     private static final double PUSHING = 3;
@@ -128,8 +134,12 @@ public final class FloodDetector implements Detector, Brake {
         Weighed weighed = Weighed.of(act, () -> reached(act));
         Kind kind = weighed.kind();
         long now = micros(act.at());
+        shedding.look(now);
         Footing footing = footing(act.origin(), now, current);
         boolean exempt = footing.exempt;
+        if (footing.defers(weighed, act.recipient())) {
+            return exempt ? Verdict.PASS : strangers.look(act, weighed, current);
+        }
         Rate rate = footing.limits.connection[kind.ordinal()];
         Meter connection = footing.connection;
         Meter account = footing.account;
@@ -187,6 +197,8 @@ public final class FloodDetector implements Detector, Brake {
         private final @Nullable Meter address;
         private @Nullable BareJid last;
         private @Nullable Meter ofLast;
+        private double owed;
+        private double credit;
 
         Footing(FloodDetector detector, Origin origin, FloodRules rules, long until) {
             this.rules = rules;
@@ -197,6 +209,26 @@ public final class FloodDetector implements Detector, Brake {
             connection = detector.connections.of(origin.jid());
             account = detector.accounts.of(origin.jid().bare());
             address = at == null ? null : detector.addresses.of(at);
+        }
+
+        /// It is counted with one of the next: messages follow each other to the same address, and all limits are far
+        /// away.
+        boolean defers(Weighed weighed, @Nullable BareJid recipient) {
+            if (weighed.kind() != Kind.MESSAGE || owed + weighed.cost() > credit || !Objects.equals(recipient, last)) {
+                return false;
+            }
+            owed += weighed.cost();
+            return true;
+        }
+
+        /// What was deferred.
+        double debt(Kind kind) {
+            if (kind != Kind.MESSAGE) {
+                return 0;
+            }
+            double debt = owed;
+            owed = 0;
+            return debt;
         }
 
         Meter of(BareJid recipient, Meters recipients) {
@@ -214,7 +246,9 @@ public final class FloodDetector implements Detector, Brake {
         @Nullable Footing[] kept = origin.note(this, () -> new @Nullable Footing[1]);
         Footing known = kept[0];
         if (known == null || known.rules != current || now >= known.until || now < known.until - KEPT_MICROS) {
+            double owed = known == null ? 0 : known.owed;
             known = new Footing(this, origin, current, now + KEPT_MICROS);
+            known.owed = owed;
             kept[0] = known;
         }
         return known;
@@ -244,28 +278,32 @@ public final class FloodDetector implements Detector, Brake {
         if (connection.level(HEAT, now, COOLING) > current.patience() && connection.used(bucket, now, rate) > NEAR) {
             return "patience";
         }
-        if (shedding.sheds(account.level(HEAT, now, COOLING), now)) {
+        if (shedding.sheds(account.level(HEAT, now, COOLING))) {
             return "load";
         }
         Rate ofAccount = footing.limits.account[bucket];
-        if (!connection.take(bucket, now, weighed.cost(), rate)) {
+        double price = weighed.cost() + footing.debt(kind);
+        if (!connection.take(bucket, now, price, rate)) {
             return "connection";
         }
-        if (!account.take(bucket, now, weighed.cost(), ofAccount)) {
+        if (!account.take(bucket, now, price, ofAccount)) {
             return "account";
         }
         boolean heavy = account.used(bucket, now, ofAccount) > HEAVY || connection.used(bucket, now, rate) > HEAVY;
         if (footing.address != null
-                && !footing.address.take(bucket, now, weighed.cost(), footing.limits.address[bucket])
+                && !footing.address.take(bucket, now, price, footing.limits.address[bucket])
                 && heavy) {
             return "address";
         }
         BareJid recipient = act.recipient();
         if (recipient != null
                 && kind != Kind.RESPONSE
-                && !footing.of(recipient, recipients).take(0, now, weighed.cost(), current.perRecipient())
+                && !footing.of(recipient, recipients).take(0, now, price, current.perRecipient())
                 && heavy) {
             return "recipient";
+        }
+        if (kind == Kind.MESSAGE) {
+            footing.credit = connection.used(bucket, now, rate) < CALM ? CREDIT : 0;
         }
         return null;
     }

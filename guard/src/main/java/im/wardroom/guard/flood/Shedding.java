@@ -49,12 +49,16 @@ final class Shedding {
         return now < hurriesUntil + DISTRUST_MICROS;
     }
 
-    boolean sheds(double heat, long now) {
+    /// Looks now and then how busy the server is; to be called often.
+    void look(long now) {
         long due = next.get();
         if (now >= due && next.compareAndSet(due, now + STEP_MICROS)) {
             boolean busy = strain.getAsDouble() > 1;
             threshold = Math.clamp(threshold * (busy ? TIGHTER : LOOSER), LEAST, NOBODY);
         }
+    }
+
+    boolean sheds(double heat) {
         double current = threshold;
         return current < NOBODY && heat >= current;
     }

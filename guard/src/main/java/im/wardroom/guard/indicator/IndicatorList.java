@@ -194,6 +194,13 @@ public final class IndicatorList {
         return hit == null ? first(patterns, text, false) : hit;
     }
 
+    /// @param ascii the same text, as bytes
+    @Nullable
+    Hit text(String text, byte[] ascii) {
+        Hit hit = texts.find(text, ascii);
+        return hit == null ? first(patterns, text, false) : hit;
+    }
+
     private static @Nullable Hit first(List<Expression> expressions, String text, boolean whole) {
         String searched = text.length() > SEARCHED ? text.substring(0, SEARCHED) : text;
         for (Expression expression : expressions) {

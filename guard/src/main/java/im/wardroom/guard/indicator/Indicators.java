@@ -4,6 +4,7 @@ package im.wardroom.guard.indicator;
 import im.wardroom.guard.Act;
 import im.wardroom.guard.Detector;
 import im.wardroom.guard.Finding;
+import im.wardroom.guard.Glance;
 import im.wardroom.guard.Mode;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
@@ -37,14 +38,15 @@ public final class Indicators implements Detector, Known {
         if (lists.isEmpty() || act.stanza().isError()) {
             return Verdict.PASS;
         }
-        Hit hit = act.glance().isHarmless() ? text(act.glance().texts(), lists) : find(Words.of(act.stanza()), lists);
+        Hit hit = act.glance().isHarmless() ? text(act.glance(), lists) : find(Words.of(act.stanza()), lists);
         return hit == null ? Verdict.PASS : new Verdict.Refuse(finding(hit));
     }
 
-    private static @Nullable Hit text(List<String> texts, List<IndicatorList> lists) {
-        for (String text : texts) {
+    private static @Nullable Hit text(Glance words, List<IndicatorList> lists) {
+        for (int i = 0; i < words.texts().size(); i++) {
+            String text = words.texts().get(i);
             for (IndicatorList list : lists) {
-                Hit hit = list.text(text);
+                Hit hit = words.isAscii() ? list.text(text, words.bytes().get(i)) : list.text(text);
                 if (hit != null) {
                     return hit;
                 }

@@ -82,6 +82,38 @@ final class Wording {
         return !byStart.isEmpty() && mayHold(text) ? search(words(text)) : null;
     }
 
+    /// @param ascii the same text, as bytes
+    @Nullable
+    Hit find(String text, byte[] ascii) {
+        return !byStart.isEmpty() && mayHold(ascii) ? search(words(text)) : null;
+    }
+
+    /// As for any text, but what is not ASCII need not be thought of.
+    private boolean mayHold(byte[] ascii) {
+        long before = 0;
+        int second = 0;
+        int count = 0;
+        int hash = 0;
+        boolean inWord = false;
+        for (int i = 0; i <= ascii.length; i++) {
+            byte c = i < ascii.length ? ascii[i] : (byte) ' ';
+            byte letter = LETTERS[c];
+            if (letter != 0) {
+                hash = 31 * hash + letter;
+                inWord = true;
+            } else if (inWord && c != '\'') {
+                if (++count >= KEY && mayBegin(joined(joined(before, second), hash))) {
+                    return true;
+                }
+                before = joined(0, second);
+                second = hash;
+                hash = 0;
+                inWord = false;
+            }
+        }
+        return false;
+    }
+
     /// Goes over the letters once and makes nothing.
     private boolean mayHold(String text) {
         int first = 0;

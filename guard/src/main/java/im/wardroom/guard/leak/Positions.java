@@ -110,7 +110,7 @@ public final class Positions implements Recogniser {
 
     @Override
     public boolean mayBeIn(Glance words) {
-        return words.mostDigits() >= FEWEST_DIGITS && hasSigns(words.texts());
+        return words.mostDigits() >= FEWEST_DIGITS && hasSigns(words);
     }
 
     @Override
@@ -141,9 +141,10 @@ public final class Positions implements Recogniser {
         return found;
     }
 
-    private static boolean hasSigns(List<String> texts) {
-        for (String text : texts) {
-            if (hasSigns(text)) {
+    private static boolean hasSigns(Glance words) {
+        for (String text : words.texts()) {
+            int end = Math.min(text.length(), words.lastDigit() + 1);
+            if (!words.isAscii() || hasSigns(text, words.firstDigit(), end)) {
                 return true;
             }
         }
@@ -153,7 +154,11 @@ public final class Positions implements Recogniser {
     /// A position has a point or a comma between its digits, a sign for degrees or minutes, or a letter for where it
     /// is: of a hemisphere, alone behind or before a few digits, or of a zone behind one or two.
     static boolean hasSigns(String part) {
-        for (int at = 0; at < part.length(); at++) {
+        return hasSigns(part, 0, part.length());
+    }
+
+    private static boolean hasSigns(String part, int from, int to) {
+        for (int at = from; at < to; at++) {
             char c = part.charAt(at);
             if (c >= 0x80 || Words.isDigit(c) && isBesideSign(part, at)) {
                 return true;

@@ -120,6 +120,22 @@ class FloodDetectorTest {
     }
 
     @Test
+    void aConversationUsesUpNoMoreThanWhatIsSaid() {
+        knowEachOther("romeo", "juliet");
+        knowEachOther("romeo", "mercutio");
+        // In turns with two, for an hour, nearly at the rate that is allowed.
+        for (int i = 0; i < 36_000; i++) {
+            now = now.plusMillis(110);
+            assertPasses(chat("romeo/phone", i % 10 < 5 ? "juliet" : "mercutio"));
+        }
+        // What is left is nearly the whole allowance.
+        long passed = IntStream.range(0, 500)
+                .filter(i -> chat("romeo/phone", "juliet") instanceof Verdict.Pass)
+                .count();
+        assertThat(passed).isBetween(370L, 400L);
+    }
+
+    @Test
     void whoWasSlowedDownTogetherDoesNotComeBackTogether() {
         long different = IntStream.range(0, 100)
                 .mapToLong(user -> {
