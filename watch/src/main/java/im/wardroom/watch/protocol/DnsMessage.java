@@ -18,6 +18,7 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
     public static final int SVCB = 64;
     public static final int HTTPS = 65;
 
+    private static final long IPV4 = 0xFFFF_0000_0000L;
     private static final int HEADER = 12;
     private static final int MOST = 64;
     private static final int MOST_JUMPS = 16;
@@ -26,7 +27,7 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
     /// What is asked.
     public record Question(String name, int type) {}
 
-    /// What is answered: an address as two halves (an IPv4 address in the lower half of the second), or another name.
+    /// What is answered: an address as two halves (IPv4 as `::ffff:a.b.c.d`), or another name.
     public record Answer(String name, int type, long seconds, long high, long low, Optional<String> target) {
 
         public boolean isAddress() {
@@ -107,7 +108,7 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
     private static Answer answer(String name, int type, long seconds, Cursor in, int length, byte[] bytes, int from) {
         Cursor value = in.part(length);
         if (type == A && length == 4) {
-            return new Answer(name, type, seconds, 0, value.u32(), Optional.empty());
+            return new Answer(name, type, seconds, 0, IPV4 | value.u32(), Optional.empty());
         }
         if (type == AAAA && length == 16) {
             return new Answer(name, type, seconds, value.i64(), value.i64(), Optional.empty());
