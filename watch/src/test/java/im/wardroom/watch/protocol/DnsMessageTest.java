@@ -45,7 +45,8 @@ class DnsMessageTest {
                 .containsExactly(
                         new DnsMessage.Answer(
                                 "g.whatsapp.net", DnsMessage.CNAME, 60, 0, 0, Optional.of("chat.whatsapp.net")),
-                        new DnsMessage.Answer("g.whatsapp.net", DnsMessage.A, 300, 0, 0xFFFF_9DF0_0A35L, Optional.empty()),
+                        new DnsMessage.Answer(
+                                "g.whatsapp.net", DnsMessage.A, 300, 0, 0xFFFF_9DF0_0A35L, Optional.empty()),
                         new DnsMessage.Answer(
                                 "g.whatsapp.net", DnsMessage.AAAA, 300, 0x20010DB800000000L, 1, Optional.empty()));
     }
