@@ -20,22 +20,22 @@ public final class Naming {
         this.directory = directory;
     }
 
-    Directory directory() {
+    public Directory directory() {
         return directory;
     }
 
     /// @param what before the name in the evidence: `TLS name`
-    Optional<Detection> host(String name, Via via, String what) {
+    public Optional<Detection> host(String name, Via via, String what) {
         return directory.host(name).flatMap(entry -> detection(entry, via, Confidence.CERTAIN, what + " " + name));
     }
 
-    Optional<Detection> mark(Entry.Kind kind, String value, Via via, String what) {
+    public Optional<Detection> mark(Entry.Kind kind, String value, Via via, String what) {
         return directory
                 .mark(kind, value)
                 .flatMap(entry -> detection(entry, via, Confidence.LIKELY, what + " " + value));
     }
 
-    Optional<Detection> beginning(Entry.Kind kind, String value, Via via, String what) {
+    public Optional<Detection> beginning(Entry.Kind kind, String value, Via via, String what) {
         return directory
                 .beginning(kind, value)
                 .flatMap(entry -> detection(entry, via, Confidence.LIKELY, what + " " + value));

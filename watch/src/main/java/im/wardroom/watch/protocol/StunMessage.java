@@ -10,10 +10,12 @@ import java.util.Set;
 /// A message of STUN (RFC 8489) or TURN (RFC 8656), also the older form without the magic number (RFC 3489): its type,
 /// and its attributes as they lie in the packet.
 ///
+/// @param type the first two bytes: class and method together
 /// @param kind request, indication, success or error
 /// @param method the number of what is asked
 /// @param isClassic whether the magic number is missing
-public record StunMessage(Kind kind, int method, boolean isClassic, List<Attribute> attributes, byte[] transaction) {
+public record StunMessage(
+        int type, Kind kind, int method, boolean isClassic, List<Attribute> attributes, byte[] transaction) {
 
     /// RFC 8489 §5: the class of a message.
     public enum Kind {
@@ -110,7 +112,7 @@ public record StunMessage(Kind kind, int method, boolean isClassic, List<Attribu
         // RFC 8489 §5: the two bits of the class lie among those of the method.
         int method = type & 0x000F | (type & 0x00E0) >> 1 | (type & 0x3E00) >> 2;
         Kind kind = Kind.values()[(type & 0x0100) >> 7 | (type & 0x0010) >> 4];
-        return Optional.of(new StunMessage(kind, method, classic, attributes, transaction));
+        return Optional.of(new StunMessage(type, kind, method, classic, attributes, transaction));
     }
 
     public boolean has(int type) {
