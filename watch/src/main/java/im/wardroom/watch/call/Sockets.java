@@ -3,11 +3,9 @@ package im.wardroom.watch.call;
 
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Finding;
-import im.wardroom.watch.dissect.FindingListener;
 import im.wardroom.watch.dissect.Via;
 import im.wardroom.watch.flow.Flow;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// one to relays, to STUN servers and to the other party (RFC 8445 §2): where one of these gives the service away, the
 /// others are its too. Holds no more than [#MOST], each for some minutes after it was last seen; belongs to the thread
 /// that reads packets.
-public final class Sockets implements FindingListener {
+public final class Sockets {
 
     private static final int MOST = 16_384;
     private static final long LIFETIME_MICROS = 300_000_000;
@@ -26,7 +24,6 @@ public final class Sockets implements FindingListener {
 
     private final Map<Endpoint, Known> known = new LinkedHashMap<>();
 
-    @Override
     public void found(Flow flow, Finding finding) {
         if (flow.isTcp() || !(finding instanceof Detection detection) || !isWitness(detection)) {
             return;
@@ -37,16 +34,9 @@ public final class Sockets implements FindingListener {
         add(new Endpoint(flow.serverHigh(), flow.serverLow(), flow.serverPort()), detection, flow.lastMicros());
     }
 
-    @Override
-    public void ended(Flow flow, List<Finding> findings) {
-        // What is known of its endpoints stays for a while.
-    }
-
     /// A question to DNS is sent by the system, not by the messenger; and what was only concluded proves nothing more.
     private static boolean isWitness(Detection detection) {
-        return detection.via() != Via.DNS
-                && detection.via() != Via.QUIC
-                && Inferred.isWitness(detection);
+        return detection.via() != Via.DNS && detection.via() != Via.QUIC && Inferred.isWitness(detection);
     }
 
     private void add(Endpoint endpoint, Detection detection, long micros) {
