@@ -2,8 +2,11 @@
 package im.wardroom.watch;
 
 import im.wardroom.watch.call.Calls;
+import im.wardroom.watch.call.DiscordVoice;
 import im.wardroom.watch.call.SocketMates;
 import im.wardroom.watch.call.Sockets;
+import im.wardroom.watch.call.StunStreams;
+import im.wardroom.watch.call.ZoomMedia;
 import im.wardroom.watch.dissect.Dissector;
 import im.wardroom.watch.dissect.Dissectors;
 import im.wardroom.watch.dissect.Finding;
@@ -32,11 +35,14 @@ public final class Knowledge {
         AddressBook book = new AddressBook();
         Addresses addresses = new Addresses(naming, book);
         List<Dissector> all = new ArrayList<>(Dissectors.all());
+        all.add(new DiscordVoice());
+        all.add(new ZoomMedia());
         all.add(new TlsNames(naming, addresses));
         all.add(new QuicNames(naming, addresses));
         all.add(new HttpNames(naming, addresses));
         all.add(new DnsNames(naming, book));
         all.add(new Calls(naming, sockets));
+        all.add(new StunStreams(naming));
         all.add(addresses);
         all.add(new SocketMates(sockets));
         dissectors = List.copyOf(all);

@@ -23,6 +23,9 @@ public final class Calls implements Dissector {
     /// So long is waited for a mark after the first sign of a call.
     private static final int PATIENCE = 40;
 
+    /// WhatsApp's relays speak STUN with numbers of their own.
+    private static final int RELAYS = 8;
+
     private final StunMarks stun;
     private final DtlsMarks dtls;
     private final Directory directory;
@@ -43,7 +46,11 @@ public final class Calls implements Dissector {
     /// RFC 7983 §7: STUN, DTLS, channels of TURN, RTP.
     @Override
     public boolean mayBeginWith(int octet) {
-        return octet <= 3 || octet >= 20 && octet <= 25 || octet >= 64 && octet <= 79 || octet >= 128 && octet <= 191;
+        return octet <= 3
+                || octet == RELAYS
+                || octet >= 20 && octet <= 25
+                || octet >= 64 && octet <= 79
+                || octet >= 128 && octet <= 191;
     }
 
     @Override
@@ -71,7 +78,7 @@ public final class Calls implements Dissector {
     private Optional<Detection> datagram(Call call, Flow flow, boolean fromClient, Excerpt datagram) {
         byte[] bytes = datagram.bytes();
         int first = datagram.u8(0);
-        if (first <= 3) {
+        if (first <= 3 || first == RELAYS) {
             return stun(call, flow, bytes, datagram.from(), datagram.to());
         }
         if (first >= 20 && first <= 25 && DtlsFlight.isPossible(bytes, datagram.from(), datagram.to())) {
@@ -94,7 +101,11 @@ public final class Calls implements Dissector {
             return Optional.empty();
         }
         call.stun++;
-        return stun.of(message.get(), bytes).or(() -> network(flow, Via.STUN, "STUN in the network"));
+        Optional<Detection> marked = stun.of(message.get(), bytes);
+        if (marked.isPresent() && message.get().has(StunMessage.REALM)) {
+            sockets.server(flow, marked.get());
+        }
+        return marked.or(() -> network(flow, Via.STUN, "STUN in the network"));
     }
 
     private Optional<Detection> media(Call call, Flow flow, boolean fromClient, Excerpt datagram) {

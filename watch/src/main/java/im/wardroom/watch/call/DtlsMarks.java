@@ -7,6 +7,7 @@ import im.wardroom.watch.dissect.Via;
 import im.wardroom.watch.name.Naming;
 import im.wardroom.watch.protocol.CertificateNames;
 import im.wardroom.watch.protocol.TlsFlight;
+import java.util.Locale;
 import java.util.Optional;
 
 /// Whose a DTLS connection is, by the name that its client asks for or that is in its server's certificate. Most calls
@@ -29,7 +30,8 @@ final class DtlsMarks {
     }
 
     private Optional<Detection> certificate(CertificateNames names) {
-        Optional<Detection> subject = names.subject().flatMap(name -> naming.host(name, Via.DTLS, "certificate for"));
+        Optional<Detection> subject = names.subject()
+                .flatMap(name -> naming.host(name.toLowerCase(Locale.ROOT), Via.DTLS, "certificate for"));
         return subject.or(() -> names.hosts().stream()
                 .map(host -> naming.host(host, Via.DTLS, "certificate for"))
                 .flatMap(Optional::stream)

@@ -20,6 +20,16 @@ final class Inferred {
                 "same socket as a flow with " + witness.evidence());
     }
 
+    /// The server has said to somebody else whose it is: as good as if it said it in this flow.
+    static Detection atServer(Detection witness, Via via) {
+        return new Detection(
+                witness.service(),
+                via,
+                Activity.CALL,
+                Confidence.LIKELY,
+                "same server as a flow with " + witness.evidence());
+    }
+
     static boolean isWitness(Detection detection) {
         return detection.confidence() != Confidence.POSSIBLE;
     }

@@ -23,15 +23,22 @@ public final class Sockets {
     private static final int LOWEST_PORT = 1024;
 
     private final Map<Endpoint, Known> known = new LinkedHashMap<>();
+    private final Map<Endpoint, Known> servers = new LinkedHashMap<>();
 
     public void found(Flow flow, Finding finding) {
         if (flow.isTcp() || !(finding instanceof Detection detection) || !isWitness(detection)) {
             return;
         }
         if (flow.clientPort() >= LOWEST_PORT) {
-            add(new Endpoint(flow.clientHigh(), flow.clientLow(), flow.clientPort()), detection, flow.lastMicros());
+            Endpoint client = new Endpoint(flow.clientHigh(), flow.clientLow(), flow.clientPort());
+            add(known, client, detection, flow.lastMicros());
         }
-        add(new Endpoint(flow.serverHigh(), flow.serverLow(), flow.serverPort()), detection, flow.lastMicros());
+    }
+
+    /// A server has said itself whose it is: who else asks it uses the same service.
+    void server(Flow flow, Detection detection) {
+        Endpoint server = new Endpoint(flow.serverHigh(), flow.serverLow(), flow.serverPort());
+        add(servers, server, detection, flow.lastMicros());
     }
 
     /// A question to DNS is sent by the system, not by the messenger; and what was only concluded proves nothing more.
@@ -39,29 +46,41 @@ public final class Sockets {
         return detection.via() != Via.DNS && detection.via() != Via.QUIC && Inferred.isWitness(detection);
     }
 
-    private void add(Endpoint endpoint, Detection detection, long micros) {
-        known.remove(endpoint);
-        known.put(endpoint, new Known(detection, micros + LIFETIME_MICROS));
-        if (known.size() > MOST) {
-            known.remove(known.keySet().iterator().next());
+    private static void add(Map<Endpoint, Known> map, Endpoint endpoint, Detection detection, long micros) {
+        map.remove(endpoint);
+        map.put(endpoint, new Known(detection, micros + LIFETIME_MICROS));
+        if (map.size() > MOST) {
+            map.remove(map.keySet().iterator().next());
         }
     }
 
     /// What a flow is, as one of its endpoints is known.
     Optional<Detection> of(Flow flow, Via via) {
-        if (known.isEmpty()) {
-            return Optional.empty();
+        Detection server = find(servers, flow, flow.serverHigh(), flow.serverLow(), flow.serverPort());
+        if (server != null) {
+            return Optional.of(Inferred.atServer(server, via));
         }
-        Detection detection = find(flow.clientHigh(), flow.clientLow(), flow.clientPort(), flow.lastMicros());
-        if (detection == null) {
-            detection = find(flow.serverHigh(), flow.serverLow(), flow.serverPort(), flow.lastMicros());
+        Detection mate = find(known, flow, flow.clientHigh(), flow.clientLow(), flow.clientPort());
+        if (mate == null) {
+            mate = find(known, flow, flow.serverHigh(), flow.serverLow(), flow.serverPort());
         }
-        return Optional.ofNullable(detection).map(witness -> Inferred.of(witness, via));
+        return Optional.ofNullable(mate).map(witness -> Inferred.of(witness, via));
     }
 
-    private @Nullable Detection find(long high, long low, int port, long nowMicros) {
-        Known found = known.get(new Endpoint(high, low, port));
-        return found != null && nowMicros <= found.untilMicros ? found.detection : null;
+    /// A flow may have begun before its socket was known, and be asked about long after.
+    private static @Nullable Detection find(Map<Endpoint, Known> map, Flow flow, long high, long low, int port) {
+        if (map.isEmpty()) {
+            return null;
+        }
+        Endpoint endpoint = new Endpoint(high, low, port);
+        Known found = map.get(endpoint);
+        if (found == null || flow.firstMicros() > found.untilMicros) {
+            return null;
+        }
+        if (flow.lastMicros() + LIFETIME_MICROS > found.untilMicros) {
+            add(map, endpoint, found.detection, flow.lastMicros());
+        }
+        return found.detection;
     }
 
     private record Endpoint(long high, long low, int port) {}

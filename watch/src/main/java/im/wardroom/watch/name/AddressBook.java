@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers which addresses DNS gave for names of services. Holds no more than [#MOST], the oldest go first; belongs
+/// Remembers which addresses, and which other names, DNS gave for names of services. Holds no more than [#MOST], the
+/// oldest go first; belongs
 /// to the thread that reads packets.
 public final class AddressBook {
 
@@ -16,14 +17,34 @@ public final class AddressBook {
     private static final long SHORTEST_MICROS = 3_600_000_000L;
 
     private final Map<Key, Known> known = new LinkedHashMap<>();
+    private final Map<String, Known> aliases = new LinkedHashMap<>();
+
+    /// @param alias the other name
+    void add(String alias, String name, Entry entry, long seconds, long nowMicros) {
+        put(aliases, alias, new Known(name, entry, until(seconds, nowMicros)));
+    }
+
+    /// What a name was said to be another name of.
+    @Nullable
+    Known find(String alias, long nowMicros) {
+        Known found = aliases.get(alias);
+        return found != null && nowMicros <= found.untilMicros ? found : null;
+    }
+
+    private static long until(long seconds, long nowMicros) {
+        return nowMicros + Math.max(SHORTEST_MICROS, seconds * 1_000_000);
+    }
+
+    private static <K> void put(Map<K, Known> map, K key, Known value) {
+        map.remove(key);
+        map.put(key, value);
+        if (map.size() > MOST) {
+            map.remove(map.keySet().iterator().next());
+        }
+    }
 
     void add(long high, long low, String name, Entry entry, long seconds, long nowMicros) {
-        Key key = new Key(high, low);
-        known.remove(key);
-        known.put(key, new Known(name, entry, nowMicros + Math.max(SHORTEST_MICROS, seconds * 1_000_000)));
-        if (known.size() > MOST) {
-            known.remove(known.keySet().iterator().next());
-        }
+        put(known, new Key(high, low), new Known(name, entry, until(seconds, nowMicros)));
     }
 
     @Nullable

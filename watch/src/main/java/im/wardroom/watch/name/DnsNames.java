@@ -60,7 +60,8 @@ public final class DnsNames implements Dissector {
         }
         DnsMessage message = read.get();
         for (DnsMessage.Question question : message.questions()) {
-            Optional<Detection> found = detection(question.name());
+            Optional<Detection> found = detection(question.name())
+                    .or(() -> alias(question.name(), look.flow().lastMicros()));
             if (found.isPresent()) {
                 remember(message, question.name(), look.flow().lastMicros());
                 return Answer.foundAndFollow(found.get());
@@ -82,6 +83,18 @@ public final class DnsNames implements Dissector {
         return naming.host(name, Via.DNS, "DNS question");
     }
 
+    /// A name that stands for one of a service, as was answered before: `e4593.g.example` for `apps.skype.com`.
+    private Optional<Detection> alias(String name, long nowMicros) {
+        AddressBook.Known known = addresses.find(name, nowMicros);
+        return known == null || !known.entry().isOwn()
+                ? Optional.empty()
+                : Naming.detection(
+                        known.entry(),
+                        Via.DNS,
+                        Confidence.POSSIBLE,
+                        "DNS question " + name + ", which stands for " + known.name());
+    }
+
     private void remember(DnsMessage message, String asked, long nowMicros) {
         Optional<Entry> entry = naming.directory().host(asked);
         if (entry.isEmpty() || !message.isAnswer()) {
@@ -91,6 +104,7 @@ public final class DnsNames implements Dissector {
             if (answer.isAddress() && answer.low() != 0) {
                 addresses.add(answer.high(), answer.low(), asked, entry.get(), answer.seconds(), nowMicros);
             }
+            answer.target().ifPresent(target -> addresses.add(target, asked, entry.get(), answer.seconds(), nowMicros));
         }
     }
 }
