@@ -3,14 +3,12 @@ package im.wardroom.watch;
 
 import im.wardroom.watch.capture.Capture;
 import im.wardroom.watch.capture.Packet;
-import im.wardroom.watch.dissect.Dissector;
 import im.wardroom.watch.dissect.FindingListener;
 import im.wardroom.watch.dissect.Inspector;
 import im.wardroom.watch.flow.FlowTable;
 import im.wardroom.watch.flow.Limits;
 import im.wardroom.watch.packet.Decoder;
 import java.io.IOException;
-import java.util.List;
 import java.util.function.LongConsumer;
 
 /// Looks at packets, wherever they come from, and tells what it finds. Belongs to one thread.
@@ -22,8 +20,8 @@ public final class Lookout {
     private final FlowTable flows;
     private final Decoder decoder;
 
-    public Lookout(List<Dissector> dissectors, Limits limits, long seed, FindingListener listener) {
-        flows = new FlowTable(limits, seed, new Inspector(dissectors, listener));
+    public Lookout(Knowledge knowledge, Limits limits, long seed, FindingListener listener) {
+        flows = new FlowTable(limits, seed, new Inspector(knowledge.dissectors(), knowledge.before(listener)));
         decoder = new Decoder(flows);
     }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-/// Pure readers of protocols that services share: TLS, QUIC, DNS, HTTP, STUN, RTP. Bytes in, records out, no state.
+/// What protocols say in their first bytes: parsers over a part of an array, which answer with records. They keep
+/// nothing between calls, know no service and no flow, and take any input: what is not theirs is answered with empty.
 @NullMarked
 package im.wardroom.watch.protocol;
 

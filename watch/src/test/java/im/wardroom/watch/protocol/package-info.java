@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+/// Tests of the protocols' first bytes.
 @NullMarked
 package im.wardroom.watch.protocol;
 

@@ -4,15 +4,16 @@ package im.wardroom.watch.score;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import im.wardroom.watch.Knowledge;
 import im.wardroom.watch.Lookout;
 import im.wardroom.watch.capture.Capture;
 import im.wardroom.watch.capture.CaptureFile;
 import im.wardroom.watch.dissect.Detection;
-import im.wardroom.watch.dissect.Dissectors;
 import im.wardroom.watch.dissect.Finding;
 import im.wardroom.watch.dissect.FindingListener;
 import im.wardroom.watch.flow.Flow;
 import im.wardroom.watch.flow.Limits;
+import im.wardroom.watch.service.Directory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class CapturesTest {
                 found.computeIfAbsent(FlowKey.of(flow), k -> new HashMap<>());
             }
         };
-        Lookout lookout = new Lookout(Dissectors.all(), Limits.DEFAULT, 1, listener);
+        Lookout lookout = new Lookout(new Knowledge(Directory.standard()), Limits.DEFAULT, 1, listener);
         try (Capture capture = CaptureFile.open(file)) {
             lookout.watch(capture, at -> {});
         }

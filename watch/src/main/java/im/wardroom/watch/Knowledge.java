@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch;
+
+import im.wardroom.watch.call.Calls;
+import im.wardroom.watch.call.DiscordVoice;
+import im.wardroom.watch.call.SocketMates;
+import im.wardroom.watch.call.Sockets;
+import im.wardroom.watch.call.StunStreams;
+import im.wardroom.watch.call.ZoomMedia;
+import im.wardroom.watch.dissect.Dissector;
+import im.wardroom.watch.dissect.Dissectors;
+import im.wardroom.watch.dissect.Finding;
+import im.wardroom.watch.dissect.FindingListener;
+import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.name.AddressBook;
+import im.wardroom.watch.name.Addresses;
+import im.wardroom.watch.name.DnsNames;
+import im.wardroom.watch.name.HttpNames;
+import im.wardroom.watch.name.Naming;
+import im.wardroom.watch.name.QuicNames;
+import im.wardroom.watch.name.TlsNames;
+import im.wardroom.watch.service.Directory;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All that one lookout knows: the dissectors in the order in which they are asked, and what they remember from one
+/// flow to the next. Belongs to the thread that reads packets.
+public final class Knowledge {
+
+    private final List<Dissector> dissectors;
+    private final Sockets sockets = new Sockets();
+
+    public Knowledge(Directory directory) {
+        Naming naming = new Naming(directory);
+        AddressBook book = new AddressBook();
+        Addresses addresses = new Addresses(naming, book);
+        List<Dissector> all = new ArrayList<>(Dissectors.all());
+        all.add(new DiscordVoice());
+        all.add(new ZoomMedia());
+        all.add(new TlsNames(naming, addresses));
+        all.add(new QuicNames(naming, addresses));
+        all.add(new HttpNames(naming, addresses));
+        all.add(new DnsNames(naming, book));
+        all.add(new Calls(naming, sockets));
+        all.add(new StunStreams(naming));
+        all.add(addresses);
+        all.add(new SocketMates(sockets));
+        dissectors = List.copyOf(all);
+    }
+
+    List<Dissector> dissectors() {
+        return dissectors;
+    }
+
+    /// Remembers what is found, and passes it on.
+    FindingListener before(FindingListener listener) {
+        return new FindingListener() {
+            @Override
+            public void found(Flow flow, Finding finding) {
+                sockets.found(flow, finding);
+                listener.found(flow, finding);
+            }
+
+            @Override
+            public void ended(Flow flow, List<Finding> findings) {
+                listener.ended(flow, findings);
+            }
+        };
+    }
+}
