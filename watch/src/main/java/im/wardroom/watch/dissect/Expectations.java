@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.dissect;
 
+import im.wardroom.watch.flow.Flow;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,9 +26,16 @@ final class Expectations {
         return expected.isEmpty();
     }
 
-    /// What a flow to this endpoint is, if it was announced not long ago.
+    /// What a flow is, if one of its ends was announced not long ago; who opened it may not have been seen.
     @Nullable
-    Detection find(long high, long low, int port, long nowMicros) {
+    Detection find(Flow flow) {
+        Detection server = find(flow.serverHigh(), flow.serverLow(), flow.serverPort(), flow.lastMicros());
+        return server == null
+                ? find(flow.clientHigh(), flow.clientLow(), flow.clientPort(), flow.lastMicros())
+                : server;
+    }
+
+    private @Nullable Detection find(long high, long low, int port, long nowMicros) {
         Expected found = expected.get(new Endpoint(high, low, port));
         return found != null && nowMicros - found.micros <= LIFETIME_MICROS ? found.detection : null;
     }

@@ -254,8 +254,7 @@ public final class Inspector implements FlowHandler {
         if (inspection.clientCount + inspection.serverCount > 1) {
             return false;
         }
-        Detection detection =
-                expectations.find(flow.serverHigh(), flow.serverLow(), flow.serverPort(), flow.lastMicros());
+        Detection detection = expectations.find(flow);
         if (detection == null) {
             return false;
         }
