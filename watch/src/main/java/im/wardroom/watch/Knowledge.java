@@ -66,12 +66,12 @@ public final class Knowledge {
         dissectors = List.copyOf(all);
     }
 
-    List<Dissector> dissectors() {
+    public List<Dissector> dissectors() {
         return dissectors;
     }
 
     /// Remembers what is found, and passes it on.
-    FindingListener before(FindingListener listener) {
+    public FindingListener before(FindingListener listener) {
         return new FindingListener() {
             @Override
             public void found(Flow flow, Finding finding) {
