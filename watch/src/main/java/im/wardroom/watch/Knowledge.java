@@ -19,6 +19,7 @@ import im.wardroom.watch.name.HttpNames;
 import im.wardroom.watch.name.Naming;
 import im.wardroom.watch.name.QuicNames;
 import im.wardroom.watch.name.TlsNames;
+import im.wardroom.watch.name.Tunnels;
 import im.wardroom.watch.service.Directory;
 import im.wardroom.watch.vendor.DingTalk;
 import im.wardroom.watch.vendor.ImoDatagrams;
@@ -59,6 +60,7 @@ public final class Knowledge {
         all.add(new QuicNames(naming, addresses));
         all.add(new HttpNames(naming, addresses));
         all.add(new DnsNames(naming, book));
+        all.add(new Tunnels());
         all.add(new Calls(naming, sockets));
         all.add(new StunStreams(naming));
         all.add(addresses);

@@ -7,6 +7,7 @@ import im.wardroom.watch.dissect.Dissector;
 import im.wardroom.watch.dissect.Look;
 import im.wardroom.watch.dissect.Via;
 import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.flow.Recent;
 import im.wardroom.watch.name.Naming;
 import im.wardroom.watch.octet.Excerpt;
 import im.wardroom.watch.protocol.DtlsFlight;
@@ -26,6 +27,10 @@ public final class Calls implements Dissector {
     /// WhatsApp's relays speak STUN with numbers of their own.
     private static final int RELAYS = 8;
 
+    private static final int MOST_FLIGHTS = 512;
+
+    private final Recent<DtlsFlight> clients = new Recent<>(MOST_FLIGHTS);
+    private final Recent<DtlsFlight> servers = new Recent<>(MOST_FLIGHTS);
     private final StunMarks stun;
     private final DtlsMarks dtls;
     private final Directory directory;
@@ -83,7 +88,7 @@ public final class Calls implements Dissector {
         }
         if (first >= 20 && first <= 25 && DtlsFlight.isPossible(bytes, datagram.from(), datagram.to())) {
             call.via = Via.DTLS;
-            DtlsFlight flight = call.flight(fromClient);
+            DtlsFlight flight = (fromClient ? clients : servers).of(flow, DtlsFlight::new);
             return dtls.of(flight.add(bytes, datagram.from(), datagram.to()))
                     .or(() -> network(flow, Via.DTLS, "DTLS in the network"));
         }
@@ -137,8 +142,6 @@ public final class Calls implements Dissector {
         @Nullable
         Via via;
 
-        private @Nullable DtlsFlight client;
-        private @Nullable DtlsFlight server;
         private @Nullable RtpPacket fromClient;
         private @Nullable RtpPacket fromServer;
 
@@ -149,16 +152,6 @@ public final class Calls implements Dissector {
         Via via() {
             Via known = via;
             return known != null ? known : stun > 0 ? Via.STUN : Via.RTP;
-        }
-
-        DtlsFlight flight(boolean ofClient) {
-            DtlsFlight flight = ofClient ? client : server;
-            if (flight == null) {
-                flight = new DtlsFlight();
-                client = ofClient ? flight : client;
-                server = ofClient ? server : flight;
-            }
-            return flight;
         }
 
         /// @return the packet before this one in its direction

@@ -224,6 +224,34 @@ class NamesTest {
                         Detection.class, found -> assertThat(found.service()).isEqualTo(Service.XMPP));
     }
 
+    @Test
+    void tunnelsAreReportedAsHidden() {
+        byte[] wireGuard = new Wire().u8(1, 0, 0, 0).zeros(144).bytes();
+        byte[] reset = new Wire().u8(0x38).text("sessionA").u8(0).u32(0).bytes();
+        byte[] answer = new Wire()
+                .u8(0x40)
+                .text("sessionB")
+                .u8(1)
+                .u32(0)
+                .text("sessionA")
+                .u32(0)
+                .bytes();
+        byte[] keys = new Wire()
+                .text("initiate")
+                .zeros(8)
+                .u8(33, 0x20, 34, 8)
+                .u32(0)
+                .u32(28)
+                .bytes();
+
+        assertThat(Talk.udp(new Tunnels()).client(wireGuard).end())
+                .hasOnlyElementsOfType(Concealment.class)
+                .hasSize(1);
+        assertThat(Talk.udp(new Tunnels()).client(reset).server(answer).end()).hasSize(1);
+        assertThat(Talk.udp(new Tunnels()).client(reset).server(reset).end()).isEmpty();
+        assertThat(Talk.udp(new Tunnels()).client(keys).end()).hasSize(1);
+    }
+
     private static Wire name() {
         return new Wire()
                 .short8(new Wire().text("g"))
