@@ -20,6 +20,15 @@ import im.wardroom.watch.name.Naming;
 import im.wardroom.watch.name.QuicNames;
 import im.wardroom.watch.name.TlsNames;
 import im.wardroom.watch.service.Directory;
+import im.wardroom.watch.vendor.DingTalk;
+import im.wardroom.watch.vendor.ImoDatagrams;
+import im.wardroom.watch.vendor.KakaoLoco;
+import im.wardroom.watch.vendor.LineCall;
+import im.wardroom.watch.vendor.SkypeDatagrams;
+import im.wardroom.watch.vendor.Threema;
+import im.wardroom.watch.vendor.Viber;
+import im.wardroom.watch.vendor.ViberStream;
+import im.wardroom.watch.vendor.WeChatMmtls;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +44,15 @@ public final class Knowledge {
         AddressBook book = new AddressBook();
         Addresses addresses = new Addresses(naming, book);
         List<Dissector> all = new ArrayList<>(Dissectors.all());
+        all.add(new WeChatMmtls());
+        all.add(new KakaoLoco());
+        all.add(new DingTalk());
+        all.add(new Threema());
+        all.add(new ViberStream());
+        all.add(new Viber());
+        all.add(new LineCall());
+        all.add(new ImoDatagrams());
+        all.add(new SkypeDatagrams());
         all.add(new DiscordVoice());
         all.add(new ZoomMedia());
         all.add(new TlsNames(naming, addresses));
@@ -48,12 +66,12 @@ public final class Knowledge {
         dissectors = List.copyOf(all);
     }
 
-    List<Dissector> dissectors() {
+    public List<Dissector> dissectors() {
         return dissectors;
     }
 
     /// Remembers what is found, and passes it on.
-    FindingListener before(FindingListener listener) {
+    public FindingListener before(FindingListener listener) {
         return new FindingListener() {
             @Override
             public void found(Flow flow, Finding finding) {

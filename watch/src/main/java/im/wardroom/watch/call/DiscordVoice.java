@@ -18,6 +18,7 @@ public final class DiscordVoice implements Dissector {
     private static final int RESPONSE = 2;
     private static final int LENGTH = 70;
     private static final int PING_LENGTH = 8;
+    private static final int PATIENCE = 40;
     private static final long PING = 0x1337CAFEL;
 
     @Override
@@ -27,7 +28,7 @@ public final class DiscordVoice implements Dissector {
 
     @Override
     public boolean mayBeginWith(int octet) {
-        return octet == 0 || octet == 0x13;
+        return octet == 0 || octet == 0x13 || octet >> 6 == 2;
     }
 
     @Override
@@ -39,7 +40,8 @@ public final class DiscordVoice implements Dissector {
         if (isPing(packet)) {
             return found(Activity.USE, "measuring of a region of Discord");
         }
-        return isOlderRequest(packet) && !look.isLast() ? Answer.MORE : Answer.NO;
+        boolean over = look.isLast() || look.countFromClient() + look.countFromServer() >= PATIENCE;
+        return !over && (isOlderRequest(packet) || isMedia(packet)) ? Answer.MORE : Answer.NO;
     }
 
     private static Answer found(Activity activity, String evidence) {
@@ -82,6 +84,11 @@ public final class DiscordVoice implements Dissector {
             }
         }
         return dots == 3 && packet.has(at, 1) && packet.u8(at) == 0;
+    }
+
+    /// Where the beginning was not seen, pings come among the media.
+    private static boolean isMedia(Excerpt packet) {
+        return packet.has(0, 12) && packet.u8(0) >> 6 == 2;
     }
 
     private static boolean isPing(Excerpt packet) {

@@ -15,6 +15,7 @@ import im.wardroom.watch.protocol.TlsFlight;
 import im.wardroom.watch.service.Entry;
 import im.wardroom.watch.service.Service;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -122,7 +123,8 @@ public final class TlsNames implements Dissector {
     /// A certificate may be for many services of one vendor. The subject says whose it is; other names only if all of
     /// them say the same.
     private Optional<Detection> ofCertificate(CertificateNames names) {
-        Optional<Detection> subject = names.subject().flatMap(name -> naming.host(name, Via.TLS, "certificate for"));
+        Optional<Detection> subject =
+                names.subject().flatMap(name -> naming.host(name.toLowerCase(Locale.ROOT), Via.TLS, "certificate for"));
         if (subject.isPresent()) {
             return subject;
         }

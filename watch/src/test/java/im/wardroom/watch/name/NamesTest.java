@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch.name;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import im.wardroom.watch.dissect.Activity;
+import im.wardroom.watch.dissect.Concealment;
+import im.wardroom.watch.dissect.Confidence;
+import im.wardroom.watch.dissect.Detection;
+import im.wardroom.watch.dissect.Dissector;
+import im.wardroom.watch.dissect.Finding;
+import im.wardroom.watch.dissect.Talk;
+import im.wardroom.watch.dissect.Via;
+import im.wardroom.watch.protocol.Certificates;
+import im.wardroom.watch.protocol.Hellos;
+import im.wardroom.watch.protocol.QuicClient;
+import im.wardroom.watch.protocol.Wire;
+import im.wardroom.watch.service.Directory;
+import im.wardroom.watch.service.Service;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NamesTest {
+
+    private final Naming naming = new Naming(Directory.standard());
+    private final AddressBook book = new AddressBook();
+    private final Addresses addresses = new Addresses(naming, book);
+    private final Dissector[] dissectors = {
+        new TlsNames(naming, addresses),
+        new QuicNames(naming, addresses),
+        new HttpNames(naming, addresses),
+        new DnsNames(naming, book),
+        addresses
+    };
+
+    @Test
+    void nameInTlsIsFoundOnAnyPort() {
+        assertThat(Talk.tcp(dissectors)
+                        .toPort(25)
+                        .client(Hellos.asking("web.whatsapp.com"))
+                        .end())
+                .containsExactly(new Detection(
+                        Service.WHATSAPP, Via.TLS, Activity.CHAT, Confidence.CERTAIN, "TLS name web.whatsapp.com"));
+    }
+
+    @Test
+    void nameInTlsIsFoundThoughItComesInPieces() {
+        assertThat(Talk.tcp(dissectors)
+                        .inPiecesOf(9)
+                        .client(Hellos.asking("discord.com"))
+                        .end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class, found -> assertThat(found.service()).isEqualTo(Service.DISCORD));
+    }
+
+    @Test
+    void certificateNamesWhoIsNotAskedForByName() {
+        byte[] hello = Hellos.record(22, Hellos.message(1, Hellos.client(0x0303, new Wire())))
+                .bytes();
+        assertThat(Talk.tcp(dissectors)
+                        .client(hello)
+                        .server(certificate("*.talk.kakao.com"))
+                        .end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class, found -> assertThat(found.service()).isEqualTo(Service.KAKAOTALK));
+    }
+
+    @Test
+    void certificateOfManyServicesSaysNothing() {
+        byte[] hello = Hellos.record(22, Hellos.message(1, Hellos.client(0x0303, new Wire())))
+                .bytes();
+        assertThat(Talk.tcp(dissectors)
+                        .client(hello)
+                        .server(certificate("edge.example", "messenger.com", "shop.example"))
+                        .end())
+                .isEmpty();
+    }
+
+    @Test
+    void protocolOfXmppIsFoundUnderAnyName() {
+        Wire extensions = Hellos.serverName("chat.example")
+                .bytes(Hellos.extension(16, new Wire().long16(new Wire().short8(new Wire().text("xmpp-client"))))
+                        .bytes());
+        assertThat(Talk.tcp(dissectors).client(hello(extensions)).end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class, found -> assertThat(found.service()).isEqualTo(Service.XMPP));
+    }
+
+    @Test
+    void hiddenNameIsReportedAsHidden() {
+        Wire extensions = Hellos.serverName("cloudflare-ech.com")
+                .bytes(Hellos.extension(0xFE0D, new Wire().zeros(200)).bytes());
+
+        assertThat(Talk.tcp(dissectors).client(hello(extensions)).end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Concealment.class,
+                        found -> assertThat(found.cover()).isEqualTo(Concealment.Cover.ENCRYPTED_CLIENT_HELLO));
+    }
+
+    @Test
+    void offerToHideWithATrueNameHidesNothing() {
+        Wire extensions = Hellos.serverName("news.example")
+                .bytes(Hellos.extension(0xFE0D, new Wire().zeros(200)).bytes());
+
+        assertThat(Talk.tcp(dissectors).client(hello(extensions)).end()).isEmpty();
+    }
+
+    @Test
+    void encryptedQuestionsAreReportedAsHidden() {
+        assertThat(Talk.tcp(dissectors).client(Hellos.asking("dns.google")).end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Concealment.class,
+                        found -> assertThat(found.cover()).isEqualTo(Concealment.Cover.ENCRYPTED_DNS));
+    }
+
+    @Test
+    void nameInQuicIsFound() throws GeneralSecurityException {
+        byte[] message = Hellos.message(1, Hellos.client(0x0303, Hellos.serverName("gcp.api.snapchat.com")))
+                .bytes();
+        byte[] packet = QuicClient.first("0102030405060708")
+                .packet(0xC3, 0, QuicClient.crypto(0, message).zeros(900));
+
+        assertThat(Talk.udp(dissectors).client(packet).end())
+                .containsExactly(new Detection(
+                        Service.SNAPCHAT,
+                        Via.QUIC,
+                        Activity.CHAT,
+                        Confidence.CERTAIN,
+                        "QUIC name gcp.api.snapchat.com"));
+    }
+
+    @Test
+    void hostInHttpIsFound() {
+        assertThat(Talk.tcp(dissectors)
+                        .client("GET /x HTTP/1.1\r\nHost: obs.line-apps.com\r\n\r\n")
+                        .end())
+                .singleElement()
+                .isInstanceOfSatisfying(Detection.class, found -> {
+                    assertThat(found.service()).isEqualTo(Service.LINE);
+                    assertThat(found.activity()).isEqualTo(Activity.FILE);
+                });
+    }
+
+    @Test
+    void whatGoesThroughAProxyIsLookedAt() {
+        assertThat(Talk.tcp(dissectors)
+                        .client("CONNECT 192.0.2.7:443 HTTP/1.1\r\nHost: 192.0.2.7:443\r\n\r\n")
+                        .server("HTTP/1.1 200 Connection established\r\n\r\n")
+                        .client(Hellos.asking("gateway.discord.gg"))
+                        .end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class,
+                        found -> assertThat(found.evidence()).isEqualTo("TLS name gateway.discord.gg"));
+    }
+
+    @Test
+    void webSocketOfXmppIsFound() {
+        assertThat(Talk.tcp(dissectors)
+                        .client("GET /ws HTTP/1.1\r\nHost: www.example\r\nUpgrade: websocket\r\n"
+                                + "Sec-WebSocket-Protocol: xmpp\r\n\r\n")
+                        .end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class, found -> assertThat(found.service()).isEqualTo(Service.XMPP));
+    }
+
+    @Test
+    void lookUpIsFoundAndNamesWhatFollows() {
+        Talk dns = Talk.udp(dissectors).toPort(53).client(question()).server(answer());
+        assertThat(dns.findings())
+                .containsExactly(new Detection(
+                        Service.WHATSAPP,
+                        Via.DNS,
+                        Activity.LOOK_UP,
+                        Confidence.CERTAIN,
+                        "DNS question g.whatsapp.net"));
+
+        List<Finding> later = Talk.tcp(dissectors)
+                .toPort(8080)
+                .client(new byte[] {1, 2, 3, 4, 5, 6, 7, 8})
+                .end();
+        assertThat(later)
+                .containsExactly(new Detection(
+                        Service.WHATSAPP,
+                        Via.ADDRESS,
+                        Activity.CHAT,
+                        Confidence.POSSIBLE,
+                        "192.0.2.1 was looked up as g.whatsapp.net"));
+    }
+
+    @Test
+    void anotherNameAtTheSameAddressIsNotGuessedAt() {
+        Talk.udp(dissectors).toPort(53).client(question()).server(answer());
+
+        assertThat(Talk.tcp(dissectors).client(Hellos.asking("shop.example")).end())
+                .isEmpty();
+        assertThat(Talk.tcp(dissectors)
+                        .client("GET / HTTP/1.1\r\nHost: shop.example\r\n\r\n")
+                        .end())
+                .isEmpty();
+    }
+
+    @Test
+    void serviceIsLookedUpByWhatItIs() {
+        byte[] question = new Wire()
+                .u16(7, 0x0100, 1, 0, 0, 0)
+                .short8(new Wire().text("_xmpp-client"))
+                .short8(new Wire().text("_tcp"))
+                .short8(new Wire().text("example"))
+                .u8(0)
+                .u16(33, 1)
+                .bytes();
+
+        assertThat(Talk.udp(dissectors).toPort(53).client(question).end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class, found -> assertThat(found.service()).isEqualTo(Service.XMPP));
+    }
+
+    private static Wire name() {
+        return new Wire()
+                .short8(new Wire().text("g"))
+                .short8(new Wire().text("whatsapp"))
+                .short8(new Wire().text("net"))
+                .u8(0);
+    }
+
+    private static byte[] question() {
+        return new Wire()
+                .u16(7, 0x0100, 1, 0, 0, 0)
+                .bytes(name().bytes())
+                .u16(1, 1)
+                .bytes();
+    }
+
+    private static byte[] answer() {
+        return new Wire()
+                .u16(7, 0x8180, 1, 1, 0, 0)
+                .bytes(name().bytes())
+                .u16(1, 1, 0xC00C, 1, 1)
+                .u32(60)
+                .long16(new Wire().u8(192, 0, 2, 1))
+                .bytes();
+    }
+
+    private static byte[] hello(Wire extensions) {
+        return Hellos.record(22, Hellos.message(1, Hellos.client(0x0303, extensions)))
+                .bytes();
+    }
+
+    private static byte[] certificate(String subject, String... hosts) {
+        Wire hello = new Wire().u16(0x0303).zeros(32).u8(0).u16(0xC02F).u8(0);
+        Wire list = new Wire().long24(new Wire().long24(new Wire().bytes(Certificates.of(subject, hosts))));
+        return Hellos.record(
+                        22,
+                        Hellos.message(2, hello).bytes(Hellos.message(11, list).bytes()))
+                .bytes();
+    }
+}
