@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.capture;
 
+import im.wardroom.watch.octet.Octets;
 import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -82,13 +83,11 @@ final class Source implements Closeable {
     }
 
     int u16(int offset) {
-        int first = bytes[at + offset] & 0xff;
-        int second = bytes[at + offset + 1] & 0xff;
-        return little ? second << 8 | first : first << 8 | second;
+        return little ? Octets.u16little(bytes, at + offset) : Octets.u16(bytes, at + offset);
     }
 
     int i32(int offset) {
-        return little ? u16(offset + 2) << 16 | u16(offset) : u16(offset) << 16 | u16(offset + 2);
+        return little ? Octets.i32little(bytes, at + offset) : Octets.i32(bytes, at + offset);
     }
 
     long u32(int offset) {

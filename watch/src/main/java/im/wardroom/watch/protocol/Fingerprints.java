@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.protocol;
 
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,7 +101,7 @@ final class Fingerprints {
     }
 
     private static String hex(int number) {
-        return String.format(Locale.ROOT, "%04x", number);
+        return HexFormat.of().toHexDigits((short) number);
     }
 
     /// RFC 8701 §2: 0x0A0A, 0x1A1A and so on are no numbers of anything.

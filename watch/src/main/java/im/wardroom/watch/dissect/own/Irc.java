@@ -53,6 +53,7 @@ public final class Irc implements Dissector {
             "OPER");
     private static final Set<String> BETWEEN_PEOPLE = Set.of(
             "PRIVMSG", "NOTICE", "JOIN", "PART", "QUIT", "NICK", "MODE", "TOPIC", "KICK", "INVITE", "ACCOUNT", "AWAY");
+    private static final int LONGEST_WORD = 12;
     private static final int LONGEST_TALK = 4096;
 
     @Override
@@ -105,7 +106,7 @@ public final class Irc implements Dissector {
         return word.isEmpty()
                 || word.charAt(0) == ':'
                 || word.charAt(0) == '@'
-                || WORDS.contains(word.toUpperCase(Locale.ROOT));
+                || word.length() <= LONGEST_WORD && WORDS.contains(word.toUpperCase(Locale.ROOT));
     }
 
     private static boolean isPossible(Lines lines, Excerpt said) {

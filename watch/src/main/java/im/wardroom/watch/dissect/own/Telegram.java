@@ -9,16 +9,16 @@ import im.wardroom.watch.dissect.Dissector;
 import im.wardroom.watch.dissect.Look;
 import im.wardroom.watch.dissect.Via;
 import im.wardroom.watch.octet.Excerpt;
+import im.wardroom.watch.octet.Octets;
 import im.wardroom.watch.service.Service;
 import java.security.GeneralSecurityException;
-import java.util.Arrays;
 import javax.crypto.Cipher;
-import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Telegram over TCP: the transports of MTProto (<https://core.telegram.org/mtproto/mtproto-transports>), obfuscated or
 /// not. The obfuscation hides from who compares bytes, not from who reads the document: the key is in the first 64
-/// octets, and what it decrypts names the transport. What goes through a proxy with a secret is not found.
+/// octets, and what it decrypts names the transport. What goes through a proxy with a secret is not found. One object
+/// belongs to one thread.
 public final class Telegram implements Dissector {
 
     private static final int OBFUSCATION = 64;
@@ -28,6 +28,13 @@ public final class Telegram implements Dissector {
     /// The first requests of all, which are not encrypted: `req_pq`, `req_pq_multi`.
     private static final int REQ_PQ = 0x60469778;
     private static final int REQ_PQ_MULTI = 0xbe7e8ef1;
+
+    private static final int BLOCK = 16;
+    private static final int BLOCKS_BEFORE = 3;
+
+    private final Cipher cipher = aes();
+    private final byte[] counter = new byte[BLOCK];
+    private final byte[] stream = new byte[BLOCK];
 
     @Override
     public Transport transport() {
@@ -124,13 +131,11 @@ public final class Telegram implements Dissector {
         return isFirst ? found(Activity.SIGN_IN, "MTProto's full transport") : Answer.NO;
     }
 
-    private static Answer obfuscated(Excerpt said) {
+    private Answer obfuscated(Excerpt said) {
         if (said.i32(4) == 0) {
             return Answer.NO;
         }
-        byte[] start = Arrays.copyOfRange(said.bytes(), said.from(), said.from() + OBFUSCATION);
-        int tag = decrypt(start);
-        String transport = switch (tag) {
+        String transport = switch (decrypt(said)) {
             case ABRIDGED -> "abridged";
             case INTERMEDIATE -> "intermediate";
             case PADDED -> "padded";
@@ -141,13 +146,26 @@ public final class Telegram implements Dissector {
                 : found(Activity.CHAT, "MTProto's obfuscation, with the " + transport + " transport in it");
     }
 
-    private static int decrypt(byte[] start) {
+    /// The octets from the 57th on are of the fourth block: in counter mode, that block alone tells them.
+    private int decrypt(Excerpt said) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/CTR/NoPadding");
-            cipher.init(
-                    Cipher.DECRYPT_MODE, new SecretKeySpec(start, 8, 32, "AES"), new IvParameterSpec(start, 40, 16));
-            byte[] clear = cipher.doFinal(start);
-            return (int) Excerpt.of(clear).u32(56);
+            cipher.init(Cipher.ENCRYPT_MODE, new SecretKeySpec(said.bytes(), said.from() + 8, 32, "AES"));
+            System.arraycopy(said.bytes(), said.from() + 40, counter, 0, BLOCK);
+            for (int i = 0, carry = BLOCKS_BEFORE; i < BLOCK && carry != 0; i++) {
+                int sum = (counter[BLOCK - 1 - i] & 0xff) + carry;
+                counter[BLOCK - 1 - i] = (byte) sum;
+                carry = sum >> 8;
+            }
+            cipher.update(counter, 0, BLOCK, stream, 0);
+            return Octets.i32(stream, 8) ^ said.i32(56);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every JDK has AES", e);
+        }
+    }
+
+    private static Cipher aes() {
+        try {
+            return Cipher.getInstance("AES/ECB/NoPadding");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every JDK has AES", e);
         }
