@@ -18,6 +18,7 @@ import im.wardroom.watch.name.DnsNames;
 import im.wardroom.watch.name.HttpNames;
 import im.wardroom.watch.name.Naming;
 import im.wardroom.watch.name.QuicNames;
+import im.wardroom.watch.name.SocksNames;
 import im.wardroom.watch.name.TlsNames;
 import im.wardroom.watch.name.Tunnels;
 import im.wardroom.watch.service.Directory;
@@ -59,6 +60,7 @@ public final class Knowledge {
         all.add(new TlsNames(naming, addresses));
         all.add(new QuicNames(naming, addresses));
         all.add(new HttpNames(naming, addresses));
+        all.add(new SocksNames(naming));
         all.add(new DnsNames(naming, book));
         all.add(new Tunnels());
         all.add(new Calls(naming, sockets));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.call;
 
+import im.wardroom.watch.dissect.Activity;
 import im.wardroom.watch.dissect.Answer;
+import im.wardroom.watch.dissect.Confidence;
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Dissector;
 import im.wardroom.watch.dissect.Look;
@@ -77,6 +79,9 @@ public final class Calls implements Dissector {
             return over || call.strange > 1 ? Answer.NO : Answer.MORE;
         }
         Optional<Detection> elsewhere = sockets.of(look.flow(), call.via());
+        if (elsewhere.isEmpty() && over) {
+            elsewhere = port(call, look.flow());
+        }
         return elsewhere.map(Answer::found).orElse(over ? Answer.NO : Answer.MORE);
     }
 
@@ -125,6 +130,18 @@ public final class Calls implements Dissector {
         }
         call.media++;
         return MediaMarks.of(datagram, packet.get()).or(() -> network(flow, Via.RTP, "media in the network"));
+    }
+
+    /// A port that a vendor names for its media is a hint, and one only for what is media.
+    private Optional<Detection> port(Call call, Flow flow) {
+        if (call.media < 2 && call.via != Via.DTLS) {
+            return Optional.empty();
+        }
+        return directory
+                .port("udp", flow.serverPort())
+                .filter(entry -> entry.activity().equals(Activity.CALL.id()))
+                .flatMap(entry ->
+                        Naming.detection(entry, call.via(), Confidence.POSSIBLE, "media to port " + flow.serverPort()));
     }
 
     private Optional<Detection> network(Flow flow, Via via, String what) {
