@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.call;
 
+import im.wardroom.watch.dissect.Activity;
 import im.wardroom.watch.dissect.Answer;
+import im.wardroom.watch.dissect.Confidence;
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Dissector;
 import im.wardroom.watch.dissect.Look;
 import im.wardroom.watch.dissect.Via;
 import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.flow.Recent;
 import im.wardroom.watch.name.Naming;
 import im.wardroom.watch.octet.Excerpt;
 import im.wardroom.watch.protocol.DtlsFlight;
@@ -26,6 +29,10 @@ public final class Calls implements Dissector {
     /// WhatsApp's relays speak STUN with numbers of their own.
     private static final int RELAYS = 8;
 
+    private static final int MOST_FLIGHTS = 512;
+
+    private final Recent<DtlsFlight> clients = new Recent<>(MOST_FLIGHTS);
+    private final Recent<DtlsFlight> servers = new Recent<>(MOST_FLIGHTS);
     private final StunMarks stun;
     private final DtlsMarks dtls;
     private final Directory directory;
@@ -72,6 +79,9 @@ public final class Calls implements Dissector {
             return over || call.strange > 1 ? Answer.NO : Answer.MORE;
         }
         Optional<Detection> elsewhere = sockets.of(look.flow(), call.via());
+        if (elsewhere.isEmpty() && over) {
+            elsewhere = port(call, look.flow());
+        }
         return elsewhere.map(Answer::found).orElse(over ? Answer.NO : Answer.MORE);
     }
 
@@ -83,7 +93,7 @@ public final class Calls implements Dissector {
         }
         if (first >= 20 && first <= 25 && DtlsFlight.isPossible(bytes, datagram.from(), datagram.to())) {
             call.via = Via.DTLS;
-            DtlsFlight flight = call.flight(fromClient);
+            DtlsFlight flight = (fromClient ? clients : servers).of(flow, DtlsFlight::new);
             return dtls.of(flight.add(bytes, datagram.from(), datagram.to()))
                     .or(() -> network(flow, Via.DTLS, "DTLS in the network"));
         }
@@ -122,6 +132,18 @@ public final class Calls implements Dissector {
         return MediaMarks.of(datagram, packet.get()).or(() -> network(flow, Via.RTP, "media in the network"));
     }
 
+    /// A port that a vendor names for its media is a hint, and one only for what is media.
+    private Optional<Detection> port(Call call, Flow flow) {
+        if (call.media < 2 && call.via != Via.DTLS) {
+            return Optional.empty();
+        }
+        return directory
+                .port("udp", flow.serverPort())
+                .filter(entry -> entry.activity().equals(Activity.CALL.id()))
+                .flatMap(entry ->
+                        Naming.detection(entry, call.via(), Confidence.POSSIBLE, "media to port " + flow.serverPort()));
+    }
+
     private Optional<Detection> network(Flow flow, Via via, String what) {
         return StunMarks.address(directory, flow.serverHigh(), flow.serverLow(), via, what)
                 .or(() -> StunMarks.address(directory, flow.clientHigh(), flow.clientLow(), via, what));
@@ -137,8 +159,6 @@ public final class Calls implements Dissector {
         @Nullable
         Via via;
 
-        private @Nullable DtlsFlight client;
-        private @Nullable DtlsFlight server;
         private @Nullable RtpPacket fromClient;
         private @Nullable RtpPacket fromServer;
 
@@ -149,16 +169,6 @@ public final class Calls implements Dissector {
         Via via() {
             Via known = via;
             return known != null ? known : stun > 0 ? Via.STUN : Via.RTP;
-        }
-
-        DtlsFlight flight(boolean ofClient) {
-            DtlsFlight flight = ofClient ? client : server;
-            if (flight == null) {
-                flight = new DtlsFlight();
-                client = ofClient ? flight : client;
-                server = ofClient ? server : flight;
-            }
-            return flight;
         }
 
         /// @return the packet before this one in its direction

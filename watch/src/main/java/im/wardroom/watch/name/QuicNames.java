@@ -7,6 +7,7 @@ import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Dissector;
 import im.wardroom.watch.dissect.Look;
 import im.wardroom.watch.dissect.Via;
+import im.wardroom.watch.flow.Recent;
 import im.wardroom.watch.octet.Excerpt;
 import im.wardroom.watch.protocol.QuicHandshake;
 import im.wardroom.watch.protocol.QuicHello;
@@ -22,6 +23,9 @@ public final class QuicNames implements Dissector {
     private static final int LONG = 0x80;
     private static final int GOOGLE = 0x09;
 
+    private static final int MOST_HANDSHAKES = 1024;
+
+    private final Recent<QuicHandshake> handshakes = new Recent<>(MOST_HANDSHAKES);
     private final Naming naming;
     private final Dissector addresses;
 
@@ -44,17 +48,19 @@ public final class QuicNames implements Dissector {
     @Override
     public Answer look(Look look) {
         Excerpt datagram = look.fresh();
-        QuicHandshake handshake = look.remembered(this, QuicHandshake.class);
-        if (handshake == null) {
-            if (datagram.isEmpty() || !QuicHandshake.isPossible(datagram.bytes(), datagram.from(), datagram.to())) {
-                return Answer.NO;
-            }
-            handshake = new QuicHandshake();
-            look.remember(this, handshake);
+        if (!handshakes.has(look.flow())
+                && (datagram.isEmpty()
+                        || !QuicHandshake.isPossible(datagram.bytes(), datagram.from(), datagram.to()))) {
+            return Answer.NO;
         }
+        QuicHandshake handshake = handshakes.of(look.flow(), QuicHandshake::new);
         Optional<QuicHello> hello = handshake.add(datagram.bytes(), datagram.from(), datagram.to());
         boolean over = look.isLast() || look.countFromClient() + look.countFromServer() >= MOST_DATAGRAMS;
-        return hello.map(known -> of(look, known, over)).orElse(over ? Answer.NO : Answer.MORE);
+        Answer answer = hello.map(known -> of(look, known, over)).orElse(over ? Answer.NO : Answer.MORE);
+        if (answer != Answer.MORE) {
+            handshakes.forget(look.flow());
+        }
+        return answer;
     }
 
     private Answer of(Look look, QuicHello hello, boolean over) {

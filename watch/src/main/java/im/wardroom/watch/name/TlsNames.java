@@ -90,8 +90,8 @@ public final class TlsNames implements Dissector {
         if (cover.isPresent()) {
             return Optional.of(cover.get());
         }
-        // Another name is a better witness than a fingerprint, which many programs can share.
-        return hello.isWhole() && hello.name().isEmpty()
+        // The vendors publish none; an administrator may know some.
+        return hello.isWhole() && naming.directory().has(Entry.Kind.JA4)
                 ? naming.mark(Entry.Kind.JA4, hello.ja4(), Via.TLS, "TLS fingerprint")
                         .map(Finding.class::cast)
                 : Optional.empty();

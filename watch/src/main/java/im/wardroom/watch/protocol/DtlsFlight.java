@@ -11,7 +11,7 @@ public final class DtlsFlight {
     private static final int RECORD = 13;
     private static final int MESSAGE = 12;
     private static final int HANDSHAKE = 22;
-    private static final int MOST_MESSAGES = 8;
+    private static final int MOST_MESSAGES = 4;
 
     private final @Nullable Pieces[] messages = new Pieces[MOST_MESSAGES];
     private final TlsFlight.Handshake handshake = new TlsFlight.Handshake(Transport.DTLS);

@@ -103,6 +103,11 @@ public final class Directory {
         return owned(marks.getOrDefault(kind, Map.of()).get(value));
     }
 
+    /// Whether there is any such mark: what costs something to make need not be made for nothing.
+    public boolean has(Entry.Kind kind) {
+        return marks.containsKey(kind);
+    }
+
     /// The entry whose value `text` begins with.
     public Optional<Entry> beginning(Entry.Kind kind, String text) {
         for (Entry entry : marks.getOrDefault(kind, Map.of()).values()) {

@@ -14,9 +14,12 @@ import im.wardroom.watch.dissect.Via;
 import im.wardroom.watch.protocol.Certificates;
 import im.wardroom.watch.protocol.Hellos;
 import im.wardroom.watch.protocol.QuicClient;
+import im.wardroom.watch.protocol.TlsFlight;
 import im.wardroom.watch.protocol.Wire;
 import im.wardroom.watch.service.Directory;
 import im.wardroom.watch.service.Service;
+import java.io.IOException;
+import java.io.StringReader;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -222,6 +225,90 @@ class NamesTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Detection.class, found -> assertThat(found.service()).isEqualTo(Service.XMPP));
+    }
+
+    @Test
+    void nameAskedOfASocksProxyIsFound() {
+        SocksNames socks = new SocksNames(naming);
+        byte[] request = new Wire()
+                .u8(5, 1, 0, 3)
+                .short8(new Wire().text("t.me"))
+                .u16(443)
+                .bytes();
+        byte[] older =
+                new Wire().u8(4, 1).u16(443).u8(0, 0, 0, 1).text("me\0t.me\0").bytes();
+
+        assertThat(Talk.tcp(socks)
+                        .client(new byte[] {5, 1, 0})
+                        .server(new byte[] {5, 0})
+                        .client(request)
+                        .end())
+                .hasSize(1);
+        assertThat(Talk.tcp(socks).inPiecesOf(3).client(older).end()).hasSize(1);
+    }
+
+    @Test
+    void whatGoesThroughASocksProxyIsLookedAt() {
+        byte[] greeting = new Wire()
+                .u8(5, 1, 2)
+                .u8(1)
+                .short8(new Wire().text("me"))
+                .short8(new Wire().text("pw"))
+                .bytes();
+        byte[] request = new Wire().u8(5, 1, 0, 1).u8(192, 0, 2, 7).u16(443).bytes();
+        Talk talk = Talk.tcp(new SocksNames(naming), new TlsNames(naming, addresses))
+                .client(new Wire().bytes(greeting).bytes(request).bytes())
+                .server(new byte[] {5, 2, 1, 0})
+                .server(new Wire().u8(5, 0, 0, 1).u32(0).u16(0).bytes())
+                .client(Hellos.asking("web.telegram.org"));
+
+        assertThat(talk.end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class, found -> assertThat(found.service()).isEqualTo(Service.TELEGRAM));
+    }
+
+    @Test
+    void fingerprintThatAnAdministratorAddsIsFound() throws IOException {
+        byte[] hello = Hellos.asking("unknown.example");
+        String ja4 =
+                TlsFlight.read(hello, 0, hello.length).client().orElseThrow().ja4();
+        Directory more = Directory.standard().with("ours.tsv", new StringReader("ja4\t" + ja4 + "\twire\tchat"));
+
+        assertThat(Talk.tcp(new TlsNames(new Naming(more), addresses))
+                        .client(hello)
+                        .end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class, found -> assertThat(found.service()).isEqualTo(Service.WIRE));
+    }
+
+    @Test
+    void tunnelsAreReportedAsHidden() {
+        byte[] wireGuard = new Wire().u8(1, 0, 0, 0).zeros(144).bytes();
+        byte[] reset = new Wire().u8(0x38).text("sessionA").u8(0).u32(0).bytes();
+        byte[] answer = new Wire()
+                .u8(0x40)
+                .text("sessionB")
+                .u8(1)
+                .u32(0)
+                .text("sessionA")
+                .u32(0)
+                .bytes();
+        byte[] keys = new Wire()
+                .text("initiate")
+                .zeros(8)
+                .u8(33, 0x20, 34, 8)
+                .u32(0)
+                .u32(28)
+                .bytes();
+
+        assertThat(Talk.udp(new Tunnels()).client(wireGuard).end())
+                .hasOnlyElementsOfType(Concealment.class)
+                .hasSize(1);
+        assertThat(Talk.udp(new Tunnels()).client(reset).server(answer).end()).hasSize(1);
+        assertThat(Talk.udp(new Tunnels()).client(reset).server(reset).end()).isEmpty();
+        assertThat(Talk.udp(new Tunnels()).client(keys).end()).hasSize(1);
     }
 
     private static Wire name() {
