@@ -66,7 +66,8 @@ public final class QuicNames implements Dissector {
     private Answer of(Look look, QuicHello hello, boolean over) {
         Optional<Detection> named = hello.name().flatMap(name -> naming.host(name, Via.QUIC, "QUIC name"));
         if (named.isPresent()) {
-            return Answer.found(named.get());
+            return Answer.found(
+                    hello.tls().map(tls -> Naming.by(tls, named.get())).orElse(named.get()));
         }
         Optional<Detection> program =
                 hello.agent().flatMap(agent -> naming.beginning(Entry.Kind.AGENT, agent, Via.QUIC, "QUIC program"));
