@@ -170,6 +170,31 @@ class NamesTest {
     }
 
     @Test
+    void nameInQuicIsFoundAfterAVersionThatNobodyKnows() throws GeneralSecurityException {
+        byte[] unknown = new Wire().u8(0xC3).u32(0x1A2A3A4AL).zeros(1195).bytes();
+        byte[] negotiation = new Wire()
+                .u8(0x80)
+                .u32(0)
+                .short8(new Wire().zeros(8))
+                .u8(0)
+                .u32(1)
+                .bytes();
+        byte[] message = Hellos.message(1, Hellos.client(0x0303, Hellos.serverName("signal.org")))
+                .bytes();
+        byte[] packet = QuicClient.first("0102030405060708")
+                .packet(0xC3, 0, QuicClient.crypto(0, message).zeros(900));
+
+        assertThat(Talk.udp(dissectors)
+                        .client(unknown)
+                        .server(negotiation)
+                        .client(packet)
+                        .end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class, found -> assertThat(found.service()).isEqualTo(Service.SIGNAL));
+    }
+
+    @Test
     void hostInHttpIsFound() {
         assertThat(Talk.tcp(dissectors)
                         .client("GET /x HTTP/1.1\r\nHost: obs.line-apps.com\r\n\r\n")
