@@ -40,8 +40,10 @@ public final class Knowledge {
 
     private final List<Dissector> dissectors;
     private final Sockets sockets = new Sockets();
+    private final Directory directory;
 
     public Knowledge(Directory directory) {
+        this.directory = directory;
         Naming naming = new Naming(directory);
         AddressBook book = new AddressBook();
         Addresses addresses = new Addresses(naming, book);
@@ -74,19 +76,25 @@ public final class Knowledge {
         return dissectors;
     }
 
-    /// Remembers what is found, and passes it on.
+    /// Remembers what is found, and passes it on, unless it is at an address of the organisation's own.
     public FindingListener before(FindingListener listener) {
         return new FindingListener() {
             @Override
             public void found(Flow flow, Finding finding) {
-                sockets.found(flow, finding);
-                listener.found(flow, finding);
+                if (!isAllowed(flow)) {
+                    sockets.found(flow, finding);
+                    listener.found(flow, finding);
+                }
             }
 
             @Override
             public void ended(Flow flow, List<Finding> findings) {
-                listener.ended(flow, findings);
+                listener.ended(flow, isAllowed(flow) ? List.of() : findings);
             }
         };
+    }
+
+    private boolean isAllowed(Flow flow) {
+        return directory.allows(flow.serverHigh(), flow.serverLow());
     }
 }

@@ -74,7 +74,9 @@ public final class DnsNames implements Dissector {
     private Optional<Detection> detection(String name) {
         if (name.startsWith("_")) {
             for (Map.Entry<String, Service> kind : KINDS.entrySet()) {
-                if (name.startsWith(kind.getKey())) {
+                String domain =
+                        name.substring(Math.min(name.length(), kind.getKey().length()));
+                if (name.startsWith(kind.getKey()) && !naming.directory().allows(domain)) {
                     return Optional.of(new Detection(
                             kind.getValue(), Via.DNS, Activity.LOOK_UP, Confidence.CERTAIN, "DNS question " + name));
                 }

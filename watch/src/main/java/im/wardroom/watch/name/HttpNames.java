@@ -42,6 +42,9 @@ public final class HttpNames implements Dissector {
 
     @Override
     public Answer look(Look look) {
+        if (look.remembered(this, Proxied.class) != null) {
+            return proxied(look.fresh(), look.fromClient());
+        }
         Excerpt client = look.client();
         if (client.isEmpty()) {
             Excerpt server = look.server();
@@ -59,17 +62,38 @@ public final class HttpNames implements Dissector {
             return Answer.NO;
         }
         Optional<Detection> found = detection(request.get());
+        if (found.isPresent() && request.get().target().startsWith("http://")) {
+            look.remember(this, new Proxied());
+            return Answer.foundAndFollow(found.get());
+        }
         if (found.isPresent()) {
             return Answer.found(found.get());
         }
         if (request.get().isTunnel() && end > 0) {
             return tunnel(look, end - client.from());
         }
+        if (request.get().target().startsWith("http://")) {
+            look.remember(this, new Proxied());
+            return Answer.FOLLOW;
+        }
         if (request.get().host().filter(host -> !isAddress(host)).isPresent()) {
             Named.mark(look, addresses);
         }
         return Answer.NO;
     }
+
+    /// One connection to a proxy carries requests to many hosts, each of which begins with what came just now.
+    private Answer proxied(Excerpt fresh, boolean fromClient) {
+        if (!fromClient || fresh.isEmpty()) {
+            return Answer.FOLLOW;
+        }
+        return HttpRequest.read(fresh.bytes(), fresh.from(), fresh.to())
+                .flatMap(this::detection)
+                .map(Answer::foundAndFollow)
+                .orElse(Answer.FOLLOW);
+    }
+
+    private record Proxied() {}
 
     /// A name has a letter after its last dot.
     private static boolean isAddress(String host) {
@@ -89,6 +113,9 @@ public final class HttpNames implements Dissector {
     private Optional<Detection> detection(HttpRequest request) {
         Optional<Detection> host = request.host()
                 .flatMap(name -> naming.host(name, Via.HTTP, request.isTunnel() ? "HTTP tunnel to" : "HTTP host"));
+        if (host.isEmpty() && request.host().filter(naming.directory()::allows).isPresent()) {
+            return Optional.empty();
+        }
         return host.or(() -> agent(request)).or(() -> carried(request));
     }
 

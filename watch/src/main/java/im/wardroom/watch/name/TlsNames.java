@@ -79,6 +79,9 @@ public final class TlsNames implements Dissector {
         if (named.isPresent()) {
             return Optional.of(named.get());
         }
+        if (hello.name().filter(naming.directory()::allows).isPresent()) {
+            return Optional.empty();
+        }
         for (String protocol : hello.protocols()) {
             Optional<Detection> spoken =
                     naming.mark(Entry.Kind.PROTOCOL, protocol, Via.TLS, "TLS application protocol");

@@ -76,6 +76,22 @@ public final class Directory {
     ///
     /// @param host in small letters, without a dot at its end
     public Optional<Entry> host(String host) {
+        return owned(longest(host));
+    }
+
+    /// Whether a host is the organisation's own.
+    public boolean allows(String host) {
+        Entry found = longest(host);
+        return found != null && found.isAllowed();
+    }
+
+    /// Whether an address is the organisation's own.
+    public boolean allows(long high, long low) {
+        Entry found = networks.find(high, low);
+        return found != null && found.isAllowed();
+    }
+
+    private @Nullable Entry longest(String host) {
         Entry found = exact.get(host);
         String name = host.startsWith("*.") ? host.substring(2) : host;
         for (int i = 0; found == null && i < MOST_LABELS; i++) {
@@ -86,7 +102,7 @@ public final class Directory {
             }
             name = name.substring(dot + 1);
         }
-        return owned(found);
+        return found;
     }
 
     /// The entry of the narrowest network with this address. IPv4 is `::ffff:a.b.c.d`.

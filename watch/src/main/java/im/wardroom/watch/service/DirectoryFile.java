@@ -18,6 +18,8 @@ final class DirectoryFile {
     private static final int LONGEST = 64 * 1024;
     private static final List<String> ACTIVITIES = List.of("sign-in", "chat", "call", "file", "look-up", "use");
 
+    private static final String ALLOWED = "allowed";
+
     private final String name;
     private int line;
     private String source = "";
@@ -61,6 +63,7 @@ final class DirectoryFile {
                 kind(fields[0]),
                 isName(fields[0]) ? fields[1].toLowerCase(Locale.ROOT) : fields[1],
                 service(fields[2]),
+                fields[2].equals(ALLOWED),
                 fields.length > 3 ? activity(fields[3]) : "use",
                 fields.length <= 4 || own(fields[4]),
                 fields.length > 5 ? fields[5] : source,
@@ -82,13 +85,13 @@ final class DirectoryFile {
     }
 
     private Optional<Service> service(String text) {
-        if (text.equals("-")) {
+        if (text.equals("-") || text.equals(ALLOWED)) {
             return Optional.empty();
         }
         return Optional.of(Arrays.stream(Service.values())
                 .filter(service -> service.id().equals(text))
                 .findFirst()
-                .orElseThrow(() -> wrong("a service such as whatsapp, or - for none")));
+                .orElseThrow(() -> wrong("a service such as whatsapp, - for none, or allowed")));
     }
 
     private String activity(String text) {

@@ -7,7 +7,8 @@ import java.util.Optional;
 ///
 /// @param kind what the value is
 /// @param value a name, a network, a port, a fingerprint
-/// @param service whose it is; empty for what is nobody's though a wider entry would say so
+/// @param service whose it is; empty for what is nobody's though a wider entry would say so, and for what is allowed
+/// @param isAllowed whether it is the organisation's own, where even what is a messenger is none to report
 /// @param activity what it is used for: `sign-in`, `chat`, `call`, `file`, `look-up`, or `use` where that cannot be
 /// told
 /// @param isOwn whether nothing else of the vendor's is there: only then may a rule deny it without breaking other
@@ -18,6 +19,7 @@ public record Entry(
         Kind kind,
         String value,
         Optional<Service> service,
+        boolean isAllowed,
         String activity,
         boolean isOwn,
         String source,

@@ -164,6 +164,37 @@ class NamesTest {
     }
 
     @Test
+    void everyRequestToAProxyIsLookedAt() {
+        assertThat(Talk.tcp(dissectors)
+                        .client("GET http://news.example/ HTTP/1.1\r\nHost: news.example\r\n\r\n")
+                        .server("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
+                        .client("POST http://short.weixin.qq.com/mmtls/1 HTTP/1.1\r\nHost: short.weixin.qq.com\r\n\r\n")
+                        .end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class, found -> assertThat(found.service()).isEqualTo(Service.WECHAT));
+    }
+
+    @Test
+    void whatIsAllowedIsNotReported() throws IOException {
+        Directory ours = Directory.standard().with("ours.tsv", new StringReader("host\tchat.example\tallowed"));
+        Naming allowing = new Naming(ours);
+        Wire extensions = Hellos.serverName("xmpp.chat.example")
+                .bytes(Hellos.extension(16, new Wire().long16(new Wire().short8(new Wire().text("xmpp-client"))))
+                        .bytes());
+
+        assertThat(Talk.tcp(new TlsNames(allowing, addresses))
+                        .client(hello(extensions))
+                        .end())
+                .isEmpty();
+        assertThat(Talk.tcp(new HttpNames(allowing, addresses))
+                        .client("GET /ws HTTP/1.1\r\nHost: chat.example\r\nUpgrade: websocket\r\n"
+                                + "Sec-WebSocket-Protocol: xmpp\r\n\r\n")
+                        .end())
+                .isEmpty();
+    }
+
+    @Test
     void webSocketOfXmppIsFound() {
         assertThat(Talk.tcp(dissectors)
                         .client("GET /ws HTTP/1.1\r\nHost: www.example\r\nUpgrade: websocket\r\n"

@@ -68,10 +68,25 @@ class DirectoryTest {
     }
 
     @Test
+    void whatIsTheOrganisationsOwnIsAllowed() throws IOException {
+        Directory more = directory.with("ours.tsv", new StringReader("""
+                host\txmpp.example\tallowed
+                network\t192.0.2.0/24\tallowed
+                """));
+
+        assertThat(more.allows("chat.xmpp.example")).isTrue();
+        assertThat(more.allows("example")).isFalse();
+        assertThat(more.allows(0, IPV4 | 0xC0000205L)).isTrue();
+        assertThat(more.allows(0, IPV4 | 0xC0000305L)).isFalse();
+        assertThat(more.host("chat.xmpp.example")).isEmpty();
+        assertThat(directory.allows("chat.xmpp.example")).isFalse();
+    }
+
+    @Test
     void wrongLineIsNamed() {
         assertThatThrownBy(() -> directory.with("ours.tsv", new StringReader("#\nhost\ta.example\twhatsup")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("ours.tsv, line 2: expected a service such as whatsapp, or - for none");
+                .hasMessage("ours.tsv, line 2: expected a service such as whatsapp, - for none, or allowed");
         assertThatThrownBy(() -> directory.with("ours.tsv", new StringReader("network\t10.0.0.1/8\tirc")))
                 .hasMessageContaining("not the first address of a network");
     }
