@@ -8,6 +8,7 @@ import im.wardroom.watch.capture.CaptureFile;
 import im.wardroom.watch.capture.CaptureFormatException;
 import im.wardroom.watch.flow.Limits;
 import im.wardroom.watch.service.Directory;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -73,7 +74,8 @@ public final class WatchCommand implements Callable<Integer> {
     /// @param interactive somebody sits at a terminal and sees how far it is
     public WatchCommand(InputStream in, PrintStream out, PrintStream err, boolean interactive) {
         this.in = in;
-        this.out = out;
+        // Lines by the hundred thousand are not written one by one.
+        this.out = new PrintStream(new BufferedOutputStream(out, 1 << 16), false, out.charset());
         this.err = err;
         this.interactive = interactive;
     }
@@ -112,7 +114,10 @@ public final class WatchCommand implements Callable<Integer> {
             ProgressBar bar = new ProgressBar(err, interactive, file, length(file));
             output.begin(file);
             try {
-                lookout.watch(capture, bar);
+                lookout.watch(capture, position -> {
+                    bar.accept(position);
+                    out.flush();
+                });
             } finally {
                 bar.end();
             }

@@ -79,9 +79,10 @@ final class Inspection {
     @Nullable
     Object memory(Dissector dissector) {
         if (memories != null) {
-            for (Memory memory : memories) {
-                if (memory.dissector == dissector) {
-                    return memory.what;
+            // By index: an iterator for each look would be the only thing that is allocated for most.
+            for (int i = 0; i < memories.size(); i++) {
+                if (memories.get(i).dissector == dissector) {
+                    return memories.get(i).what;
                 }
             }
         }

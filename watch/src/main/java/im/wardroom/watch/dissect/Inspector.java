@@ -20,7 +20,7 @@ public final class Inspector implements FlowHandler {
     /// A proxy within a proxy, and no more.
     private static final int DEEPEST = 4;
 
-    private final List<Dissector> dissectors;
+    private final Dissector[] dissectors;
     private final FindingListener listener;
     private final Candidates candidates;
     private final Expectations expectations = new Expectations();
@@ -29,9 +29,9 @@ public final class Inspector implements FlowHandler {
 
     /// @param dissectors in the order in which they are asked, 64 at most
     public Inspector(List<Dissector> dissectors, FindingListener listener) {
-        this.dissectors = List.copyOf(dissectors);
+        this.dissectors = dissectors.toArray(new Dissector[0]);
         this.listener = listener;
-        this.candidates = new Candidates(this.dissectors);
+        this.candidates = new Candidates(dissectors);
     }
 
     @Override
@@ -202,7 +202,7 @@ public final class Inspector implements FlowHandler {
         long left = asked;
         for (long rest = asked; rest != 0; rest &= rest - 1) {
             long bit = rest & -rest;
-            Dissector dissector = dissectors.get(Long.numberOfTrailingZeros(bit));
+            Dissector dissector = dissectors[Long.numberOfTrailingZeros(bit)];
             switch (dissector.look(look)) {
                 case Answer.No _ -> left &= ~bit;
                 case Answer.More _ -> {}

@@ -28,7 +28,7 @@ final class Lines {
             text &= isText(said, start, Math.min(end, start + LONGEST));
             String line = said.text(start, Math.min(end, start + LONGEST)).strip();
             if (!line.isEmpty()) {
-                lines.add(line.split(" +", MOST_WORDS));
+                lines.add(words(line));
             }
             start = end + 1;
         }
@@ -47,6 +47,25 @@ final class Lines {
             }
         }
         return "";
+    }
+
+    /// Apart by blanks; the last one has all that is left.
+    private static String[] words(String line) {
+        List<String> words = new ArrayList<>(MOST_WORDS);
+        int start = 0;
+        while (words.size() < MOST_WORDS - 1) {
+            int end = line.indexOf(' ', start);
+            if (end < 0) {
+                break;
+            }
+            words.add(line.substring(start, end));
+            start = end;
+            while (line.charAt(start) == ' ') {
+                start++;
+            }
+        }
+        words.add(line.substring(start));
+        return words.toArray(new String[0]);
     }
 
     private static boolean isText(Excerpt said, int from, int to) {
