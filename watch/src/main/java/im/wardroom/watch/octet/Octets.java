@@ -1,16 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.octet;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
-/// Reads unsigned numbers out of an array. Who calls has checked that they are there.
+/// Reads unsigned numbers out of an array. Who calls has checked that they are there. Octet by octet: the simple
+/// compiler,
+/// which is enough for a program that runs for seconds, makes more of that than of a view of the array.
 public final class Octets {
-
-    private static final VarHandle SHORT = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private Octets() {}
 
@@ -19,7 +13,7 @@ public final class Octets {
     }
 
     public static int u16(byte[] bytes, int at) {
-        return (short) SHORT.get(bytes, at) & 0xffff;
+        return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
     }
 
     public static int u24(byte[] bytes, int at) {
@@ -28,7 +22,7 @@ public final class Octets {
 
     /// Four octets as they are; negative when the first bit is set.
     public static int i32(byte[] bytes, int at) {
-        return (int) INT.get(bytes, at);
+        return bytes[at] << 24 | (bytes[at + 1] & 0xff) << 16 | (bytes[at + 2] & 0xff) << 8 | bytes[at + 3] & 0xff;
     }
 
     public static long u32(byte[] bytes, int at) {
@@ -36,11 +30,11 @@ public final class Octets {
     }
 
     public static long i64(byte[] bytes, int at) {
-        return (long) LONG.get(bytes, at);
+        return (long) i32(bytes, at) << 32 | u32(bytes, at + 4);
     }
 
     public static int u16little(byte[] bytes, int at) {
-        return Short.reverseBytes((short) SHORT.get(bytes, at)) & 0xffff;
+        return (bytes[at + 1] & 0xff) << 8 | bytes[at] & 0xff;
     }
 
     public static int i32little(byte[] bytes, int at) {
