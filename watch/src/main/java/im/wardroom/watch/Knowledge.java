@@ -3,6 +3,7 @@ package im.wardroom.watch;
 
 import im.wardroom.watch.call.Calls;
 import im.wardroom.watch.call.DiscordVoice;
+import im.wardroom.watch.call.PseudoTls;
 import im.wardroom.watch.call.SocketMates;
 import im.wardroom.watch.call.Sockets;
 import im.wardroom.watch.call.StunStreams;
@@ -59,6 +60,7 @@ public final class Knowledge {
         all.add(new SkypeDatagrams());
         all.add(new DiscordVoice());
         all.add(new ZoomMedia());
+        all.add(new PseudoTls());
         all.add(new TlsNames(naming, addresses));
         all.add(new QuicNames(naming, addresses));
         all.add(new HttpNames(naming, addresses));

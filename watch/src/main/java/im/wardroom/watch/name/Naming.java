@@ -5,6 +5,7 @@ import im.wardroom.watch.dissect.Activity;
 import im.wardroom.watch.dissect.Confidence;
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Via;
+import im.wardroom.watch.protocol.ClientHello;
 import im.wardroom.watch.service.Directory;
 import im.wardroom.watch.service.Entry;
 import im.wardroom.watch.service.Service;
@@ -45,6 +46,18 @@ public final class Naming {
         Optional<Service> service = entry.service();
         Activity activity = via == Via.DNS ? Activity.LOOK_UP : activity(entry);
         return service.map(known -> new Detection(known, via, activity, confidence, evidence));
+    }
+
+    /// The same, with the fingerprint of the client: which program it was, for who knows fingerprints.
+    static Detection by(ClientHello hello, Detection found) {
+        return hello.isWhole()
+                ? new Detection(
+                        found.service(),
+                        found.via(),
+                        found.activity(),
+                        found.confidence(),
+                        found.evidence() + ", JA4 " + hello.ja4())
+                : found;
     }
 
     private static Activity activity(Entry entry) {

@@ -51,7 +51,7 @@ public final class QuicNames implements Dissector {
         if (!handshakes.has(look.flow())
                 && (datagram.isEmpty()
                         || !QuicHandshake.isPossible(datagram.bytes(), datagram.from(), datagram.to()))) {
-            return Answer.NO;
+            return isOfUnknownVersion(look, datagram) ? Answer.MORE : Answer.NO;
         }
         QuicHandshake handshake = handshakes.of(look.flow(), QuicHandshake::new);
         Optional<QuicHello> hello = handshake.add(datagram.bytes(), datagram.from(), datagram.to());
@@ -63,10 +63,22 @@ public final class QuicNames implements Dissector {
         return answer;
     }
 
+    /// RFC 9000 §6: a client may begin with a version that the server does not know, and then take another one. The
+    /// first
+    /// packet fills a datagram; the server answers with version 0.
+    private static boolean isOfUnknownVersion(Look look, Excerpt datagram) {
+        boolean longHeader = datagram.has(0, 7) && (datagram.u8(0) & LONG) != 0;
+        boolean negotiation = longHeader && datagram.u32(1) == 0;
+        boolean first = longHeader && datagram.length() >= 1200 && (datagram.u8(0) & 0x40) != 0;
+        int seen = look.countFromClient() + look.countFromServer();
+        return !look.isLast() && seen < MOST_DATAGRAMS && (first || negotiation);
+    }
+
     private Answer of(Look look, QuicHello hello, boolean over) {
         Optional<Detection> named = hello.name().flatMap(name -> naming.host(name, Via.QUIC, "QUIC name"));
         if (named.isPresent()) {
-            return Answer.found(named.get());
+            return Answer.found(
+                    hello.tls().map(tls -> Naming.by(tls, named.get())).orElse(named.get()));
         }
         Optional<Detection> program =
                 hello.agent().flatMap(agent -> naming.beginning(Entry.Kind.AGENT, agent, Via.QUIC, "QUIC program"));

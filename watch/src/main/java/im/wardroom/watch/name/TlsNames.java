@@ -77,7 +77,7 @@ public final class TlsNames implements Dissector {
     private Optional<Finding> ofClient(ClientHello hello) {
         Optional<Detection> named = hello.name().flatMap(name -> naming.host(name, Via.TLS, "TLS name"));
         if (named.isPresent()) {
-            return Optional.of(named.get());
+            return Optional.of(Naming.by(hello, named.get()));
         }
         if (hello.name().filter(naming.directory()::allows).isPresent()) {
             return Optional.empty();

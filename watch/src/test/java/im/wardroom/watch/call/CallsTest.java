@@ -48,6 +48,22 @@ class CallsTest {
                 .containsExactly(Service.GOOGLE_CHAT);
     }
 
+    /// A hello that only looks like TLS is passed over.
+    @Test
+    void realmIsFoundBehindWhatPretendsToBeTls() {
+        byte[] answer = stun(0x0113, 0x14, "turn.l.google.com");
+        byte[] client = new Wire().hex("8046010301").zeros(67).bytes();
+        byte[] server = new Wire().hex("160301004a").zeros(74).bytes();
+
+        assertThat(services(Talk.tcp(new PseudoTls(), new StunStreams(naming))
+                        .client(client)
+                        .server(server)
+                        .client(stun(0x0003))
+                        .server(answer)
+                        .end()))
+                .containsExactly(Service.GOOGLE_CHAT);
+    }
+
     /// MS-ICE2 §2.2.2.
     @Test
     void versionOfMicrosoftsIceTellsTeams() {

@@ -17,12 +17,17 @@ import im.wardroom.watch.protocol.QuicClient;
 import im.wardroom.watch.protocol.TlsFlight;
 import im.wardroom.watch.protocol.Wire;
 import im.wardroom.watch.service.Directory;
+import im.wardroom.watch.service.Entry;
 import im.wardroom.watch.service.Service;
 import java.io.IOException;
 import java.io.StringReader;
 import java.security.GeneralSecurityException;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NamesTest {
 
@@ -39,12 +44,17 @@ class NamesTest {
 
     @Test
     void nameInTlsIsFoundOnAnyPort() {
-        assertThat(Talk.tcp(dissectors)
-                        .toPort(25)
-                        .client(Hellos.asking("web.whatsapp.com"))
-                        .end())
+        byte[] hello = Hellos.asking("web.whatsapp.com");
+        String ja4 =
+                TlsFlight.read(hello, 0, hello.length).client().orElseThrow().ja4();
+
+        assertThat(Talk.tcp(dissectors).toPort(25).client(hello).end())
                 .containsExactly(new Detection(
-                        Service.WHATSAPP, Via.TLS, Activity.CHAT, Confidence.CERTAIN, "TLS name web.whatsapp.com"));
+                        Service.WHATSAPP,
+                        Via.TLS,
+                        Activity.CHAT,
+                        Confidence.CERTAIN,
+                        "TLS name web.whatsapp.com, JA4 " + ja4));
     }
 
     @Test
@@ -56,6 +66,27 @@ class NamesTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Detection.class, found -> assertThat(found.service()).isEqualTo(Service.DISCORD));
+    }
+
+    /// No service needs its own port to be found by its name.
+    @ParameterizedTest
+    @ValueSource(ints = {21, 25, 53, 80, 443})
+    void everyServiceIsFoundByItsNames(int port) {
+        Map<Service, String> hosts = new EnumMap<>(Service.class);
+        for (Entry entry : Directory.standard().entries()) {
+            if (entry.kind() == Entry.Kind.HOST) {
+                entry.service().ifPresent(service -> hosts.putIfAbsent(service, entry.value()));
+            }
+        }
+        assertThat(hosts).hasSize(Service.values().length);
+        hosts.forEach((service, host) -> assertThat(Talk.tcp(dissectors)
+                        .toPort(port)
+                        .client(Hellos.asking(host))
+                        .end())
+                .as("%s on port %d", host, port)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class, found -> assertThat(found.service()).isEqualTo(service)));
     }
 
     @Test
@@ -130,12 +161,37 @@ class NamesTest {
                 .packet(0xC3, 0, QuicClient.crypto(0, message).zeros(900));
 
         assertThat(Talk.udp(dissectors).client(packet).end())
-                .containsExactly(new Detection(
-                        Service.SNAPCHAT,
-                        Via.QUIC,
-                        Activity.CHAT,
-                        Confidence.CERTAIN,
-                        "QUIC name gcp.api.snapchat.com"));
+                .singleElement()
+                .isInstanceOfSatisfying(Detection.class, found -> {
+                    assertThat(found.service()).isEqualTo(Service.SNAPCHAT);
+                    assertThat(found.via()).isEqualTo(Via.QUIC);
+                    assertThat(found.evidence()).startsWith("QUIC name gcp.api.snapchat.com, JA4 q");
+                });
+    }
+
+    @Test
+    void nameInQuicIsFoundAfterAVersionThatNobodyKnows() throws GeneralSecurityException {
+        byte[] unknown = new Wire().u8(0xC3).u32(0x1A2A3A4AL).zeros(1195).bytes();
+        byte[] negotiation = new Wire()
+                .u8(0x80)
+                .u32(0)
+                .short8(new Wire().zeros(8))
+                .u8(0)
+                .u32(1)
+                .bytes();
+        byte[] message = Hellos.message(1, Hellos.client(0x0303, Hellos.serverName("signal.org")))
+                .bytes();
+        byte[] packet = QuicClient.first("0102030405060708")
+                .packet(0xC3, 0, QuicClient.crypto(0, message).zeros(900));
+
+        assertThat(Talk.udp(dissectors)
+                        .client(unknown)
+                        .server(negotiation)
+                        .client(packet)
+                        .end())
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Detection.class, found -> assertThat(found.service()).isEqualTo(Service.SIGNAL));
     }
 
     @Test
@@ -160,7 +216,7 @@ class NamesTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Detection.class,
-                        found -> assertThat(found.evidence()).isEqualTo("TLS name gateway.discord.gg"));
+                        found -> assertThat(found.evidence()).startsWith("TLS name gateway.discord.gg"));
     }
 
     @Test

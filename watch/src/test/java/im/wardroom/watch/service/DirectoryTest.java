@@ -104,6 +104,15 @@ class DirectoryTest {
     }
 
     @Test
+    void everyNameIsThatOfItsService() {
+        for (Entry entry : directory.entries()) {
+            if (entry.kind() == Entry.Kind.HOST || entry.kind() == Entry.Kind.EXACT) {
+                assertThat(service(entry.value())).as(entry.value()).isEqualTo(entry.service());
+            }
+        }
+    }
+
+    @Test
     void marksAreFound() {
         assertThat(directory.port("udp", 8801).flatMap(Entry::service)).contains(Service.ZOOM);
         assertThat(directory.mark(Entry.Kind.PROTOCOL, "xmpp-client").flatMap(Entry::service))
