@@ -124,6 +124,10 @@ public final class WatchCommand implements Callable<Integer> {
         lookout.end();
         output.end(new Output.Totals(lookout.packets(), lookout.evicted()));
         out.flush();
+        lookout.failures()
+                .first()
+                .ifPresent(first -> complain(lookout.failures().count()
+                        + " looks failed; this is a bug, please report it with the capture: " + first));
         return allRead ? 0 : FAILED;
     }
 
