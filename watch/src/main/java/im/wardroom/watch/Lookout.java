@@ -3,6 +3,7 @@ package im.wardroom.watch;
 
 import im.wardroom.watch.capture.Capture;
 import im.wardroom.watch.capture.Packet;
+import im.wardroom.watch.dissect.Failures;
 import im.wardroom.watch.dissect.FindingListener;
 import im.wardroom.watch.dissect.Inspector;
 import im.wardroom.watch.flow.FlowTable;
@@ -19,9 +20,12 @@ public final class Lookout {
 
     private final FlowTable flows;
     private final Decoder decoder;
+    private final Failures failures;
 
     public Lookout(Knowledge knowledge, Limits limits, long seed, FindingListener listener) {
-        flows = new FlowTable(limits, seed, new Inspector(knowledge.dissectors(), knowledge.before(listener)));
+        Inspector inspector = new Inspector(knowledge.dissectors(), knowledge.before(listener));
+        failures = inspector.failures();
+        flows = new FlowTable(limits, seed, inspector);
         decoder = new Decoder(flows);
     }
 
@@ -32,12 +36,20 @@ public final class Lookout {
         Packet packet = new Packet();
         int count = 0;
         while (capture.next(packet)) {
-            decoder.decode(packet);
+            decode(packet);
             if (++count % PACKETS_A_TURN == 0) {
                 progress.accept(capture.position());
             }
         }
         progress.accept(capture.position());
+    }
+
+    private void decode(Packet packet) {
+        try {
+            decoder.decode(packet);
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
     }
 
     /// Nothing comes any more: what was waited for is decided.
@@ -48,6 +60,10 @@ public final class Lookout {
 
     public long packets() {
         return decoder.packets();
+    }
+
+    public Failures failures() {
+        return failures;
     }
 
     public long evicted() {

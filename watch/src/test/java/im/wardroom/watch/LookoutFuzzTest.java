@@ -86,6 +86,7 @@ class LookoutFuzzTest {
             assertThat(file).startsWith(0x1f, 0x8b);
         }
         lookout.end();
+        assertThat(lookout.failures().first()).isEmpty();
     }
 
     private static byte[] frame(int linkType, byte[] frame) {

@@ -21,6 +21,8 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -46,6 +48,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     private static final String STANDARD_INPUT = "-";
     private static final int FAILED = 1;
+    private static final int PATIENCE_SECONDS = 5;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -82,6 +85,27 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        // Ctrl-C ends what writes to the standard input as well: what was seen until then is still told.
+        CountDownLatch told = new CountDownLatch(1);
+        if (files.contains(STANDARD_INPUT)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> await(told), "telling what was seen"));
+        }
+        try {
+            return look();
+        } finally {
+            told.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch told) {
+        try {
+            boolean _ = told.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int look() {
         Directory directory = Directory.standard();
         try {
             for (Path file : directories) {
@@ -100,6 +124,10 @@ public final class WatchCommand implements Callable<Integer> {
         lookout.end();
         output.end(new Output.Totals(lookout.packets(), lookout.evicted()));
         out.flush();
+        lookout.failures()
+                .first()
+                .ifPresent(first -> complain(lookout.failures().count()
+                        + " looks failed; this is a bug, please report it with the capture: " + first));
         return allRead ? 0 : FAILED;
     }
 

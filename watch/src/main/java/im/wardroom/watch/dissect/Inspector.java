@@ -24,6 +24,7 @@ public final class Inspector implements FlowHandler {
     private final FindingListener listener;
     private final Candidates candidates;
     private final Expectations expectations = new Expectations();
+    private final Failures failures = new Failures();
     private final Look look = new Look(expectations);
     private final Budget budget = new Budget(KEPT_OCTETS);
 
@@ -203,7 +204,7 @@ public final class Inspector implements FlowHandler {
         for (long rest = asked; rest != 0; rest &= rest - 1) {
             long bit = rest & -rest;
             Dissector dissector = dissectors[Long.numberOfTrailingZeros(bit)];
-            switch (dissector.look(look)) {
+            switch (answer(dissector)) {
                 case Answer.No _ -> left &= ~bit;
                 case Answer.More _ -> {}
                 case Answer.Follow _ -> {
@@ -225,6 +226,19 @@ public final class Inspector implements FlowHandler {
             }
         }
         return left;
+    }
+
+    private Answer answer(Dissector dissector) {
+        try {
+            return dissector.look(look);
+        } catch (RuntimeException e) {
+            failures.add(e);
+            return Answer.NO;
+        }
+    }
+
+    public Failures failures() {
+        return failures;
     }
 
     /// Begins anew with what is in the tunnel.

@@ -44,10 +44,11 @@ public final class Stream {
         if (ahead > 0) {
             return putAside(sequence, payload) && showFilled(all, fresh);
         }
-        int known = -ahead;
-        if (known >= payload.length()) {
+        // Not turned round before it is compared: half of all numbers away, it would stay negative.
+        if (ahead <= -payload.length()) {
             return false;
         }
+        int known = -ahead;
         int from = payload.from() + known;
         int fits = Math.min(payload.to() - from, LONGEST - length);
         if (length == 0 && pieces == null) {

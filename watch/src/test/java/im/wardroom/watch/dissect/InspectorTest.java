@@ -173,6 +173,22 @@ class InspectorTest {
     }
 
     @Test
+    void whoFailsIsNotAskedAgainAndTheOthersAre() {
+        Dissector failing = asked('f', look -> {
+            throw new IllegalStateException("a bug");
+        });
+
+        assertThat(Talk.tcp(
+                                failing,
+                                asked('a', look -> look.client().startsWith("12") ? Answer.found(IRC) : Answer.MORE))
+                        .client("1")
+                        .client("2")
+                        .end())
+                .containsExactly(IRC);
+        assertThat(asked).containsExactly("f:1", "a:1", "a:12");
+    }
+
+    @Test
     void whatIsRememberedIsRememberedForTheFlow() {
         Dissector counting = new Dissector() {
             @Override

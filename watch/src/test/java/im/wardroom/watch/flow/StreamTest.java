@@ -83,6 +83,15 @@ class StreamTest {
     }
 
     @Test
+    void halfOfAllNumbersAwayIsNeitherBeforeNorAfter() {
+        stream.startAt(100);
+
+        assertThat(offer(100 + Integer.MIN_VALUE, "abc")).isEmpty();
+        assertThat(offer(100, "abc")).isEqualTo("abc");
+        assertThat(offer(103 + Integer.MIN_VALUE, "abc")).isEmpty();
+    }
+
+    @Test
     void noMoreIsKeptThanADecisionNeeds() {
         for (int i = 0; i < 1000; i++) {
             offer(i * 100, "x".repeat(100));

@@ -82,6 +82,7 @@ class CapturesTest {
             lookout.watch(capture, at -> {});
         }
         lookout.end();
+        assertThat(lookout.failures().first()).as("bugs").isEmpty();
         return found;
     }
 }

@@ -139,7 +139,30 @@ public final class Irc implements Dissector {
         if (said == null) {
             said = evidence(client);
         }
-        return said == null && saysWho(client) ? "IRC registration with NICK and USER" : said;
+        if (said == null && saysWho(client)) {
+            return "IRC registration with NICK and USER";
+        }
+        return said == null && answersPing(client, server) ? "IRC commands PING and PONG" : said;
+    }
+
+    /// With a parameter that comes back: other protocols ping without one.
+    private static boolean answersPing(Lines client, Lines server) {
+        for (String[] ping : server.all()) {
+            if (ping.length == 2 && ping[0].equals("PING") && ping[1].length() > 1) {
+                for (String[] pong : client.all()) {
+                    if (pong.length >= 2
+                            && pong[0].equals("PONG")
+                            && bare(pong[pong.length - 1]).equals(bare(ping[1]))) {
+                        return true;
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static String bare(String parameter) {
+        return parameter.startsWith(":") ? parameter.substring(1) : parameter;
     }
 
     private static boolean saysWho(Lines client) {

@@ -56,6 +56,10 @@ class ChatProtocolsTest {
     void ircIsKnownByWhatTheServerSays() {
         isService(Service.IRC, Activity.CHAT, tcp().server(":irc.example.org 001 Wiz :Welcome to the network\r\n"));
         isService(Service.IRC, Activity.CHAT, tcp().server("NOTICE AUTH :*** Looking up your hostname\r\n"));
+        isService(
+                Service.IRC,
+                Activity.CHAT,
+                tcp().server("PING :irc.example.org\r\n").client("PONG irc.example.org\r\n"));
         isService(Service.IRC, Activity.CHAT, tcp().server("@time=1 :a!b@c PRIVMSG #room :hello\r\n"));
     }
 
@@ -96,6 +100,8 @@ class ChatProtocolsTest {
                 .client("EHLO me\r\n")
                 .server("250 STARTTLS\r\n")
                 .client("STARTTLS\r\n"));
+        isNothing(tcp().client("PING\r\n").server("PONG\r\n"));
+        isNothing(tcp().server("PING 1\r\n").client("PONG 2\r\n"));
         isNothing(tcp().client("VERSION\r\n").server("VERSION 1.2\r\n"));
     }
 
