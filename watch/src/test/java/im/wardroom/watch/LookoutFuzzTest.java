@@ -32,7 +32,8 @@ import org.junit.jupiter.api.Test;
 class LookoutFuzzTest {
 
     private static final Directory DIRECTORY = Directory.standard();
-    private static final Limits SMALL = new Limits(16, Duration.ofSeconds(10), Duration.ofSeconds(1));
+    private static final Limits SMALL =
+            new Limits(16, Duration.ofSeconds(10), Duration.ofSeconds(20), Duration.ofSeconds(1));
     private static final int[] LINK_TYPES = {
         0, 1, 9, 12, 50, 51, 101, 104, 105, 107, 108, 113, 117, 119, 127, 163, 192, 228, 274, 276
     };

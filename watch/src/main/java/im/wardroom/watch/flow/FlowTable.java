@@ -15,13 +15,15 @@ public final class FlowTable implements SegmentHandler {
     private final Limits limits;
     private final FlowHandler handler;
     private final long idleMicros;
+    private final long silentMicros;
     private final long closedMicros;
     private final long seed;
     private final int mask;
     private final int[] hashes;
     private final @Nullable Flow[] flows;
     private final Ageing unanswered = new Ageing();
-    private final Ageing settled = new Ageing();
+    private final Ageing datagrams = new Ageing();
+    private final Ageing connections = new Ageing();
     private int count;
     private long evicted;
 
@@ -29,6 +31,7 @@ public final class FlowTable implements SegmentHandler {
     public FlowTable(Limits limits, long seed, FlowHandler handler) {
         this.limits = limits;
         idleMicros = limits.idle().toMillis() * 1000;
+        silentMicros = limits.silent().toMillis() * 1000;
         closedMicros = limits.closed().toMillis() * 1000;
         this.seed = seed;
         this.handler = handler;
@@ -77,12 +80,28 @@ public final class FlowTable implements SegmentHandler {
     }
 
     private @Nullable Flow next() {
-        return unanswered.oldest() != null ? unanswered.oldest() : settled.oldest();
+        return unanswered.oldest() != null ? unanswered.oldest() : oldestSettled();
+    }
+
+    private @Nullable Flow oldestSettled() {
+        Flow datagram = datagrams.oldest();
+        Flow connection = connections.oldest();
+        if (datagram == null || connection == null) {
+            return datagram == null ? connection : datagram;
+        }
+        return datagram.placedMicros <= connection.placedMicros ? datagram : connection;
+    }
+
+    private Ageing list(Flow flow) {
+        if (!flow.settled) {
+            return unanswered;
+        }
+        return flow.isTcp() ? connections : datagrams;
     }
 
     private boolean isNewBegin(Flow flow, Segment segment) {
         long idle = segment.micros() - flow.lastMicros;
-        return idle > idleMicros
+        return idle > (flow.isClosed() ? idleMicros : patience(flow))
                 || flow.isTcp() && flow.isClosed() && segment.has(Segment.SYN) && !segment.has(Segment.ACK);
     }
 
@@ -102,7 +121,7 @@ public final class FlowTable implements SegmentHandler {
     }
 
     private Flow oldest() {
-        Flow first = unanswered.size() > limits.flows() / 8 ? unanswered.oldest() : settled.oldest();
+        Flow first = unanswered.size() > limits.flows() / 8 ? unanswered.oldest() : oldestSettled();
         Flow any = first == null ? next() : first;
         if (any == null) {
             throw new IllegalStateException("a full table has no flows");
@@ -124,9 +143,9 @@ public final class FlowTable implements SegmentHandler {
             unanswered.remove(flow);
             flow.settled = true;
             flow.placedMicros = now;
-            settled.add(flow);
+            list(flow).add(flow);
         } else if (now - flow.placedMicros > LIVELY_MICROS || now < flow.placedMicros) {
-            Ageing list = flow.settled ? settled : unanswered;
+            Ageing list = list(flow);
             list.remove(flow);
             flow.placedMicros = now;
             list.add(flow);
@@ -135,7 +154,8 @@ public final class FlowTable implements SegmentHandler {
 
     private void expire(long now) {
         expire(unanswered, now);
-        expire(settled, now);
+        expire(datagrams, now);
+        expire(connections, now);
     }
 
     private void expire(Ageing list, long now) {
@@ -150,7 +170,13 @@ public final class FlowTable implements SegmentHandler {
     }
 
     private long patience(Flow flow) {
-        return flow.isTcp() && flow.isClosed() ? closedMicros : idleMicros;
+        if (!flow.isTcp()) {
+            return idleMicros;
+        }
+        if (flow.isClosed()) {
+            return closedMicros;
+        }
+        return flow.settled ? silentMicros : idleMicros;
     }
 
     private void evict(Flow flow) {
@@ -163,7 +189,7 @@ public final class FlowTable implements SegmentHandler {
     }
 
     private void end(Flow flow) {
-        (flow.settled ? settled : unanswered).remove(flow);
+        list(flow).remove(flow);
         handler.ended(flow);
     }
 

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 
 class FlowTableTest {
 
-    private static final Limits SMALL = new Limits(8, Duration.ofSeconds(60), Duration.ofSeconds(5));
+    private static final Limits SMALL =
+            new Limits(8, Duration.ofSeconds(60), Duration.ofMinutes(10), Duration.ofSeconds(5));
 
     private final List<String> events = new ArrayList<>();
     private final Map<String, Long> packets = new HashMap<>();
@@ -105,6 +106,18 @@ class FlowTableTest {
     }
 
     @Test
+    void aSilentConnectionStaysLonger() {
+        send("10.0.0.1", 1000, "10.0.0.2", 80, Segment.SYN, "");
+        send("10.0.0.2", 80, "10.0.0.1", 1000, Segment.SYN | Segment.ACK, "");
+        wait(Duration.ofMinutes(9));
+        send("10.0.0.1", 1000, "10.0.0.2", 80, Segment.ACK, "still here");
+        wait(Duration.ofMinutes(11));
+        send("10.0.0.1", 1000, "10.0.0.2", 80, Segment.ACK, "again");
+
+        assertThat(events).containsExactly("> 1000 still here", "ended 1000 2/1", "> 1000 again");
+    }
+
+    @Test
     void aFloodPushesNobodyOutWhoTalks() {
         for (int i = 0; i < 4; i++) {
             send("10.0.0.1", 1000 + i, "10.0.0.2", 80, Segment.SYN, "");
@@ -128,7 +141,9 @@ class FlowTableTest {
         long seed = new Random().nextLong();
         Random random = new Random(seed);
         table = new FlowTable(
-                new Limits(300, Duration.ofHours(1), Duration.ofHours(1)), random.nextLong(), new Recorder());
+                new Limits(300, Duration.ofHours(1), Duration.ofHours(1), Duration.ofHours(1)),
+                random.nextLong(),
+                new Recorder());
         decoder = new Decoder(table);
         Map<String, Long> expected = new HashMap<>();
         for (int i = 0; i < 20_000; i++) {
