@@ -2,6 +2,7 @@
 package im.wardroom.app.cli;
 
 import im.wardroom.server.credential.Secret;
+import im.wardroom.watch.command.WatchCommand;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
@@ -31,6 +32,11 @@ final class Terminal {
         Console console = System.console();
         return new Terminal(
                 System.in, System.out, System.err, console != null && console.isTerminal() ? console : null);
+    }
+
+    /// The command that needs nothing else of Wardroom, at this terminal.
+    WatchCommand watch() {
+        return new WatchCommand(in, out, err, isInteractive());
     }
 
     void say(String line) {

@@ -59,7 +59,8 @@ public final class WardroomCommand {
                 .addSubcommand(new BackupCommand(terminal))
                 .addSubcommand(new RestoreCommand(terminal))
                 .addSubcommand(new StoreCommand(terminal))
-                .addSubcommand(new ConfigCommand(terminal));
+                .addSubcommand(new ConfigCommand(terminal))
+                .addSubcommand(terminal.watch());
         line.setExecutionExceptionHandler((failure, _, _) -> {
             if (root.debug) {
                 failure.printStackTrace();

@@ -54,6 +54,11 @@ class LayersTest {
     }
 
     @Test
+    void watchKnowsNothingOfOurs() {
+        mayUse("im.wardroom.watch..");
+    }
+
+    @Test
     void storeKnowsTheWordsOnly() {
         mayUse("im.wardroom.store..", "im.wardroom.xmpp..");
     }

@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch;
+
+import im.wardroom.watch.capture.Capture;
+import im.wardroom.watch.capture.Packet;
+import im.wardroom.watch.dissect.Failures;
+import im.wardroom.watch.dissect.FindingListener;
+import im.wardroom.watch.dissect.Inspector;
+import im.wardroom.watch.flow.FlowTable;
+import im.wardroom.watch.flow.Limits;
+import im.wardroom.watch.packet.Decoder;
+import java.io.IOException;
+import java.util.function.LongConsumer;
+
+/// Looks at packets, wherever they come from, and tells what it finds. Belongs to one thread.
+public final class Lookout {
+
+    /// How often progress is told.
+    private static final int PACKETS_A_TURN = 8192;
+
+    private final FlowTable flows;
+    private final Decoder decoder;
+    private final Failures failures;
+
+    public Lookout(Knowledge knowledge, Limits limits, long seed, FindingListener listener) {
+        Inspector inspector = new Inspector(knowledge.dissectors(), knowledge.before(listener));
+        failures = inspector.failures();
+        flows = new FlowTable(limits, seed, inspector);
+        decoder = new Decoder(flows);
+    }
+
+    /// Reads all that comes. Flows stay open for what comes after it.
+    ///
+    /// @param progress is told how many octets have been read, now and then
+    public void watch(Capture capture, LongConsumer progress) throws IOException {
+        Packet packet = new Packet();
+        int count = 0;
+        while (capture.next(packet)) {
+            decode(packet);
+            if (++count % PACKETS_A_TURN == 0) {
+                progress.accept(capture.position());
+            }
+        }
+        progress.accept(capture.position());
+    }
+
+    private void decode(Packet packet) {
+        try {
+            decoder.decode(packet);
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
+    }
+
+    /// Nothing comes any more: what was waited for is decided.
+    public void end() {
+        decoder.end();
+        flows.end();
+    }
+
+    public long packets() {
+        return decoder.packets();
+    }
+
+    public Failures failures() {
+        return failures;
+    }
+
+    public long evicted() {
+        return flows.evicted();
+    }
+}

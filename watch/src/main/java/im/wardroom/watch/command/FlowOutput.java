@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch.command;
+
+import im.wardroom.watch.dissect.Concealment;
+import im.wardroom.watch.dissect.Detection;
+import im.wardroom.watch.dissect.Finding;
+import im.wardroom.watch.flow.Flow;
+import java.io.PrintStream;
+import java.util.List;
+import java.util.Locale;
+
+/// A line for each flow, for people, when it is over.
+final class FlowOutput implements Output {
+
+    private final PrintStream out;
+
+    FlowOutput(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void ended(Flow flow, List<Finding> findings) {
+        for (Finding finding : findings) {
+            String what = switch (finding) {
+                case Detection detection ->
+                    detection.service().id() + " " + detection.activity().id();
+                case Concealment concealment -> "hidden: " + concealment.cover().id();
+            };
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%s  %s %s -> %s  %-24s %9s  %s",
+                    Text.time(flow.firstMicros()),
+                    flow.isTcp() ? "TCP" : "UDP",
+                    Text.endpoint(flow.client().toString(), flow.clientPort()),
+                    Text.endpoint(flow.server().toString(), flow.serverPort()),
+                    what,
+                    Text.size(flow.clientBytes() + flow.serverBytes()),
+                    Text.printable(finding.evidence())));
+        }
+    }
+
+    @Override
+    public void end(Totals totals) {
+        out.flush();
+    }
+}

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch.command;
+
+import im.wardroom.watch.dissect.Concealment;
+import im.wardroom.watch.dissect.Detection;
+import im.wardroom.watch.dissect.Finding;
+import im.wardroom.watch.flow.Flow;
+import java.io.PrintStream;
+import java.util.List;
+
+/// A line of JSON for each finding, when its flow is over.
+final class JsonOutput implements Output {
+
+    private final PrintStream out;
+
+    JsonOutput(PrintStream out) {
+        this.out = out;
+    }
+
+    @Override
+    public void ended(Flow flow, List<Finding> findings) {
+        for (Finding finding : findings) {
+            out.println(line(flow, finding));
+        }
+    }
+
+    private static String line(Flow flow, Finding finding) {
+        JsonLine line = new JsonLine()
+                .put("time", Text.instant(flow.firstMicros()).toString())
+                .put("end", Text.instant(flow.lastMicros()).toString());
+        switch (finding) {
+            case Detection detection ->
+                line.put("service", detection.service().id())
+                        .put("activity", detection.activity().id())
+                        .put("confidence", detection.confidence().id());
+            case Concealment concealment ->
+                line.put("hidden", concealment.cover().id());
+        }
+        return line.put("via", finding.via().id())
+                .put("evidence", finding.evidence())
+                .put("protocol", flow.isTcp() ? "tcp" : "udp")
+                .put("client", flow.client().toString())
+                .put("client_port", flow.clientPort())
+                .put("server", flow.server().toString())
+                .put("server_port", flow.serverPort())
+                .put("client_packets", flow.clientPackets())
+                .put("server_packets", flow.serverPackets())
+                .put("client_bytes", flow.clientBytes())
+                .put("server_bytes", flow.serverBytes())
+                .end();
+    }
+
+    @Override
+    public void end(Totals totals) {
+        out.flush();
+    }
+}

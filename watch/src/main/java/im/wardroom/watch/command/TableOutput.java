@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch.command;
+
+import im.wardroom.watch.dissect.Activity;
+import im.wardroom.watch.dissect.Concealment;
+import im.wardroom.watch.dissect.Detection;
+import im.wardroom.watch.dissect.Finding;
+import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.packet.Address;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Who used what: a line for each client and service, when all is read.
+final class TableOutput implements Output {
+
+    /// Beyond these, clients are counted and no longer named.
+    private static final int MOST_ROWS = 100_000;
+
+    private final PrintStream out;
+    private final Map<Key, Row> rows = new HashMap<>();
+    private long flows;
+    private long unnamed;
+
+    TableOutput(PrintStream out) {
+        this.out = out;
+    }
+
+    private record Key(String what, Address client) {}
+
+    private static final class Row {
+        private final String via;
+        private final String evidence;
+        private final Set<Activity> activities = EnumSet.noneOf(Activity.class);
+        private long flows;
+        private long octets;
+        private long first = Long.MAX_VALUE;
+        private long last = Long.MIN_VALUE;
+
+        Row(Finding finding) {
+            via = finding.via().id();
+            evidence = finding.evidence();
+        }
+
+        void add(Flow flow, Finding finding) {
+            if (finding instanceof Detection detection) {
+                activities.add(detection.activity());
+            }
+            flows++;
+            octets += flow.clientBytes() + flow.serverBytes();
+            first = Math.min(first, flow.firstMicros());
+            last = Math.max(last, flow.lastMicros());
+        }
+    }
+
+    @Override
+    public void ended(Flow flow, List<Finding> findings) {
+        flows++;
+        for (Finding finding : findings) {
+            Key key = new Key(what(finding), flow.client());
+            Row row = rows.get(key);
+            if (row == null && rows.size() < MOST_ROWS) {
+                row = new Row(finding);
+                rows.put(key, row);
+            }
+            if (row == null) {
+                unnamed++;
+            } else {
+                row.add(flow, finding);
+            }
+        }
+    }
+
+    private static String what(Finding finding) {
+        return switch (finding) {
+            case Detection detection -> detection.service().id();
+            case Concealment concealment -> "(" + concealment.cover().id() + ")";
+        };
+    }
+
+    @Override
+    public void end(Totals totals) {
+        if (rows.isEmpty()) {
+            out.println("No messenger was found in " + seen(totals));
+        } else {
+            print();
+            long services = rows.keySet().stream()
+                    .map(Key::what)
+                    .filter(what -> !what.startsWith("("))
+                    .distinct()
+                    .count();
+            out.println();
+            out.println(count(services, "service") + " in " + seen(totals));
+        }
+        if (unnamed > 0) {
+            out.println(unnamed + " more findings are not listed: there are too many clients.");
+        }
+        if (totals.evicted() > 0) {
+            out.println(totals.evicted() + " flows were let go early because too many were open at a time.");
+        }
+    }
+
+    private String seen(Totals totals) {
+        return count(flows, "flow") + ", " + count(totals.packets(), "packet") + ".";
+    }
+
+    private static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private void print() {
+        List<String[]> lines = new ArrayList<>();
+        lines.add(new String[] {
+            "SERVICE", "CLIENT", "ACTIVITY", "FLOWS", "BYTES", "FIRST SEEN (UTC)", "LAST SEEN (UTC)", "EVIDENCE"
+        });
+        rows.entrySet().stream()
+                .sorted(Comparator.comparing(
+                                (Map.Entry<Key, Row> e) -> e.getKey().what())
+                        .thenComparing(e -> e.getKey().client().high(), Long::compareUnsigned)
+                        .thenComparing(e -> e.getKey().client().low(), Long::compareUnsigned))
+                .map(e -> line(e.getKey(), e.getValue()))
+                .forEach(lines::add);
+        int[] widths = new int[lines.getFirst().length];
+        for (String[] line : lines) {
+            for (int i = 0; i < line.length - 1; i++) {
+                widths[i] = Math.max(widths[i], line[i].length());
+            }
+        }
+        for (String[] line : lines) {
+            StringBuilder text = new StringBuilder();
+            for (int i = 0; i < line.length - 1; i++) {
+                text.append(line[i]).append(" ".repeat(widths[i] - line[i].length() + 2));
+            }
+            out.println(text.append(line[line.length - 1]));
+        }
+    }
+
+    private static String[] line(Key key, Row row) {
+        return new String[] {
+            key.what(),
+            key.client().toString(),
+            row.activities.isEmpty()
+                    ? "-"
+                    : row.activities.stream().map(Activity::id).collect(Collectors.joining(", ")),
+            Long.toString(row.flows),
+            Text.size(row.octets),
+            Text.time(row.first),
+            Text.time(row.last),
+            row.via + ": " + Text.printable(row.evidence)
+        };
+    }
+}

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch.command;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// How things are written for people. What came from the network is made harmless to terminals first.
+final class Text {
+
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private Text() {}
+
+    /// Without what would steer a terminal, or turn the direction of writing.
+    static String printable(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(point -> clean.appendCodePoint(
+                        switch (Character.getType(point)) {
+                            case Character.CONTROL,
+                                    Character.FORMAT,
+                                    Character.SURROGATE,
+                                    Character.LINE_SEPARATOR,
+                                    Character.PARAGRAPH_SEPARATOR -> '?';
+                            default -> point;
+                        }));
+        return clean.toString();
+    }
+
+    static String time(long micros) {
+        return TIME.format(instant(micros));
+    }
+
+    static Instant instant(long micros) {
+        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+    }
+
+    static String size(long octets) {
+        if (octets < 1000) {
+            return octets + " B";
+        }
+        double value = octets;
+        int unit = -1;
+        while (value >= 999.5) {
+            value /= 1000;
+            unit++;
+        }
+        return String.format(Locale.ROOT, "%.1f %sB", value, "kMGTPE".charAt(unit));
+    }
+
+    /// With the brackets that an address of IPv6 needs before a port.
+    static String endpoint(String address, int port) {
+        return address.indexOf(':') >= 0 ? "[" + address + "]:" + port : address + ":" + port;
+    }
+}

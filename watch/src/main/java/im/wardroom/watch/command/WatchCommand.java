@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch.command;
+
+import im.wardroom.watch.Knowledge;
+import im.wardroom.watch.Lookout;
+import im.wardroom.watch.capture.Capture;
+import im.wardroom.watch.capture.CaptureFile;
+import im.wardroom.watch.capture.CaptureFormatException;
+import im.wardroom.watch.flow.Limits;
+import im.wardroom.watch.service.Directory;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `wardroom watch FILE…`: names the messengers in captures.
+@Command(
+        name = "watch",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Find public messengers in captures, on whatever port they are.",
+            "Reads pcap and pcapng, packed with gzip or not; - is the standard input."
+        },
+        footer = {
+            "",
+            "Examples:",
+            "  ./wardroom watch monday.pcap",
+            "  ./wardroom watch --json monday.pcap tuesday.pcapng.gz",
+            "  tcpdump -i eth0 -w - | ./wardroom watch -",
+            "",
+            "Exit codes: 0 all was read, 1 a file could not be read, 2 not understood."
+        })
+public final class WatchCommand implements Callable<Integer> {
+
+    private static final String STANDARD_INPUT = "-";
+    private static final int FAILED = 1;
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final InputStream in;
+    private final boolean interactive;
+
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "The captures, in the order in which they were made.")
+    private List<String> files = new ArrayList<>();
+
+    @Option(names = "--json", description = "A line of JSON for each flow of a messenger, for machines.")
+    private boolean json;
+
+    @Option(names = "--flows", description = "Each flow in a line of its own, not each client and service.")
+    private boolean flows;
+
+    @Option(
+            names = "--directory",
+            paramLabel = "FILE",
+            description = "More names and addresses of services, in the form of the directory that is built in;"
+                    + " can be given several times.")
+    private List<Path> directories = new ArrayList<>();
+
+    /// @param interactive somebody sits at a terminal and sees how far it is
+    public WatchCommand(InputStream in, PrintStream out, PrintStream err, boolean interactive) {
+        this.in = in;
+        // Lines by the hundred thousand are not written one by one.
+        this.out = new PrintStream(new BufferedOutputStream(out, 1 << 16), false, out.charset());
+        this.err = err;
+        this.interactive = interactive;
+    }
+
+    @Override
+    public Integer call() {
+        // Ctrl-C ends what writes to the standard input as well: what was seen until then is still told.
+        CountDownLatch told = new CountDownLatch(1);
+        if (files.contains(STANDARD_INPUT)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> await(told), "telling what was seen"));
+        }
+        try {
+            return look();
+        } finally {
+            told.countDown();
+        }
+    }
+
+    private static void await(CountDownLatch told) {
+        try {
+            boolean _ = told.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private int look() {
+        Directory directory = Directory.standard();
+        try {
+            for (Path file : directories) {
+                directory = extended(directory, file);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            complain(reason(e));
+            return FAILED;
+        }
+        Output output = json ? new JsonOutput(out) : flows ? new FlowOutput(out) : new TableOutput(out);
+        Lookout lookout = new Lookout(new Knowledge(directory), Limits.DEFAULT, new SecureRandom().nextLong(), output);
+        boolean allRead = true;
+        for (String file : files) {
+            allRead &= read(file, lookout, output);
+        }
+        lookout.end();
+        output.end(new Output.Totals(lookout.packets(), lookout.evicted()));
+        out.flush();
+        lookout.failures()
+                .first()
+                .ifPresent(first -> complain(lookout.failures().count()
+                        + " looks failed; this is a bug, please report it with the capture: " + first));
+        return allRead ? 0 : FAILED;
+    }
+
+    private static Directory extended(Directory directory, Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file)) {
+            return directory.with(file.toString(), reader);
+        }
+    }
+
+    private boolean read(String file, Lookout lookout, Output output) {
+        try (Capture capture = open(file)) {
+            ProgressBar bar = new ProgressBar(err, interactive, file, length(file));
+            output.begin(file);
+            try {
+                lookout.watch(capture, position -> {
+                    bar.accept(position);
+                    out.flush();
+                });
+            } finally {
+                bar.end();
+            }
+            capture.damage()
+                    .ifPresent(damage -> complain(file + " is " + damage + "; what could be read was looked at"));
+            return true;
+        } catch (IOException e) {
+            complain(reason(e) + (e instanceof CaptureFormatException ? ": " + file : ""));
+            return false;
+        }
+    }
+
+    private Capture open(String file) throws IOException {
+        return file.equals(STANDARD_INPUT) ? CaptureFile.open(in) : CaptureFile.open(Path.of(file));
+    }
+
+    private static long length(String file) throws IOException {
+        return file.equals(STANDARD_INPUT) ? 0 : Files.size(Path.of(file));
+    }
+
+    private static String reason(Exception failure) {
+        return switch (failure) {
+            case NoSuchFileException missing -> "there is no file " + missing.getFile();
+            case AccessDeniedException denied -> denied.getFile() + " may not be read by this user";
+            default -> String.valueOf(failure.getMessage());
+        };
+    }
+
+    private void complain(String what) {
+        err.println("wardroom: " + Text.printable(what));
+    }
+}

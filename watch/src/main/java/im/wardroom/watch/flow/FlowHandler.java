@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch.flow;
+
+import im.wardroom.watch.octet.Excerpt;
+
+/// Is told what flows carry. Everything is lent for the call.
+public interface FlowHandler {
+
+    /// Something new came in a flow that is not ignored: a datagram, or octets of TCP. For TCP, the number says where
+    /// they are in their direction.
+    void payload(Flow flow, boolean fromClient, int sequence, Excerpt payload);
+
+    /// No more will come.
+    void ended(Flow flow);
+}

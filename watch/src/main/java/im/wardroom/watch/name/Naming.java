@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch.name;
+
+import im.wardroom.watch.dissect.Activity;
+import im.wardroom.watch.dissect.Confidence;
+import im.wardroom.watch.dissect.Detection;
+import im.wardroom.watch.dissect.Via;
+import im.wardroom.watch.protocol.ClientHello;
+import im.wardroom.watch.service.Directory;
+import im.wardroom.watch.service.Entry;
+import im.wardroom.watch.service.Service;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// Turns what the directory says into detections.
+public final class Naming {
+
+    private final Directory directory;
+
+    public Naming(Directory directory) {
+        this.directory = directory;
+    }
+
+    public Directory directory() {
+        return directory;
+    }
+
+    /// @param what before the name in the evidence: `TLS name`
+    public Optional<Detection> host(String name, Via via, String what) {
+        return directory.host(name).flatMap(entry -> detection(entry, via, Confidence.CERTAIN, what + " " + name));
+    }
+
+    public Optional<Detection> mark(Entry.Kind kind, String value, Via via, String what) {
+        return directory
+                .mark(kind, value)
+                .flatMap(entry -> detection(entry, via, Confidence.LIKELY, what + " " + value));
+    }
+
+    public Optional<Detection> beginning(Entry.Kind kind, String value, Via via, String what) {
+        return directory
+                .beginning(kind, value)
+                .flatMap(entry -> detection(entry, via, Confidence.LIKELY, what + " " + value));
+    }
+
+    public static Optional<Detection> detection(Entry entry, Via via, Confidence confidence, String evidence) {
+        Optional<Service> service = entry.service();
+        Activity activity = via == Via.DNS ? Activity.LOOK_UP : activity(entry);
+        return service.map(known -> new Detection(known, via, activity, confidence, evidence));
+    }
+
+    /// The same, with the fingerprint of the client: which program it was, for who knows fingerprints.
+    static Detection by(ClientHello hello, Detection found) {
+        return hello.isWhole()
+                ? new Detection(
+                        found.service(),
+                        found.via(),
+                        found.activity(),
+                        found.confidence(),
+                        found.evidence() + ", JA4 " + hello.ja4())
+                : found;
+    }
+
+    private static Activity activity(Entry entry) {
+        return Arrays.stream(Activity.values())
+                .filter(activity -> activity.id().equals(entry.activity()))
+                .findFirst()
+                .orElse(Activity.USE);
+    }
+}
