@@ -20,8 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Waits for a client's TLS handshake and for its end, and goes: the encryption stays. Whoever says nothing costs no
-/// more
-/// than a socket. Belongs to the connection's loop.
+/// more than a socket. Belongs to the connection's loop.
 final class Handshake extends ChannelDuplexHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);

@@ -12,8 +12,7 @@ import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /// Debian's rsyslog as a collector behind TLS on a port of loopback, with a certificate of its own, which writes down
-/// how it understood each message. It can be
-/// stopped, killed and started again. Belongs to the test's thread.
+/// how it understood each message. It can be stopped, killed and started again. Belongs to the test's thread.
 final class Rsyslog implements AutoCloseable {
 
     private static final String PROGRAM = "/usr/sbin/rsyslogd";

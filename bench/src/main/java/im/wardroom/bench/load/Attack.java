@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Hostile sessions that offer far too many stanzas, and connections that say nothing or next to nothing, against a
 /// server on loopback. It is a process of its own that gives way to everybody else, so that what it costs is not
-/// charged
-/// to the people who are measured beside it: [AttackProcess] starts it.
+/// charged to the people who are measured beside it: [AttackProcess] starts it.
 public final class Attack {
 
     /// How much of it there is.
@@ -179,8 +178,7 @@ public final class Attack {
     }
 
     /// Visits each of those that do not sign in once a second, one after the other as if they did not know of each
-    /// other,
-    /// and keeps up their number.
+    /// other, and keeps up their number.
     private void idle(long now) throws IOException {
         long due = (now - begun) / 1_000 * idlers.length / 1_000_000;
         for (visited = Math.max(visited, due - idlers.length); visited < due; visited++) {

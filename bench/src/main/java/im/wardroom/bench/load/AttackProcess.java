@@ -11,8 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// An [Attack] under way. Its process is run only when nobody else on its core has something to do (`chrt --idle`,
-/// where
-/// that is there), and ends with this program.
+/// where that is there), and ends with this program.
 public final class AttackProcess implements AutoCloseable {
 
     private static final Path CHRT = Path.of("/usr/bin/chrt");

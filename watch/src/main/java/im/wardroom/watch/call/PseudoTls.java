@@ -6,10 +6,9 @@ import im.wardroom.watch.dissect.Dissector;
 import im.wardroom.watch.dissect.Look;
 import im.wardroom.watch.octet.Excerpt;
 
-/// Calls over TCP that pretend to be TLS, so that firewalls let them pass: a hello of each side that is always the same
-/// but for random bytes, then the call in the clear. Microsoft's is in MS-TURN §2.1, the other is `ssltcp` of WebRTC.
-/// What
-/// comes after is looked at as if it came alone.
+/// Calls over TCP that pretend to be TLS, so that firewalls let them pass: a hello of each side that is always the
+/// same but for random bytes, then the call in the clear. Microsoft's is in MS-TURN §2.1, the other is `ssltcp` of
+/// WebRTC. What comes after is looked at as if it came alone.
 public final class PseudoTls implements Dissector {
 
     /// A hello in the form of SSL 2, of 70 bytes after its head.

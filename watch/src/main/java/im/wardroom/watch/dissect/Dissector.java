@@ -2,8 +2,7 @@
 package im.wardroom.watch.dissect;
 
 /// Knows one protocol. Has no state of its own: what it wants to remember of a flow is kept in the look at it. Is
-/// called
-/// on one thread at a time, answers in microseconds and throws nothing, whatever a flow carries.
+/// called on one thread at a time, answers in microseconds and throws nothing, whatever a flow carries.
 public interface Dissector {
 
     /// What it can be found in.

@@ -7,8 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Remembers which addresses, and which other names, DNS gave for names of services. Holds no more than [#MOST], the
-/// oldest go first; belongs
-/// to the thread that reads packets.
+/// oldest go first; belongs to the thread that reads packets.
 public final class AddressBook {
 
     private static final int MOST = 16_384;

@@ -64,8 +64,7 @@ public final class QuicNames implements Dissector {
     }
 
     /// RFC 9000 §6: a client may begin with a version that the server does not know, and then take another one. The
-    /// first
-    /// packet fills a datagram; the server answers with version 0.
+    /// first packet fills a datagram; the server answers with version 0.
     private static boolean isOfUnknownVersion(Look look, Excerpt datagram) {
         boolean longHeader = datagram.has(0, 7) && (datagram.u8(0) & LONG) != 0;
         boolean negotiation = longHeader && datagram.u32(1) == 0;

@@ -4,8 +4,8 @@ package im.wardroom.watch.protocol;
 import java.util.Arrays;
 
 /// Puts together a message whose pieces come in any order, some twice: the CRYPTO stream of QUIC, a fragmented
-/// handshake
-/// of DTLS. It holds no more than `limit` bytes and `GAPS` pieces that do not touch; what does not fit is dropped.
+/// handshake of DTLS. It holds no more than `limit` bytes and `GAPS` pieces that do not touch; what does not fit is
+/// dropped.
 final class Pieces {
 
     private static final int GAPS = 32;

@@ -15,11 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The first Skype, between peers, as "Silver Needle in the Skype" (Biondi and Desclaux, 2006) describes its datagrams:
-/// two bytes of number, one of function, 2 for what is encrypted, then what looks random. One socket asks many peers
-/// and
-/// numbers all its packets in one row: three peers with rising numbers are believed, one is not. Remembers
-/// [#MOST] sockets.
+/// The first Skype, between peers, as "Silver Needle in the Skype" (Biondi and Desclaux, 2006) describes its
+/// datagrams: two bytes of number, one of function, 2 for what is encrypted, then what looks random. One socket asks
+/// many peers and numbers all its packets in one row: three peers with rising numbers are believed, one is not.
+/// Remembers [#MOST] sockets.
 public final class SkypeDatagrams implements Dissector {
 
     private static final int MOST = 4096;

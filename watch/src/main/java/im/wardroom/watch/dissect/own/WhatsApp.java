@@ -14,8 +14,7 @@ import im.wardroom.watch.service.Service;
 /// WhatsApp's chat: Noise over TCP ("WhatsApp Encryption Overview", Meta, 2023; framing as
 /// <https://github.com/tulir/whatsmeow> documents it). The client opens with `WA`, a version and the version of its
 /// dictionary, then a frame with a length of three octets. `ED`, a version and a hint of where it belongs may come
-/// first.
-/// Before 2016, binary XMPP followed instead of Noise.
+/// first. Before 2016, binary XMPP followed instead of Noise.
 public final class WhatsApp implements Dissector {
 
     private static final int ROUTING = 7;
