@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -68,10 +69,14 @@ final class Reads {
         return reading;
     }
 
-    /// From any thread. There is no loop any more once the host has stopped.
+    /// From any thread. There is no loop any more once the host has stopped, which it may do meanwhile.
     private void goOnWithNext() {
-        if (!host.isStopped()) {
-            loop.execute(this::next);
+        try {
+            if (!host.isStopped()) {
+                loop.execute(this::next);
+            }
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the loop ended while the store was read", e);
         }
     }
 
