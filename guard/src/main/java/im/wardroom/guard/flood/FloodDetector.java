@@ -55,6 +55,10 @@ public final class FloodDetector implements Detector, Brake {
     private static final double PUSHING = 3;
 
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
+
+    /// For whoever is far from a limit still: enough to let others go first.
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
+
     private static final int KINDS = Kind.values().length;
     private static final int HEAT = KINDS;
     private static final int PAUSE = KINDS + 1;
@@ -331,7 +335,7 @@ public final class FloodDetector implements Detector, Brake {
             return;
         }
         restless(now);
-        connection.put(PAUSE, pause.toMillis());
+        connection.put(PAUSE, (used > NEAR ? pause : SHORTEST_PAUSE).toMillis());
         if (kind != Kind.RESPONSE) {
             connection.add(HEAT, now, 1, COOLING);
             account.add(HEAT, now, 1, COOLING);

@@ -14,7 +14,7 @@ final class Shedding {
     private static final double LEAST = 3;
     private static final double NOBODY = 1_000;
 
-    private static final double HURRY = 0.1;
+    private static final double HURRY = 0.3;
 
     /// Long enough that a flood does not come back in waves.
     private static final long HURRY_MICROS = 10_000_000;

@@ -92,7 +92,7 @@ class FloodDetectorTest {
         IntStream.range(0, 30).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
         assertThat(detector.after(jid("romeo/phone"), now)).isEqualTo(Brake.Pace.FREE);
 
-        strain = 0.2;
+        strain = 0.4;
         assertPasses(chat("romeo/phone", "juliet"));
         assertThat(detector.after(jid("romeo/phone"), now).pause()).isPositive();
         // Who types is not in the way.
@@ -104,7 +104,7 @@ class FloodDetectorTest {
     void whoPushedWhileTheServerCameLateIsReadSlowlyAfterwardsAndOthersAreNot() {
         knowEachOther("romeo", "juliet");
         knowEachOther("mercutio", "juliet");
-        strain = 0.2;
+        strain = 0.4;
         IntStream.range(0, 40).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
 
         strain = 0;
