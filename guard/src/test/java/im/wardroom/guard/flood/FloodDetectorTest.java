@@ -4,8 +4,8 @@ package im.wardroom.guard.flood;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.guard.Act;
+import im.wardroom.guard.Alarms;
 import im.wardroom.guard.Finding;
-import im.wardroom.guard.Measures;
 import im.wardroom.guard.Mode;
 import im.wardroom.guard.Origin;
 import im.wardroom.guard.Reason;
@@ -45,7 +45,7 @@ class FloodDetectorTest {
             acquaintances,
             jid -> jid.local() != null && jid.domain().toString().equals("capulet.example"),
             () -> strain,
-            new Alarms());
+            new Alarms(alarms));
     private final FloodDetector detector = new FloodDetector(parts, 1_000);
 
     @Test
@@ -446,24 +446,5 @@ class FloodDetectorTest {
 
     private static void assertPasses(Verdict verdict) {
         assertThat(verdict).isEqualTo(Verdict.PASS);
-    }
-
-    private final class Alarms implements Measures {
-        @Override
-        public void quarantine(BareJid account, Finding finding) {}
-
-        @Override
-        public void recall(List<Copy> copies, Finding finding) {}
-
-        @Override
-        public void drop(List<BareJid> senders, Finding finding) {}
-
-        @Override
-        public void tell(BareJid to, String text) {}
-
-        @Override
-        public void alarm(Finding finding) {
-            alarms.add(finding);
-        }
     }
 }

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.wardroom.guard.Act;
+import im.wardroom.guard.Alarms;
 import im.wardroom.guard.Finding;
 import im.wardroom.guard.Measures;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
-import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,24 +33,7 @@ class IndicatorsTest {
     private final List<Finding> alarms = new ArrayList<>();
     private IndicatorRules rules = IndicatorRules.DEFAULT;
 
-    private final Measures measures = new Measures() {
-        @Override
-        public void quarantine(BareJid account, Finding finding) {}
-
-        @Override
-        public void recall(List<Copy> copies, Finding finding) {}
-
-        @Override
-        public void drop(List<BareJid> senders, Finding finding) {}
-
-        @Override
-        public void tell(BareJid to, String text) {}
-
-        @Override
-        public void alarm(Finding finding) {
-            alarms.add(finding);
-        }
-    };
+    private final Measures measures = new Alarms(alarms);
 
     private final Feeds feeds = new Feeds(() -> rules, measures);
     private final Indicators indicators = new Indicators(() -> rules, feeds);

@@ -4,6 +4,7 @@ package im.wardroom.guard.scanner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.guard.Act;
+import im.wardroom.guard.Alarms;
 import im.wardroom.guard.Finding;
 import im.wardroom.guard.Measures;
 import im.wardroom.guard.Reason;
@@ -14,7 +15,6 @@ import im.wardroom.guard.file.Samples;
 import im.wardroom.guard.indicator.Acts;
 import im.wardroom.guard.malware.MalwareDefence;
 import im.wardroom.guard.malware.MalwareRules;
-import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,24 +59,7 @@ class RealScannersTest {
     private Instant now = Acts.NOW;
     private MalwareRules rules = MalwareRules.DEFAULT;
 
-    private final Measures measures = new Measures() {
-        @Override
-        public void quarantine(BareJid account, Finding finding) {}
-
-        @Override
-        public void recall(List<Copy> copies, Finding finding) {}
-
-        @Override
-        public void drop(List<BareJid> senders, Finding finding) {}
-
-        @Override
-        public void tell(BareJid to, String text) {}
-
-        @Override
-        public void alarm(Finding finding) {
-            alarms.add(finding);
-        }
-    };
+    private final Measures measures = new Alarms(alarms);
 
     @BeforeAll
     static void start() throws IOException {

@@ -3,13 +3,13 @@ package im.wardroom.guard.scanner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.wardroom.guard.Alarms;
 import im.wardroom.guard.Finding;
 import im.wardroom.guard.Measures;
 import im.wardroom.guard.Mode;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.file.Content;
 import im.wardroom.guard.file.Outcome;
-import im.wardroom.xmpp.address.BareJid;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,24 +27,7 @@ class ScannersTest {
     private ScannerRules rules = ScannerRules.DEFAULT;
     private Instant now = Instant.parse("2026-11-27T03:00:00Z");
 
-    private final Measures measures = new Measures() {
-        @Override
-        public void quarantine(BareJid account, Finding finding) {}
-
-        @Override
-        public void recall(List<Copy> copies, Finding finding) {}
-
-        @Override
-        public void drop(List<BareJid> senders, Finding finding) {}
-
-        @Override
-        public void tell(BareJid to, String text) {}
-
-        @Override
-        public void alarm(Finding finding) {
-            alarms.add(finding);
-        }
-    };
+    private final Measures measures = new Alarms(alarms);
 
     private final class TestClock extends Clock {
         @Override

@@ -3,8 +3,8 @@ package im.wardroom.guard.trojan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.wardroom.guard.Alarms;
 import im.wardroom.guard.Finding;
-import im.wardroom.guard.Measures;
 import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
 import im.wardroom.guard.indicator.Acts;
@@ -30,24 +30,7 @@ class TrojanDetectorTest {
     private Instant now = Acts.NOW;
     private final Random random = new Random(20261127);
 
-    private final TrojanDetector detector = new TrojanDetector(() -> rules, new Measures() {
-        @Override
-        public void quarantine(BareJid account, Finding finding) {}
-
-        @Override
-        public void recall(List<Copy> copies, Finding finding) {}
-
-        @Override
-        public void drop(List<BareJid> senders, Finding finding) {}
-
-        @Override
-        public void tell(BareJid to, String text) {}
-
-        @Override
-        public void alarm(Finding finding) {
-            alarms.add(finding);
-        }
-    });
+    private final TrojanDetector detector = new TrojanDetector(() -> rules, new Alarms(alarms));
 
     private Verdict send(String from, String to, String content) {
         return detector.look(
