@@ -3,7 +3,6 @@ package im.wardroom.server.delivery;
 
 import im.wardroom.server.account.Effect;
 import im.wardroom.server.stream.Journey;
-import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Change;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError.Condition;
@@ -23,19 +22,17 @@ final class Batches {
 
     private final HostedEntity account;
     private final EntityHost host;
-    private final Loop loop;
     private final Keeping keeping;
     private final Refusals refusals;
     private final Reads reads;
     private final Deque<Batch> waiting = new ArrayDeque<>();
 
-    Batches(HostedEntity account, EntityHost host, Loop loop, Keeping keeping, Refusals refusals) {
+    Batches(HostedEntity account, EntityHost host, Keeping keeping, Refusals refusals) {
         this.account = account;
         this.host = host;
-        this.loop = loop;
         this.keeping = keeping;
         this.refusals = refusals;
-        this.reads = new Reads(account, host, loop, keeping);
+        this.reads = new Reads(account, host, keeping);
     }
 
     boolean isEmpty() {
@@ -92,9 +89,7 @@ final class Batches {
             } else {
                 luggage.outcome().completeExceptionally(error);
             }
-            if (!host.isStopped()) {
-                loop.execute(() -> written(batch, error));
-            }
+            account.onLoop(() -> written(batch, error));
         });
     }
 
@@ -116,11 +111,7 @@ final class Batches {
                 batch.open++;
                 Receipt receipt = batch.cause.receipt();
                 receipt.retain();
-                receipt.carry(changes).whenComplete((ok, error) -> {
-                    if (!host.isStopped()) {
-                        loop.execute(() -> forwarded(batch, error));
-                    }
-                });
+                receipt.carry(changes).whenComplete((ok, error) -> account.onLoop(() -> forwarded(batch, error)));
                 host.router().deliver(stanza, receipt);
             }
         }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +57,9 @@ final class HostedEntity {
         this.owner = owner;
         this.host = host;
         this.loop = loop;
-        this.keeping = new Keeping(this, host, loop, ticker);
+        this.keeping = new Keeping(this, host, ticker);
         this.refusals = new Refusals(host);
-        this.batches = new Batches(this, host, loop, keeping, refusals);
+        this.batches = new Batches(this, host, keeping, refusals);
     }
 
     BareJid owner() {
@@ -75,7 +76,7 @@ final class HostedEntity {
         if (state == State.GONE) {
             return false;
         }
-        loop.execute(() -> accept(new Envelope(command, receipt)));
+        onLoop(() -> accept(new Envelope(command, receipt)));
         return true;
     }
 
@@ -175,10 +176,16 @@ final class HostedEntity {
         });
     }
 
-    /// There is no loop any more once the host has stopped.
-    private void onLoop(Runnable step) {
-        if (!host.isStopped()) {
+    /// From any thread. Once the host has stopped or the loops have ended, nothing is done any more, and receipts that
+    /// are open stay open.
+    void onLoop(Runnable step) {
+        if (host.isStopped()) {
+            return;
+        }
+        try {
             loop.execute(step);
+        } catch (RejectedExecutionException e) {
+            LOG.atDebug().setCause(e).addKeyValue("account", owner).log("the loops have ended");
         }
     }
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.server.delivery;
 
-import im.wardroom.server.stream.Loop;
 import im.wardroom.store.Change;
 import im.wardroom.store.Store;
 import java.util.List;
@@ -18,15 +17,13 @@ final class Keeping {
 
     private final HostedEntity account;
     private final EntityHost host;
-    private final Loop loop;
     private final Store.Lane lane;
     private final Lazily lazily;
     private int underWay;
 
-    Keeping(HostedEntity account, EntityHost host, Loop loop, Ticker ticker) {
+    Keeping(HostedEntity account, EntityHost host, Ticker ticker) {
         this.account = account;
         this.host = host;
-        this.loop = loop;
         this.lane = host.store().lane();
         this.lazily = new Lazily(account.owner(), ticker, this::keep);
     }
@@ -78,9 +75,7 @@ final class Keeping {
         CompletableFuture<Void> commit =
                 messages ? lane.commit(changes) : host.store().commit(changes);
         return commit.handle((ok, error) -> {
-            if (!host.isStopped()) {
-                loop.execute(() -> kept(messages, error));
-            }
+            account.onLoop(() -> kept(messages, error));
             return null;
         });
     }

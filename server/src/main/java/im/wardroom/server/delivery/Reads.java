@@ -3,13 +3,11 @@ package im.wardroom.server.delivery;
 
 import im.wardroom.server.account.Command;
 import im.wardroom.server.account.Effect;
-import im.wardroom.server.stream.Loop;
 import im.wardroom.store.StoreException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -27,15 +25,13 @@ final class Reads {
 
     private final HostedEntity account;
     private final EntityHost host;
-    private final Loop loop;
     private final Keeping keeping;
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private boolean reading;
 
-    Reads(HostedEntity account, EntityHost host, Loop loop, Keeping keeping) {
+    Reads(HostedEntity account, EntityHost host, Keeping keeping) {
         this.account = account;
         this.host = host;
-        this.loop = loop;
         this.keeping = keeping;
     }
 
@@ -69,15 +65,9 @@ final class Reads {
         return reading;
     }
 
-    /// From any thread. There is no loop any more once the host has stopped, which it may do meanwhile.
+    /// From any thread.
     private void goOnWithNext() {
-        try {
-            if (!host.isStopped()) {
-                loop.execute(this::next);
-            }
-        } catch (RejectedExecutionException e) {
-            LOG.debug("the loop ended while the store was read", e);
-        }
+        account.onLoop(this::next);
     }
 
     private void next() {
