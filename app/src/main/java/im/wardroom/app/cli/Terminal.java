@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /// What the person at the command line sees and types.
 final class Terminal {
@@ -35,8 +36,8 @@ final class Terminal {
     }
 
     /// The command that needs nothing else of Wardroom, at this terminal.
-    WatchCommand watch() {
-        return new WatchCommand(in, out, err, isInteractive());
+    CommandLine watch() {
+        return WatchCommand.line(new im.wardroom.watch.command.Terminal(in, out, err, isInteractive()));
     }
 
     void say(String line) {

@@ -2,7 +2,6 @@
 package im.wardroom.watch.command;
 
 import java.io.Console;
-import picocli.CommandLine;
 
 /// The entry of the program when nothing but the watch is wanted: starts in half the time, because it does not know the
 /// server and its commands.
@@ -13,7 +12,7 @@ public final class Watch {
     public static void main(String[] arguments) {
         Console console = System.console();
         boolean interactive = console != null && console.isTerminal();
-        System.exit(new CommandLine(new WatchCommand(System.in, System.out, System.err, interactive))
+        System.exit(WatchCommand.line(new Terminal(System.in, System.out, System.err, interactive))
                 .setCommandName("wardroom watch")
                 .execute(arguments));
     }

@@ -10,8 +10,8 @@ import im.wardroom.watch.flow.Limits;
 import im.wardroom.watch.service.Directory;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.Reader;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -20,12 +20,18 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `wardroom watch FILE…`: names the messengers in captures.
 @Command(
@@ -50,14 +56,15 @@ public final class WatchCommand implements Callable<Integer> {
     private static final int FAILED = 1;
     private static final int PATIENCE_SECONDS = 5;
 
+    private final Terminal terminal;
     private final PrintStream out;
-    private final PrintStream err;
-    private final InputStream in;
-    private final boolean interactive;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     @Parameters(
             paramLabel = "FILE",
-            arity = "1..*",
+            arity = "0..*",
             description = "The captures, in the order in which they were made.")
     private List<String> files = new ArrayList<>();
 
@@ -74,17 +81,28 @@ public final class WatchCommand implements Callable<Integer> {
                     + " can be given several times.")
     private List<Path> directories = new ArrayList<>();
 
-    /// @param interactive somebody sits at a terminal and sees how far it is
-    public WatchCommand(InputStream in, PrintStream out, PrintStream err, boolean interactive) {
-        this.in = in;
+    private WatchCommand(Terminal terminal) {
+        this.terminal = terminal;
         // Lines by the hundred thousand are not written one by one.
-        this.out = new PrintStream(new BufferedOutputStream(out, 1 << 16), false, out.charset());
-        this.err = err;
-        this.interactive = interactive;
+        this.out = new PrintStream(
+                new BufferedOutputStream(terminal.out(), 1 << 16),
+                false,
+                terminal.out().charset());
+    }
+
+    /// The command with all that is below it.
+    public static CommandLine line(Terminal terminal) {
+        return new CommandLine(new WatchCommand(terminal))
+                .setOut(new PrintWriter(terminal.out(), true))
+                .setErr(new PrintWriter(terminal.err(), true));
     }
 
     @Override
     public Integer call() {
+        if (files.isEmpty()) {
+            throw new ParameterException(
+                    Objects.requireNonNull(spec).commandLine(), "a capture to read is missing: wardroom watch FILE");
+        }
         // Ctrl-C ends what writes to the standard input as well: what was seen until then is still told.
         CountDownLatch told = new CountDownLatch(1);
         if (files.contains(STANDARD_INPUT)) {
@@ -112,7 +130,7 @@ public final class WatchCommand implements Callable<Integer> {
                 directory = extended(directory, file);
             }
         } catch (IOException | IllegalArgumentException e) {
-            complain(reason(e));
+            terminal.complain(reason(e));
             return FAILED;
         }
         Output output = json ? new JsonOutput(out) : flows ? new FlowOutput(out) : new TableOutput(out);
@@ -126,7 +144,7 @@ public final class WatchCommand implements Callable<Integer> {
         out.flush();
         lookout.failures()
                 .first()
-                .ifPresent(first -> complain(lookout.failures().count()
+                .ifPresent(first -> terminal.complain(lookout.failures().count()
                         + " looks failed; this is a bug, please report it with the capture: " + first));
         return allRead ? 0 : FAILED;
     }
@@ -139,7 +157,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     private boolean read(String file, Lookout lookout, Output output) {
         try (Capture capture = open(file)) {
-            ProgressBar bar = new ProgressBar(err, interactive, file, length(file));
+            ProgressBar bar = new ProgressBar(terminal.err(), terminal.interactive(), file, length(file));
             output.begin(file);
             try {
                 lookout.watch(capture, position -> {
@@ -150,16 +168,17 @@ public final class WatchCommand implements Callable<Integer> {
                 bar.end();
             }
             capture.damage()
-                    .ifPresent(damage -> complain(file + " is " + damage + "; what could be read was looked at"));
+                    .ifPresent(
+                            damage -> terminal.complain(file + " is " + damage + "; what could be read was looked at"));
             return true;
         } catch (IOException e) {
-            complain(reason(e) + (e instanceof CaptureFormatException ? ": " + file : ""));
+            terminal.complain(reason(e) + (e instanceof CaptureFormatException ? ": " + file : ""));
             return false;
         }
     }
 
     private Capture open(String file) throws IOException {
-        return file.equals(STANDARD_INPUT) ? CaptureFile.open(in) : CaptureFile.open(Path.of(file));
+        return file.equals(STANDARD_INPUT) ? CaptureFile.open(terminal.in()) : CaptureFile.open(Path.of(file));
     }
 
     private static long length(String file) throws IOException {
@@ -172,9 +191,5 @@ public final class WatchCommand implements Callable<Integer> {
             case AccessDeniedException denied -> denied.getFile() + " may not be read by this user";
             default -> String.valueOf(failure.getMessage());
         };
-    }
-
-    private void complain(String what) {
-        err.println("wardroom: " + Text.printable(what));
     }
 }

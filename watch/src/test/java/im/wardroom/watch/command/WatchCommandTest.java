@@ -20,7 +20,6 @@ import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import picocli.CommandLine;
 
 class WatchCommandTest {
 
@@ -54,7 +53,7 @@ class WatchCommandTest {
     }
 
     private int run(boolean interactive, String... arguments) {
-        return new CommandLine(new WatchCommand(
+        return WatchCommand.line(new Terminal(
                         new ByteArrayInputStream(chat),
                         new PrintStream(out, true, UTF_8),
                         new PrintStream(err, true, UTF_8),
@@ -141,5 +140,11 @@ class WatchCommandTest {
         assertThat(run(false, "--directory", directory.toString(), file.toString()))
                 .isEqualTo(1);
         assertThat(err.toString(UTF_8)).contains("more.tsv");
+    }
+
+    @Test
+    void withoutACaptureItSaysWhatIsMissing() {
+        assertThat(run(false)).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).startsWith("a capture to read is missing: wardroom watch FILE");
     }
 }
