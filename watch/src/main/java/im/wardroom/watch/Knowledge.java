@@ -60,6 +60,10 @@ public final class Knowledge {
         return dissectors;
     }
 
+    public Directory directory() {
+        return directory;
+    }
+
     /// Remembers what is found, and passes it on, unless it is at an address of the organisation's own.
     public FindingListener before(FindingListener listener) {
         return new FindingListener() {

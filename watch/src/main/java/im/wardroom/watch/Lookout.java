@@ -9,6 +9,8 @@ import im.wardroom.watch.dissect.Inspector;
 import im.wardroom.watch.flow.FlowTable;
 import im.wardroom.watch.flow.Limits;
 import im.wardroom.watch.packet.Decoder;
+import im.wardroom.watch.suspicion.SuspicionListener;
+import im.wardroom.watch.suspicion.Suspicions;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 
@@ -21,11 +23,16 @@ public final class Lookout {
     private final FlowTable flows;
     private final Decoder decoder;
     private final Failures failures;
+    private final Suspicions suspicions;
 
-    public Lookout(Knowledge knowledge, Limits limits, long seed, FindingListener listener) {
-        Inspector inspector = new Inspector(knowledge.dissectors(), knowledge.before(listener));
+    /// @param listener is told what is found
+    /// @param suspicious is told what no person does
+    public Lookout(
+            Knowledge knowledge, Limits limits, long seed, FindingListener listener, SuspicionListener suspicious) {
+        suspicions = new Suspicions(knowledge.directory(), knowledge.before(listener), suspicious);
+        Inspector inspector = new Inspector(knowledge.dissectors(), suspicions);
         failures = inspector.failures();
-        flows = new FlowTable(limits, seed, inspector);
+        flows = new FlowTable(limits, seed, suspicions.before(inspector));
         decoder = new Decoder(flows);
     }
 
@@ -56,6 +63,7 @@ public final class Lookout {
     public void end() {
         decoder.end();
         flows.end();
+        suspicions.end();
     }
 
     public long packets() {

@@ -77,7 +77,7 @@ class LookoutFuzzTest {
     }
 
     private static void watch(byte[] file) throws IOException {
-        Lookout lookout = new Lookout(new Knowledge(DIRECTORY), SMALL, 1, NOBODY);
+        Lookout lookout = new Lookout(new Knowledge(DIRECTORY), SMALL, 1, NOBODY, _ -> {});
         try (Capture capture = CaptureFile.open(new ByteArrayInputStream(file))) {
             lookout.watch(capture, at -> assertThat(at).isBetween(0L, (long) file.length << 11));
         } catch (CaptureFormatException e) {

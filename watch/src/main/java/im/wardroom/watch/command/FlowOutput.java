@@ -5,6 +5,7 @@ import im.wardroom.watch.dissect.Concealment;
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Finding;
 import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.suspicion.Suspicion;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +38,11 @@ final class FlowOutput implements Output {
                     Text.size(flow.clientBytes() + flow.serverBytes()),
                     Text.printable(finding.evidence())));
         }
+    }
+
+    @Override
+    public void suspected(Suspicion suspicion) {
+        out.println(Text.suspicion(suspicion));
     }
 
     @Override

@@ -5,10 +5,12 @@ import im.wardroom.watch.dissect.Concealment;
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Finding;
 import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.packet.Address;
+import im.wardroom.watch.suspicion.Suspicion;
 import java.io.PrintStream;
 import java.util.List;
 
-/// A line of JSON for each finding, when its flow is over.
+/// A line of JSON for each finding, when its flow is over, and for each suspicion.
 final class JsonOutput implements Output {
 
     private final PrintStream out;
@@ -22,6 +24,22 @@ final class JsonOutput implements Output {
         for (Finding finding : findings) {
             out.println(line(flow, finding));
         }
+    }
+
+    @Override
+    public void suspected(Suspicion suspicion) {
+        JsonLine line = new JsonLine()
+                .put("time", Text.instant(suspicion.firstMicros()).toString())
+                .put("end", Text.instant(suspicion.lastMicros()).toString())
+                .put("suspicion", suspicion.kind().id())
+                .put("evidence", suspicion.evidence());
+        Address client = suspicion.client();
+        if (client != null) {
+            line.put("client", client.toString());
+        }
+        out.println(line.put("server", suspicion.server().toString())
+                .put("server_port", suspicion.serverPort())
+                .end());
     }
 
     private static String line(Flow flow, Finding finding) {

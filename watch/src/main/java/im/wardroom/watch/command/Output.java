@@ -4,9 +4,10 @@ package im.wardroom.watch.command;
 import im.wardroom.watch.dissect.Finding;
 import im.wardroom.watch.dissect.FindingListener;
 import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.suspicion.SuspicionListener;
 
 /// How findings are shown.
-interface Output extends FindingListener {
+interface Output extends FindingListener, SuspicionListener {
 
     /// What comes next is of this file.
     default void begin(String file) {}

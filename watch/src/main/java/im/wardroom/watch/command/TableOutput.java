@@ -7,6 +7,7 @@ import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Finding;
 import im.wardroom.watch.flow.Flow;
 import im.wardroom.watch.packet.Address;
+import im.wardroom.watch.suspicion.Suspicion;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,10 +24,14 @@ final class TableOutput implements Output {
     /// Beyond these, clients are counted and no longer named.
     private static final int MOST_ROWS = 100_000;
 
+    private static final int MOST_SUSPICIONS = 1000;
+
     private final PrintStream out;
     private final Map<Key, Row> rows = new HashMap<>();
+    private final List<Suspicion> suspicions = new ArrayList<>();
     private long flows;
     private long unnamed;
+    private long unlisted;
 
     TableOutput(PrintStream out) {
         this.out = out;
@@ -77,6 +82,15 @@ final class TableOutput implements Output {
         }
     }
 
+    @Override
+    public void suspected(Suspicion suspicion) {
+        if (suspicions.size() < MOST_SUSPICIONS) {
+            suspicions.add(suspicion);
+        } else {
+            unlisted++;
+        }
+    }
+
     private static String what(Finding finding) {
         return switch (finding) {
             case Detection detection -> detection.service().id();
@@ -98,11 +112,24 @@ final class TableOutput implements Output {
             out.println();
             out.println(count(services, "service") + " in " + seen(totals));
         }
+        printSuspicions();
         if (unnamed > 0) {
             out.println(unnamed + " more findings are not listed: there are too many clients.");
         }
         if (totals.evicted() > 0) {
             out.println(totals.evicted() + " flows were let go early because too many were open at a time.");
+        }
+    }
+
+    private void printSuspicions() {
+        if (suspicions.isEmpty()) {
+            return;
+        }
+        out.println();
+        out.println("SUSPICIONS (UTC)");
+        suspicions.forEach(suspicion -> out.println(Text.suspicion(suspicion)));
+        if (unlisted > 0) {
+            out.println("and " + unlisted + " more");
         }
     }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.command;
 
+import im.wardroom.watch.packet.Address;
+import im.wardroom.watch.suspicion.Suspicion;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -49,6 +51,15 @@ final class Text {
             unit++;
         }
         return String.format(Locale.ROOT, "%.1f %sB", value, "kMGTPE".charAt(unit));
+    }
+
+    /// A line that says who is suspected of what.
+    static String suspicion(Suspicion suspicion) {
+        Address client = suspicion.client();
+        return time(suspicion.lastMicros()) + "  " + suspicion.kind().id() + "  "
+                + (client == null ? "many" : client.toString()) + " -> "
+                + endpoint(suspicion.server().toString(), suspicion.serverPort()) + "  "
+                + printable(suspicion.evidence());
     }
 
     /// With the brackets that an address of IPv6 needs before a port.

@@ -93,8 +93,8 @@ public final class WatchCommand implements Callable<Integer> {
     /// The command with all that is below it.
     public static CommandLine line(Terminal terminal) {
         return new CommandLine(new WatchCommand(terminal))
-                .setOut(new PrintWriter(terminal.out(), true))
-                .setErr(new PrintWriter(terminal.err(), true));
+                .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
+                .setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     }
 
     @Override
@@ -134,7 +134,8 @@ public final class WatchCommand implements Callable<Integer> {
             return FAILED;
         }
         Output output = json ? new JsonOutput(out) : flows ? new FlowOutput(out) : new TableOutput(out);
-        Lookout lookout = new Lookout(new Knowledge(directory), Limits.DEFAULT, new SecureRandom().nextLong(), output);
+        Lookout lookout =
+                new Lookout(new Knowledge(directory), Limits.DEFAULT, new SecureRandom().nextLong(), output, output);
         boolean allRead = true;
         for (String file : files) {
             allRead &= read(file, lookout, output);

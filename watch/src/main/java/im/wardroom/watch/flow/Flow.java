@@ -40,6 +40,8 @@ public final class Flow {
     boolean wanted = true;
 
     private @Nullable Object attachment;
+    private @Nullable Pulse pulse;
+    private boolean spoken;
 
     Flow(Segment first, boolean turned, int hash) {
         clientHigh = turned ? first.targetHigh() : first.sourceHigh();
@@ -150,6 +152,28 @@ public final class Flow {
     /// Nobody listens any longer: from now on, packets are only counted.
     public void ignore() {
         wanted = false;
+    }
+
+    /// From now on, it is told of each packet that carries something.
+    public void follow(Pulse follower) {
+        pulse = follower;
+    }
+
+    public boolean isFollowed() {
+        return pulse != null;
+    }
+
+    /// The client has sent more than what opens a connection.
+    public boolean hasSpoken() {
+        return spoken;
+    }
+
+    /// A packet was counted and handed on.
+    void passed(Segment segment, boolean fromClient) {
+        spoken |= fromClient;
+        if (pulse != null) {
+            pulse.carried(fromClient, segment.micros(), segment.size());
+        }
     }
 
     boolean isFromClient(Segment segment) {

@@ -51,15 +51,22 @@ public final class FlowTable implements SegmentHandler {
             end(flow);
             flow = null;
         }
+        boolean isNew = flow == null;
         if (flow == null) {
             flow = open(hash, segment);
         }
         boolean fromClient = flow.isFromClient(segment);
         flow.count(segment, fromClient);
+        if (isNew) {
+            handler.opened(flow);
+        }
         settle(flow, segment.micros());
-        if (flow.wanted && !segment.payload().isEmpty()) {
-            int shift = segment.has(Segment.SYN) ? 1 : 0;
-            handler.payload(flow, fromClient, segment.sequence() + shift, segment.payload());
+        if (!segment.payload().isEmpty()) {
+            if (flow.wanted) {
+                int shift = segment.has(Segment.SYN) ? 1 : 0;
+                handler.payload(flow, fromClient, segment.sequence() + shift, segment.payload());
+            }
+            flow.passed(segment, fromClient);
         }
     }
 

@@ -84,7 +84,7 @@ class SocketsTest {
                 // Told already.
             }
         };
-        Lookout lookout = new Lookout(new Knowledge(Directory.standard()), Limits.DEFAULT, 1, listener);
+        Lookout lookout = new Lookout(new Knowledge(Directory.standard()), Limits.DEFAULT, 1, listener, _ -> {});
         lookout.watch(new Recorded(frames.iterator()), at -> {});
         lookout.end();
         return found;

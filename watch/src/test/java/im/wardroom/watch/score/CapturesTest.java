@@ -14,9 +14,11 @@ import im.wardroom.watch.dissect.FindingListener;
 import im.wardroom.watch.flow.Flow;
 import im.wardroom.watch.flow.Limits;
 import im.wardroom.watch.service.Directory;
+import im.wardroom.watch.suspicion.Suspicion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,12 +79,15 @@ class CapturesTest {
                 found.computeIfAbsent(FlowKey.of(flow), k -> new HashMap<>());
             }
         };
-        Lookout lookout = new Lookout(new Knowledge(Directory.standard()), Limits.DEFAULT, 1, listener);
+        List<Suspicion> suspicions = new ArrayList<>();
+        Lookout lookout =
+                new Lookout(new Knowledge(Directory.standard()), Limits.DEFAULT, 1, listener, suspicions::add);
         try (Capture capture = CaptureFile.open(file)) {
             lookout.watch(capture, at -> {});
         }
         lookout.end();
         assertThat(lookout.failures().first()).as("bugs").isEmpty();
+        assertThat(suspicions).as("people are suspected in " + file).isEmpty();
         return found;
     }
 }
