@@ -335,11 +335,17 @@ public final class FloodDetector implements Detector, Brake {
             return;
         }
         restless(now);
-        connection.put(PAUSE, (used > NEAR ? pause : SHORTEST_PAUSE).toMillis());
+        connection.put(PAUSE, used > NEAR ? pause.toMillis() : shortest(connection.level(HEAT, now, COOLING)));
         if (kind != Kind.RESPONSE) {
             connection.add(HEAT, now, 1, COOLING);
             account.add(HEAT, now, 1, COOLING);
         }
+    }
+
+    /// Longer for those who go on, as if they had not been slowed down.
+    private static long shortest(double heat) {
+        double pause = SHORTEST_PAUSE.toMillis() * Math.max(1, heat / PUSHING);
+        return (long) Math.min(pause, SHORT_PAUSE.toMillis());
     }
 
     private boolean hurries(Meter connection, long now) {

@@ -101,6 +101,20 @@ class FloodDetectorTest {
     }
 
     @Test
+    void whileTheServerComesLateWhoGoesOnWaitsLongerEachTime() {
+        knowEachOther("romeo", "juliet");
+        IntStream.range(0, 30).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
+        strain = 0.4;
+        assertPasses(chat("romeo/phone", "juliet"));
+        assertThat(detector.after(jid("romeo/phone"), now).pause())
+                .isBetween(Duration.ofMillis(150), Duration.ofMillis(250));
+
+        IntStream.range(0, 30).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
+        assertThat(detector.after(jid("romeo/phone"), now).pause())
+                .isBetween(Duration.ofMillis(750), Duration.ofMillis(1250));
+    }
+
+    @Test
     void whoPushedWhileTheServerCameLateIsReadSlowlyAfterwardsAndOthersAreNot() {
         knowEachOther("romeo", "juliet");
         knowEachOther("mercutio", "juliet");
