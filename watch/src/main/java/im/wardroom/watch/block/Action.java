@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch.block;
+
+/// What happens to what is denied.
+public enum Action {
+    /// The sender is told, and does not wait.
+    REJECT,
+    /// The sender is told nothing.
+    DROP,
+    /// It passes, and is reported.
+    ALERT
+}
