@@ -91,6 +91,9 @@ public final class ResponsePolicyZone implements RuleFormat {
         if (!rule.isWide()) {
             owners.putIfAbsent(new Owner(rule.name(), true), around.verdict());
         }
+        if (rule.name().equals(around.name())) {
+            return;
+        }
         Optional<Name> at = rule.name().parent();
         while (at.isPresent() && !at.get().equals(around.name())) {
             owners.putIfAbsent(new Owner(at.get(), false), around.verdict());

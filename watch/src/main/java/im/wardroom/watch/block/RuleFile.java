@@ -4,7 +4,9 @@ package im.wardroom.watch.block;
 import im.wardroom.watch.service.Service;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A file of rules with its heading: what made it, how it is loaded and undone, what it does not stop, and what was
@@ -28,6 +30,9 @@ public record RuleFile(RuleFormat format, Rules rules, Instant time, String comm
         section(text, "Load:", advice.load());
         section(text, "Undo:", advice.undo());
         section(text, "Not stopped:", advice.gaps());
+        Set<Service> unstopped = EnumSet.copyOf(rules.selection().services());
+        unstopped.removeAll(format.stopped(rules));
+        unstopped.forEach(service -> line(text, "  " + service.id() + ": there is nothing to deny it by."));
         if (!rules.leftOut().isEmpty()) {
             section(
                     text,
