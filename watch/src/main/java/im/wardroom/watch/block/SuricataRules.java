@@ -3,7 +3,6 @@ package im.wardroom.watch.block;
 
 import im.wardroom.watch.service.Service;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -93,7 +92,7 @@ public final class SuricataRules implements RuleFormat {
     }
 
     private void rule(StringBuilder text, String header, String what, String matches, Sids.Numbering numbers) {
-        text.append(action.name().toLowerCase(Locale.ROOT))
+        text.append(action)
                 .append(' ')
                 .append(header)
                 .append(" (msg:\"Wardroom watch: ")

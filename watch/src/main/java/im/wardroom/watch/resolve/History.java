@@ -18,11 +18,12 @@ import java.util.Set;
 /// the lowest address.
 public record History(List<Sighting> sightings) {
 
-    public static final History EMPTY = new History(List.of());
-
     private static final Comparator<Sighting> ORDER = Comparator.comparing(Sighting::name)
             .thenComparing(one -> one.address().high(), Long::compareUnsigned)
             .thenComparing(one -> one.address().low(), Long::compareUnsigned);
+
+    // Below the order, which it needs.
+    public static final History EMPTY = new History(List.of());
 
     public History {
         sightings = sightings.stream().sorted(ORDER).toList();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /// For directories that nobody would write: what the directory says is what each format does.
 class ModelsTest {
 
-    private static final int ROUNDS = 300;
+    private static final int ROUNDS = 100;
     private static final String[] WHOSE = {"irc", "mumble", "-", "allowed"};
 
     private final Selection selection = new Selection(Set.of(Service.IRC), false);
