@@ -20,6 +20,7 @@ final class DirectoryFile {
     private static final List<String> ACTIVITIES = List.of("sign-in", "chat", "call", "file", "look-up", "use");
 
     private static final Pattern HOST = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
+    private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f:.]{2,45}/[0-9]{1,3}");
     private static final String ALLOWED = "allowed";
 
     private final String name;
@@ -63,7 +64,7 @@ final class DirectoryFile {
         }
         return Optional.of(new Entry(
                 kind(fields[0]),
-                isName(fields[0]) ? host(fields[1]) : fields[1],
+                isName(fields[0]) ? host(fields[1]) : fields[0].equals("network") ? network(fields[1]) : fields[1],
                 service(fields[2]),
                 fields[2].equals(ALLOWED),
                 fields.length > 3 ? activity(fields[3]) : "use",
@@ -83,6 +84,13 @@ final class DirectoryFile {
             throw wrong("a name such as chat.example.org: letters, digits, - and _ between dots, others as xn--");
         }
         return name;
+    }
+
+    private String network(String text) {
+        if (!NETWORK.matcher(text).matches()) {
+            throw wrong("a network such as 192.0.2.0/24 or 2001:db8::/32");
+        }
+        return text;
     }
 
     private Entry.Kind kind(String text) {
