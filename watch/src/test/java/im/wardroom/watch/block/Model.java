@@ -3,11 +3,14 @@ package im.wardroom.watch.block;
 
 import im.wardroom.watch.packet.Address;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// What a program does with a file of rules, read back from its text as the program's manual says.
 interface Model {
@@ -96,6 +99,34 @@ interface Model {
         Set<String> names = new HashSet<>();
         text.forEach(line -> names.add(line.split(" ")[1]));
         return names::contains;
+    }
+
+    /// All networks that a file denies, whatever its format.
+    static List<Network> networks(List<String> text) {
+        List<Network> networks = new ArrayList<>();
+        for (String line : text) {
+            Matcher trigger = TRIGGER.matcher(line);
+            if (trigger.matches()) {
+                networks.add(Network.parse(address(trigger.group(2)) + "/" + trigger.group(1)));
+                continue;
+            }
+            Matcher written = WRITTEN.matcher(line);
+            while (written.find()) {
+                networks.add(Network.parse(written.group()));
+            }
+        }
+        return networks;
+    }
+
+    Pattern TRIGGER = Pattern.compile("(\\d+)\\.([0-9a-fz.]+)\\.rpz-ip CNAME \\.");
+    Pattern WRITTEN = Pattern.compile("[0-9a-f]+[.:][0-9a-f.:]*/\\d+");
+
+    /// `zz` stands for the zeros that IPv6 leaves out.
+    private static String address(String reversed) {
+        List<String> parts = Arrays.asList(reversed.split("\\.")).reversed();
+        return reversed.matches("\\d+\\.\\d+\\.\\d+\\.\\d+")
+                ? String.join(".", parts)
+                : String.join(":", parts).replaceAll("(^|:)zz(:|$)", "::");
     }
 
     static boolean denies(List<Network> networks, Address address) {

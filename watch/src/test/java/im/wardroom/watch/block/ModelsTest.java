@@ -126,6 +126,11 @@ class ModelsTest {
                                 .isPresent());
             }
             assertDisjoint(denied, lines);
+            FormatsTest.formats()
+                    .filter(format -> !(format instanceof HostsFile))
+                    .forEach(format -> assertThat(Model.networks(body(format, rules)))
+                            .as(() -> format + " with\n" + lines)
+                            .containsExactlyInAnyOrderElementsOf(denied));
         }
     }
 
