@@ -3,7 +3,6 @@ package im.wardroom.watch.block;
 
 import im.wardroom.watch.service.Directory;
 import im.wardroom.watch.service.Entry;
-import im.wardroom.watch.service.Service;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -45,7 +44,7 @@ public final class RuleBook {
             }
         }
         latest.forEach(book::add);
-        book.networks.putAll(book.addresses(resolved));
+        book.networks.putAll(new AddressRules(selection, book::decide, book.networks, book.leftOut).of(resolved));
         return new Rules(
                 selection,
                 new NameRules(book.names.values()),
@@ -90,55 +89,6 @@ public final class RuleBook {
         names.put(new NameKey(name.text(), isWide), new NameRule(name, isWide, verdict));
     }
 
-    /// What the addresses of names add to the networks.
-    private Map<Network, Verdict> addresses(Collection<Resolved> resolved) {
-        Map<Network, Verdict> verdicts = new TreeMap<>();
-        for (Resolved one : resolved) {
-            if (decide(one.name()) instanceof Verdict.Deny deny) {
-                deny(one, deny).ifPresent(verdict -> verdicts.put(Network.of(one.address()), verdict));
-            }
-        }
-        for (Resolved one : resolved) {
-            if (decide(one.name()) instanceof Verdict.Pass pass) {
-                pass(one, pass, verdicts);
-            }
-        }
-        return verdicts;
-    }
-
-    /// Empty where the directory says something of the address, or where it is shared.
-    private Optional<Verdict> deny(Resolved one, Verdict.Deny verdict) {
-        if (around(Network.of(one.address())) != null) {
-            return Optional.empty();
-        }
-        if (one.isOwn() || selection.isForced()) {
-            return Optional.of(verdict);
-        }
-        leaveOut(verdict.service(), one, one.why());
-        return Optional.empty();
-    }
-
-    /// What must go on is not denied for the sake of a name at the same address. A name of another service opens no
-    /// network that is a chosen service's own.
-    private void pass(Resolved one, Verdict.Pass verdict, Map<Network, Verdict> verdicts) {
-        Network network = Network.of(one.address());
-        if (verdicts.get(network) instanceof Verdict.Deny(Service service)) {
-            verdicts.remove(network);
-            leaveOut(
-                    service,
-                    one,
-                    "that name has this address, too, and is "
-                            + verdict.reason().words());
-        }
-        if (verdict.reason() == Verdict.Reason.ALLOWED || verdict.reason() == Verdict.Reason.NOBODYS) {
-            verdicts.put(network, verdict);
-        }
-    }
-
-    private void leaveOut(Service service, Resolved one, String why) {
-        leftOut.add(new LeftOut(service, false, one.address() + " (" + one.name() + ")", why));
-    }
-
     /// What the longest name says; nothing of a name that is not, or no more, in the directory.
     private @Nullable Verdict decide(Name name) {
         NameRule found = names.get(new NameKey(name.text(), false));
@@ -148,16 +98,5 @@ public final class RuleBook {
             found = names.get(new NameKey(at.get().text(), true));
         }
         return found == null ? null : found.verdict();
-    }
-
-    /// What the directory says of an address, if anything.
-    private @Nullable Verdict around(Network network) {
-        for (int bits = network.bits(); bits >= 0; bits--) {
-            Verdict found = networks.get(network.within(bits));
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
     }
 }

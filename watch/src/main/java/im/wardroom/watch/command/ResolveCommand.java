@@ -10,8 +10,6 @@ import im.wardroom.watch.resolve.Survey;
 import im.wardroom.watch.service.Directory;
 import im.wardroom.watch.service.Service;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,8 +20,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -49,9 +45,7 @@ import picocli.CommandLine.Option;
 final class ResolveCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
-    private static final int DNS = 53;
     private static final int MOST_FAILURES = 10;
-    private static final Pattern SERVER = Pattern.compile("\\[([^]]+)](?::(\\d{1,5}))?|([^:]+)(?::(\\d{1,5}))?|(.+)");
 
     private final Terminal terminal;
     private final InstantSource clock;
@@ -93,6 +87,7 @@ final class ResolveCommand implements Callable<Integer> {
         if (keep < 0 || timeout < 1) {
             throw choice.misunderstood("--keep is a number of days, --timeout one of seconds");
         }
+        silenceLogs();
         NameServer names = nameServer();
         try {
             Directory directory = choice.directory();
@@ -112,28 +107,23 @@ final class ResolveCommand implements Callable<Integer> {
         }
     }
 
+    /// The library that asks has much to say in its log, which nobody here has set up; who reads a table wants none of
+    /// it. Where a log is in use already, this changes nothing.
+    private static void silenceLogs() {
+        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+    }
+
     private NameServer nameServer() {
         Duration patience = Duration.ofSeconds(timeout);
         if (server == null) {
             return NameServer.ofThisMachine(patience);
         }
-        Matcher matcher = SERVER.matcher(server);
         try {
-            if (!matcher.matches()) {
-                throw new IllegalArgumentException("nothing");
-            }
-            String address = first(matcher.group(1), matcher.group(3), matcher.group(5));
-            int port = Integer.parseInt(first(matcher.group(2), matcher.group(4), Integer.toString(DNS)));
-            return NameServer.at(List.of(new InetSocketAddress(InetAddress.ofLiteral(address), port)), patience);
+            return NameServer.at(List.of(ServerAddress.parse(server)), patience);
         } catch (IllegalArgumentException e) {
-            throw choice.misunderstood(
-                    "a name server is written 192.0.2.53, 192.0.2.53:5353 or [2001:db8::53]:5353, not "
-                            + Text.printable(server));
+            throw choice.misunderstood(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static String first(@Nullable String one, @Nullable String other, @Nullable String last) {
-        return one != null ? one : other != null ? other : last != null ? last : "";
     }
 
     private int tell(Survey survey) throws IOException {

@@ -10,9 +10,6 @@ public final class Watch {
     private Watch() {}
 
     public static void main(String[] arguments) {
-        // What a library has to say in its log is nothing for who reads a table.
-        System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
-        System.setProperty("slf4j.internal.verbosity", "ERROR");
         Console console = System.console();
         boolean interactive = console != null && console.isTerminal();
         System.exit(WatchCommand.line(new Terminal(System.in, System.out, System.err, interactive))

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.resolve;
 
+import im.wardroom.watch.block.LeftOut;
 import im.wardroom.watch.block.Name;
 import im.wardroom.watch.block.NameRule;
-import im.wardroom.watch.block.NameRules;
 import im.wardroom.watch.block.RuleBook;
+import im.wardroom.watch.block.Rules;
 import im.wardroom.watch.block.Selection;
 import im.wardroom.watch.packet.Address;
 import im.wardroom.watch.service.Directory;
@@ -24,8 +25,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// What all names of some services resolve to now. The names that must go on although they are below theirs are looked
-/// up as well, so that no rule by address stops them.
+/// What all names of some services resolve to now. The names that must go on are looked up as well, those that are
+/// shared and those that are below theirs, so that no rule by address stops them.
 ///
 /// @param names how many were looked up
 /// @param sightings the addresses
@@ -39,10 +40,13 @@ public record Survey(
 
     public static Survey of(Directory directory, Set<Service> services, NameServer server, Instant now)
             throws InterruptedException {
-        NameRules rules = RuleBook.rules(directory, new Selection(services, false), List.of())
-                .names();
-        Set<Name> names = new TreeSet<>(rules.eachDenied());
-        rules.passed().stream().map(NameRule::name).forEach(names::add);
+        Rules rules = RuleBook.rules(directory, new Selection(services, false), List.of());
+        Set<Name> names = new TreeSet<>(rules.names().eachDenied());
+        rules.names().passed().stream().map(NameRule::name).forEach(names::add);
+        rules.leftOut().stream()
+                .filter(LeftOut::isName)
+                .map(left -> new Name(left.what()))
+                .forEach(names::add);
         return new Surveyor(directory, services, server, now).look(names);
     }
 
@@ -83,12 +87,13 @@ public record Survey(
         }
 
         private Optional<String> shared(Name name, List<String> aliases, Address address) {
-            return directory
-                    .host(name.text())
-                    .flatMap(Entry::service)
-                    .filter(services::contains)
-                    .map(service -> ownership.shared(service, aliases, address))
-                    .orElse(Optional.of("of a name that is not to be denied"));
+            Entry entry = directory.host(name.text()).orElse(null);
+            if (entry == null || entry.service().filter(services::contains).isEmpty()) {
+                return Optional.of("of a name that is not to be denied");
+            }
+            return entry.isOwn()
+                    ? ownership.shared(entry.service().get(), aliases, address)
+                    : Optional.of("of a name that is shared");
         }
 
         private static Survey survey(Map<Name, Found> found) {

@@ -122,6 +122,7 @@ class RealProxyTest {
             assertThat(get(name)).as(name).isTrue();
             assertThat(connects(name)).as(name + " by CONNECT").isTrue();
         }
+        assertThat(get("WWW.Telegram.ORG")).isFalse();
         assertThat(get(Net.MESSENGER)).isFalse();
         assertThat(connects(Net.MESSENGER)).isFalse();
         assertThat(get(Net.OTHER)).isTrue();

@@ -127,6 +127,28 @@ class RuleBookTest {
     }
 
     @Test
+    void anAddressThatASharedNameHasAsWellIsDeniedByForceOnly() {
+        Resolved own = new Resolved(new Name("chat.example"), address("192.0.2.5"), true, "");
+        Resolved shared = new Resolved(new Name("www.sites.example"), address("192.0.2.5"), false, "");
+
+        assertThat(networks(resolved(false, own, shared))).doesNotContain("192.0.2.5/32");
+        assertThat(networks(resolved(true, own, shared))).contains("192.0.2.5/32");
+    }
+
+    @Test
+    void anAddressThatSeveralServicesHaveIsNobodysOwn() {
+        // As where the name server sends everybody to a page of its own.
+        List<Resolved> resolved = List.of(
+                new Resolved(new Name("slack.com"), address("192.0.2.5"), true, ""),
+                new Resolved(new Name("signal.org"), address("192.0.2.5"), true, ""));
+        Rules rules = RuleBook.rules(
+                Rulings.directory(""), new Selection(Set.of(Service.SLACK, Service.SIGNAL), false), resolved);
+
+        assertThat(rules.networks()).isEmpty();
+        assertThat(rules.leftOut()).extracting(LeftOut::why).containsOnly("several services have this address");
+    }
+
+    @Test
     void anAddressInTheOrganisationsNetworkIsNeverDenied() {
         // Whoever has the name may let it point there.
         assertThat(networks(resolved(true, new Resolved(new Name("chat.example"), address("203.0.113.65"), true, ""))))

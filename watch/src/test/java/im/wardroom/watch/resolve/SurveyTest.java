@@ -126,6 +126,14 @@ class SurveyTest {
     }
 
     @Test
+    void namesThatAreSharedAreLookedUpAsWell() throws InterruptedException {
+        dns.with("kakao.com", "A 192.0.2.1").with("talk.kakao.com", "A 192.0.2.1");
+
+        assertThat(found(survey(Service.KAKAOTALK)))
+                .containsExactly("kakao.com 192.0.2.1 of a name that is shared", "talk.kakao.com 192.0.2.1 own");
+    }
+
+    @Test
     void aliasesThatLeadInACircleEnd() throws InterruptedException {
         dns.with("mumble.info", "CNAME mumble.com").with("mumble.com", "CNAME mumble.info");
 
