@@ -18,7 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -94,8 +94,8 @@ public final class WatchCommand implements Callable<Integer> {
     /// The command with all that is below it.
     public static CommandLine line(Terminal terminal) {
         return new CommandLine(new WatchCommand(terminal))
-                .addSubcommand(new BlockCommand(terminal, Clock.systemUTC()))
-                .addSubcommand(new ResolveCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new BlockCommand(terminal, InstantSource.system()))
+                .addSubcommand(new ResolveCommand(terminal, InstantSource.system()))
                 .setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true));
     }
