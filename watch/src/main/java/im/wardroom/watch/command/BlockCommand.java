@@ -195,7 +195,7 @@ final class BlockCommand implements Callable<Integer> {
         rules.leftOut().stream()
                 .collect(Collectors.groupingBy(LeftOut::service))
                 .forEach((service, left) -> terminal.complain(service.id() + ": " + left.size()
-                        + (left.size() == 1 ? " name or network is" : " names and networks are")
+                        + (left.size() == 1 ? " name or address is" : " names and addresses are")
                         + " left out, because rules for them would break other sites: "
                         + left.stream().limit(3).map(LeftOut::what).collect(Collectors.joining(", "))
                         + (left.size() > 3 ? ", …" : "")

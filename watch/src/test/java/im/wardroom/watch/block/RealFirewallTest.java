@@ -73,6 +73,23 @@ class RealFirewallTest {
     }
 
     @Test
+    void datagramsStopAsWell() throws IOException {
+        net.serveNames("www.example.net A 192.0.2.1");
+        assertThat(answers(Net.MESSENGER)).isTrue();
+
+        load(new Nftables(Action.DROP), "", Service.TELEGRAM);
+
+        assertThat(answers(Net.MESSENGER)).isFalse();
+        assertThat(answers(Net.OTHER)).isTrue();
+    }
+
+    private boolean answers(String server) throws IOException {
+        return net.attempt(net.client(), "dig +short +time=1 +tries=1 @" + server + " www.example.net")
+                        .code()
+                == 0;
+    }
+
+    @Test
     void whatIsAllowedWithinANetworkPasses() throws IOException {
         load(new Nftables(Action.REJECT), "network " + Net.MESSENGER + "/32 allowed", Service.TELEGRAM);
 

@@ -83,7 +83,7 @@ class BlockCommandTest {
         for (String format : new String[] {"nftables", "dns-rpz", "squid", "suricata", "hosts"}) {
             assertThat(block("--all", "--format", format)).as(format).isZero();
         }
-        assertThat(err()).contains("wardroom: zoom: 39 names and networks are left out");
+        assertThat(err()).contains("wardroom: zoom: 39 names and addresses are left out");
     }
 
     @Test
