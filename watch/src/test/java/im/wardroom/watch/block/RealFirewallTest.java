@@ -7,8 +7,11 @@ import im.wardroom.watch.service.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,19 +23,25 @@ class RealFirewallTest {
     private static final int[] PORTS = {80, 443, 21};
 
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private Net net;
+    private static Net net;
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void start() throws IOException {
         Installed.require("nft", "nftables");
         net = Net.start(folder);
         net.servePages(PORTS);
+        net.serveNames("www.example.net A 192.0.2.1");
     }
 
     @AfterEach
-    void end() {
+    void unload() throws IOException {
+        net.attempt(net.router(), "nft flush ruleset");
+    }
+
+    @AfterAll
+    static void end() {
         if (net != null) {
             net.close();
         }
@@ -74,7 +83,6 @@ class RealFirewallTest {
 
     @Test
     void datagramsStopAsWell() throws IOException {
-        net.serveNames("www.example.net A 192.0.2.1");
         assertThat(answers(Net.MESSENGER)).isTrue();
 
         load(new Nftables(Action.DROP), "", Service.TELEGRAM);
@@ -111,8 +119,7 @@ class RealFirewallTest {
 
     @Test
     void allServicesWithForceAreUnderstood() throws IOException {
-        Rules rules = RuleBook.rules(
-                Rulings.directory(""), new Selection(java.util.Set.of(Service.values()), true), java.util.List.of());
+        Rules rules = RuleBook.rules(Rulings.directory(""), new Selection(Set.of(Service.values()), true), List.of());
         Path file = Files.writeString(folder.resolve("all.nft"), Rulings.text(new Nftables(Action.DROP), rules));
 
         assertThat(net.in(net.router(), "nft -c -f " + file)).isEmpty();
