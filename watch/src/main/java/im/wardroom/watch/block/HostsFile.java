@@ -44,4 +44,9 @@ public final class HostsFile implements RuleFormat {
     public Set<Service> stopped(Rules rules) {
         return rules.servicesByName();
     }
+
+    @Override
+    public List<LeftOut> leftOut(Rules rules) {
+        return rules.leftOut().stream().filter(LeftOut::isName).toList();
+    }
 }

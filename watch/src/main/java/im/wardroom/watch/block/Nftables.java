@@ -106,4 +106,9 @@ public final class Nftables implements RuleFormat {
     public Set<Service> stopped(Rules rules) {
         return rules.servicesByAddress();
     }
+
+    @Override
+    public List<LeftOut> leftOut(Rules rules) {
+        return rules.leftOut().stream().filter(left -> !left.isName()).toList();
+    }
 }

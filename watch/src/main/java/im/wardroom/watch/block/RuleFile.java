@@ -33,11 +33,12 @@ public record RuleFile(RuleFormat format, Rules rules, Instant time, String comm
         Set<Service> unstopped = EnumSet.copyOf(rules.selection().services());
         unstopped.removeAll(format.stopped(rules));
         unstopped.forEach(service -> line(text, "  " + service.id() + ": there is nothing to deny it by."));
-        if (!rules.leftOut().isEmpty()) {
+        List<LeftOut> leftOut = format.leftOut(rules);
+        if (!leftOut.isEmpty()) {
             section(
                     text,
                     "Left out, because a rule would break other sites (--force-shared writes it all the same):",
-                    rules.leftOut().stream().map(RuleFile::words).toList());
+                    leftOut.stream().map(RuleFile::words).toList());
         }
         text.append('\n');
         format.write(rules, text);

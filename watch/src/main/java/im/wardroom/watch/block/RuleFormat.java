@@ -2,6 +2,7 @@
 package im.wardroom.watch.block;
 
 import im.wardroom.watch.service.Service;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -21,5 +22,10 @@ public interface RuleFormat {
         Set<Service> both = new TreeSet<>(rules.servicesByName());
         both.addAll(rules.servicesByAddress());
         return both;
+    }
+
+    /// What this program could deny of the chosen services, and does not.
+    default List<LeftOut> leftOut(Rules rules) {
+        return rules.leftOut();
     }
 }

@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -132,7 +133,7 @@ final class BlockCommand implements Callable<Integer> {
                 return FAILED;
             }
             write(new RuleFile(writer, rules, now, "wardroom watch " + choice.typed()).text());
-            say(rules, unstopped);
+            say(writer.leftOut(rules), unstopped);
             return 0;
         } catch (IOException | IllegalArgumentException e) {
             terminal.complain(WatchCommand.reason(e));
@@ -191,9 +192,9 @@ final class BlockCommand implements Callable<Integer> {
     }
 
     /// What an administrator must know beside the file.
-    private void say(Rules rules, Set<Service> unstopped) {
-        rules.leftOut().stream()
-                .collect(Collectors.groupingBy(LeftOut::service))
+    private void say(List<LeftOut> leftOut, Set<Service> unstopped) {
+        leftOut.stream()
+                .collect(Collectors.groupingBy(LeftOut::service, TreeMap::new, Collectors.toList()))
                 .forEach((service, left) -> terminal.complain(service.id() + ": " + left.size()
                         + (left.size() == 1 ? " name or address is" : " names and addresses are")
                         + " left out, because rules for them would break other sites: "
