@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -93,6 +94,8 @@ public final class WatchCommand implements Callable<Integer> {
     /// The command with all that is below it.
     public static CommandLine line(Terminal terminal) {
         return new CommandLine(new WatchCommand(terminal))
+                .addSubcommand(new BlockCommand(terminal, InstantSource.system()))
+                .addSubcommand(new ResolveCommand(terminal, InstantSource.system()))
                 .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
                 .setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     }
@@ -186,7 +189,7 @@ public final class WatchCommand implements Callable<Integer> {
         return file.equals(STANDARD_INPUT) ? 0 : Files.size(Path.of(file));
     }
 
-    private static String reason(Exception failure) {
+    static String reason(Exception failure) {
         return switch (failure) {
             case NoSuchFileException missing -> "there is no file " + missing.getFile();
             case AccessDeniedException denied -> denied.getFile() + " may not be read by this user";

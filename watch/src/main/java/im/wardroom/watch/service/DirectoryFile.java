@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Reads a file of the directory: a line an entry, its fields apart by tabs: kind, value, service, activity, whether it
@@ -18,6 +19,8 @@ final class DirectoryFile {
     private static final int LONGEST = 64 * 1024;
     private static final List<String> ACTIVITIES = List.of("sign-in", "chat", "call", "file", "look-up", "use");
 
+    private static final Pattern HOST = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
+    private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f:.]{2,45}/[0-9]{1,3}");
     private static final String ALLOWED = "allowed";
 
     private final String name;
@@ -61,7 +64,7 @@ final class DirectoryFile {
         }
         return Optional.of(new Entry(
                 kind(fields[0]),
-                isName(fields[0]) ? fields[1].toLowerCase(Locale.ROOT) : fields[1],
+                isName(fields[0]) ? host(fields[1]) : fields[0].equals("network") ? network(fields[1]) : fields[1],
                 service(fields[2]),
                 fields[2].equals(ALLOWED),
                 fields.length > 3 ? activity(fields[3]) : "use",
@@ -72,6 +75,22 @@ final class DirectoryFile {
 
     private static boolean isName(String kind) {
         return kind.equals("host") || kind.equals("exact");
+    }
+
+    /// What is no name is never found, and must not get into rules.
+    private String host(String text) {
+        String name = text.toLowerCase(Locale.ROOT);
+        if (!HOST.matcher(name).matches()) {
+            throw wrong("a name such as chat.example.org: letters, digits, - and _ between dots, others as xn--");
+        }
+        return name;
+    }
+
+    private String network(String text) {
+        if (!NETWORK.matcher(text).matches()) {
+            throw wrong("a network such as 192.0.2.0/24 or 2001:db8::/32");
+        }
+        return text;
     }
 
     private Entry.Kind kind(String text) {
