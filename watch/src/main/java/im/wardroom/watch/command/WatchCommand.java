@@ -93,6 +93,7 @@ public final class WatchCommand implements Callable<Integer> {
     /// The command with all that is below it.
     public static CommandLine line(Terminal terminal) {
         return new CommandLine(new WatchCommand(terminal))
+                .addSubcommand(new HostCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true));
     }
