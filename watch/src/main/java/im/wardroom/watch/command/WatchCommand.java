@@ -94,6 +94,7 @@ public final class WatchCommand implements Callable<Integer> {
     public static CommandLine line(Terminal terminal) {
         return new CommandLine(new WatchCommand(terminal))
                 .addSubcommand(new HostCommand(terminal))
+                .addSubcommand(new ReportCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true))
                 .setErr(new PrintWriter(terminal.err(), true));
     }

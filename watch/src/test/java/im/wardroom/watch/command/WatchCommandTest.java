@@ -76,7 +76,7 @@ class WatchCommandTest {
         assertThat(run(false, "--json", file.toString())).isZero();
         assertThat(out.toString(UTF_8).strip())
                 .startsWith("{\"time\":\"2023-11-14T22:13:20.000005Z\",\"end\":\"2023-11-14T22:13:21.000005Z\","
-                        + "\"service\":\"xmpp\",\"activity\":\"chat\",\"confidence\":\"certain\",\"via\":\"native\","
+                        + "\"service\":\"xmpp\",\"activity\":\"chat\",\"confidence\":\"certain\",\"rule\":\"none\",\"via\":\"native\","
                         + "\"evidence\":\"XMPP stream of ex\\u001b[31m.org\",\"protocol\":\"tcp\","
                         + "\"client\":\"10.0.0.1\",\"client_port\":40000,\"server\":\"192.0.2.1\",\"server_port\":80,")
                 .doesNotContain("\n");
