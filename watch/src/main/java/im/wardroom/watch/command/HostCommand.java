@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,8 +40,9 @@ import picocli.CommandLine.Spec;
             "  ./wardroom watch host",
             "  ./wardroom watch host --all --listening",
             "  ./wardroom watch host --watch 5 --json",
+            "  ./wardroom watch host --ioc more.tsv --under /srv/share --registry pc17.reg",
             "",
-            "Exit codes: 0 looked, 1 could not look, 2 not understood."
+            "Exit codes: 0 looked, 1 could not look, 2 not understood, 3 with --ioc: marks were found."
         })
 final class HostCommand implements Callable<Integer> {
 
@@ -56,6 +58,9 @@ final class HostCommand implements Callable<Integer> {
 
     @Spec
     private @Nullable CommandSpec spec;
+
+    @Mixin
+    private IndicatorOptions indicators = new IndicatorOptions();
 
     @Option(names = "--all", description = "Every program with peers, messenger or not.")
     private boolean all;
@@ -110,9 +115,13 @@ final class HostCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         if (pause < 0 || pause > LONGEST_PAUSE) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "--watch takes seconds, from 1 to " + LONGEST_PAUSE + " (a day)");
+            throw wrong("--watch takes seconds, from 1 to " + LONGEST_PAUSE + " (a day)");
+        }
+        if (!indicators.areGiven() && indicators.isAnythingElseGiven()) {
+            throw wrong("--under and --registry are for --ioc");
+        }
+        if (indicators.areGiven()) {
+            return indicators.search(terminal, json);
         }
         try {
             look(judgement());
@@ -126,6 +135,10 @@ final class HostCommand implements Callable<Integer> {
             terminal.complain(Extended.reason(e));
         }
         return FAILED;
+    }
+
+    private ParameterException wrong(String what) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), what);
     }
 
     private Judgement judgement() throws IOException, InterruptedException {

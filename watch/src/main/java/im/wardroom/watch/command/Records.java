@@ -28,7 +28,7 @@ record Records(InputStream content, boolean isText) implements AutoCloseable {
             content.mark(1);
             int first = content.read();
             content.reset();
-            return new Records(content, first == '{' || first == '\n' || first < 0);
+            return new Records(content, first == '{' || first < 0);
         } catch (IOException e) {
             in.close();
             throw e;

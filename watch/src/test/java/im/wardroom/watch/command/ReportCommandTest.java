@@ -236,6 +236,14 @@ class ReportCommandTest {
     }
 
     @Test
+    void aCaptureThatBeginsWithALineFeedIsNoRecord() throws IOException {
+        Path ng = Files.write(folder.resolve("cut.pcapng"), new byte[] {10, 13, 13, 10, 28, 0, 0, 0});
+
+        run("-o", page.toString(), ng.toString());
+        assertThat(err.toString(UTF_8)).contains("cut.pcapng").doesNotContain("no flows");
+    }
+
+    @Test
     void whatTheNetworkSaysIsTextAndNothingElse() throws Exception {
         Files.writeString(
                 records,
