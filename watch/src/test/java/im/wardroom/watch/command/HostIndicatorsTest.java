@@ -260,12 +260,12 @@ class HostIndicatorsTest {
 
     @Test
     void aRealTreeHasNoMarkOfTheHistoricWorms() {
-        Path real = Path.of("/usr/share");
-        Assumptions.assumeTrue(Files.isDirectory(real), "there is no /usr/share");
+        Path real = Path.of("/usr/share/doc");
+        Assumptions.assumeTrue(Files.isDirectory(real), "there is no " + real);
 
-        assertThat(run(false, "--ioc", "--under", Path.of("/etc").toString(), "/usr/lib/python3"))
+        assertThat(run(false, "--ioc", "--under", real.toString(), "/etc"))
                 .as(out.toString(UTF_8))
-                .isIn(0, 1);
-        assertThat(out.toString(UTF_8)).contains("No mark found");
+                .isZero();
+        assertThat(out.toString(UTF_8)).startsWith("No mark found in ").doesNotContain(" in 0 files");
     }
 }
