@@ -8,9 +8,11 @@ import im.wardroom.watch.call.SocketMates;
 import im.wardroom.watch.call.Sockets;
 import im.wardroom.watch.call.StunStreams;
 import im.wardroom.watch.call.ZoomMedia;
+import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Dissector;
 import im.wardroom.watch.dissect.Finding;
 import im.wardroom.watch.dissect.FindingListener;
+import im.wardroom.watch.dissect.Rule;
 import im.wardroom.watch.flow.Flow;
 import im.wardroom.watch.name.AddressBook;
 import im.wardroom.watch.name.Addresses;
@@ -23,8 +25,10 @@ import im.wardroom.watch.name.TlsNames;
 import im.wardroom.watch.name.Tunnels;
 import im.wardroom.watch.own.OwnProtocols;
 import im.wardroom.watch.service.Directory;
+import im.wardroom.watch.service.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// All that one lookout knows: the dissectors in the order in which they are asked, and what they remember from one
 /// flow to the next. Belongs to the thread that reads packets.
@@ -71,15 +75,39 @@ public final class Knowledge {
             public void found(Flow flow, Finding finding) {
                 if (!isAllowed(flow)) {
                     sockets.found(flow, finding);
-                    listener.found(flow, finding);
+                    listener.found(flow, ruled(flow, finding));
                 }
             }
 
             @Override
             public void ended(Flow flow, List<Finding> findings) {
-                listener.ended(flow, isAllowed(flow) ? List.of() : findings);
+                listener.ended(
+                        flow,
+                        isAllowed(flow) || findings.isEmpty()
+                                ? List.of()
+                                : findings.stream()
+                                        .map(finding -> ruled(flow, finding))
+                                        .toList());
             }
         };
+    }
+
+    /// Whatever gave it away, an address of the service's own can be denied.
+    private Finding ruled(Flow flow, Finding finding) {
+        return finding instanceof Detection detection
+                        && detection.rule() == Rule.NONE
+                        && (isOwn(detection, flow.serverHigh(), flow.serverLow())
+                                || isOwn(detection, flow.clientHigh(), flow.clientLow()))
+                ? detection.with(Rule.ADDRESS)
+                : finding;
+    }
+
+    private boolean isOwn(Detection detection, long high, long low) {
+        return directory
+                .address(high, low)
+                .filter(Entry::isOwn)
+                .filter(entry -> entry.service().equals(Optional.of(detection.service())))
+                .isPresent();
     }
 
     private boolean isAllowed(Flow flow) {

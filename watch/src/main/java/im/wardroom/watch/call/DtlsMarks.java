@@ -25,8 +25,8 @@ final class DtlsMarks {
                 .flatMap(hello -> hello.name())
                 .flatMap(name -> naming.host(name, Via.DTLS, "DTLS name"))
                 .or(() -> flight.certificate().flatMap(this::certificate))
-                .map(found ->
-                        new Detection(found.service(), Via.DTLS, Activity.CALL, found.confidence(), found.evidence()));
+                .map(found -> new Detection(
+                        found.service(), Via.DTLS, Activity.CALL, found.confidence(), found.evidence(), found.rule()));
     }
 
     private Optional<Detection> certificate(CertificateNames names) {

@@ -50,7 +50,8 @@ final class JsonOutput implements Output {
             case Detection detection ->
                 line.put("service", detection.service().id())
                         .put("activity", detection.activity().id())
-                        .put("confidence", detection.confidence().id());
+                        .put("confidence", detection.confidence().id())
+                        .put("rule", detection.rule().id());
             case Concealment concealment ->
                 line.put("hidden", concealment.cover().id());
         }

@@ -94,6 +94,8 @@ public final class WatchCommand implements Callable<Integer> {
     /// The command with all that is below it.
     public static CommandLine line(Terminal terminal) {
         return new CommandLine(new WatchCommand(terminal))
+                .addSubcommand(new HostCommand(terminal))
+                .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new BlockCommand(terminal, InstantSource.system()))
                 .addSubcommand(new ResolveCommand(terminal, InstantSource.system()))
                 .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))

@@ -4,6 +4,7 @@ package im.wardroom.watch.name;
 import im.wardroom.watch.dissect.Activity;
 import im.wardroom.watch.dissect.Confidence;
 import im.wardroom.watch.dissect.Detection;
+import im.wardroom.watch.dissect.Rule;
 import im.wardroom.watch.dissect.Via;
 import im.wardroom.watch.protocol.ClientHello;
 import im.wardroom.watch.service.Directory;
@@ -45,7 +46,7 @@ public final class Naming {
     public static Optional<Detection> detection(Entry entry, Via via, Confidence confidence, String evidence) {
         Optional<Service> service = entry.service();
         Activity activity = via == Via.DNS ? Activity.LOOK_UP : activity(entry);
-        return service.map(known -> new Detection(known, via, activity, confidence, evidence));
+        return service.map(known -> new Detection(known, via, activity, confidence, evidence, Rule.of(entry)));
     }
 
     /// The same, with the fingerprint of the client: which program it was, for who knows fingerprints.
@@ -56,7 +57,8 @@ public final class Naming {
                         found.via(),
                         found.activity(),
                         found.confidence(),
-                        found.evidence() + ", JA4 " + hello.ja4())
+                        found.evidence() + ", JA4 " + hello.ja4(),
+                        found.rule())
                 : found;
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.command;
 
+import static im.wardroom.watch.packet.Frames.hex;
 import static im.wardroom.watch.packet.Frames.ipv4;
 import static im.wardroom.watch.packet.Frames.join;
 import static im.wardroom.watch.packet.Frames.tcp;
@@ -9,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import im.wardroom.watch.capture.Captures;
 import im.wardroom.watch.packet.Segment;
+import im.wardroom.watch.protocol.Hellos;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,10 +78,42 @@ class WatchCommandTest {
         assertThat(run(false, "--json", file.toString())).isZero();
         assertThat(out.toString(UTF_8).strip())
                 .startsWith("{\"time\":\"2023-11-14T22:13:20.000005Z\",\"end\":\"2023-11-14T22:13:21.000005Z\","
-                        + "\"service\":\"xmpp\",\"activity\":\"chat\",\"confidence\":\"certain\",\"via\":\"native\","
+                        + "\"service\":\"xmpp\",\"activity\":\"chat\",\"confidence\":\"certain\",\"rule\":\"none\",\"via\":\"native\","
                         + "\"evidence\":\"XMPP stream of ex\\u001b[31m.org\",\"protocol\":\"tcp\","
                         + "\"client\":\"10.0.0.1\",\"client_port\":40000,\"server\":\"192.0.2.1\",\"server_port\":80,")
                 .doesNotContain("\n");
+    }
+
+    private String rule(String server, byte[] said) throws IOException {
+        Files.write(
+                file,
+                join(
+                        Captures.header(ByteOrder.LITTLE_ENDIAN, 0xa1b2c3d4, 101),
+                        Captures.record(
+                                ByteOrder.LITTLE_ENDIAN,
+                                1_700_000_000,
+                                5,
+                                ipv4("10.0.0.1", server, 6, tcp(40000, 80, 1, Segment.SYN, new byte[0]))),
+                        Captures.record(
+                                ByteOrder.LITTLE_ENDIAN,
+                                1_700_000_001,
+                                5,
+                                ipv4("10.0.0.1", server, 6, tcp(40000, 80, 2, Segment.ACK, said)))));
+        out.reset();
+        assertThat(run(false, "--json", file.toString())).isZero();
+        return out.toString(UTF_8).replaceAll("(?s).*\"rule\":\"([a-z]+)\".*", "$1");
+    }
+
+    @Test
+    void machinesReadWhichRuleWouldHaveStoppedAFlow() throws IOException {
+        byte[] telegram = hex(
+                "eeeeeeee 28000000 0000000000000000 0102030405060708 14000000 f18e7ebe 000102030405060708090a0b0c0d0e0f");
+
+        assertThat(rule("192.0.2.1", Hellos.asking("web.whatsapp.com"))).isEqualTo("name");
+        assertThat(rule("149.154.167.51", telegram)).isEqualTo("address");
+        assertThat(rule("192.0.2.1", telegram)).isEqualTo("none");
+        assertThat(rule("149.154.167.51", "NICK a\r\nUSER a 0 * :a\r\n".getBytes(UTF_8)))
+                .isEqualTo("none");
     }
 
     @Test

@@ -9,6 +9,7 @@ import im.wardroom.watch.dissect.Confidence;
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Dissector;
 import im.wardroom.watch.dissect.Finding;
+import im.wardroom.watch.dissect.Rule;
 import im.wardroom.watch.dissect.Talk;
 import im.wardroom.watch.dissect.Via;
 import im.wardroom.watch.protocol.Certificates;
@@ -54,7 +55,8 @@ class NamesTest {
                         Via.TLS,
                         Activity.CHAT,
                         Confidence.CERTAIN,
-                        "TLS name web.whatsapp.com, JA4 " + ja4));
+                        "TLS name web.whatsapp.com, JA4 " + ja4,
+                        Rule.NAME));
     }
 
     @Test
@@ -270,7 +272,8 @@ class NamesTest {
                         Via.DNS,
                         Activity.LOOK_UP,
                         Confidence.CERTAIN,
-                        "DNS question g.whatsapp.net"));
+                        "DNS question g.whatsapp.net",
+                        Rule.NAME));
 
         List<Finding> later = Talk.tcp(dissectors)
                 .toPort(8080)
@@ -282,7 +285,8 @@ class NamesTest {
                         Via.ADDRESS,
                         Activity.CHAT,
                         Confidence.POSSIBLE,
-                        "192.0.2.1 was looked up as g.whatsapp.net"));
+                        "192.0.2.1 was looked up as g.whatsapp.net",
+                        Rule.NAME));
     }
 
     @Test
