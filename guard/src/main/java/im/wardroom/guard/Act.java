@@ -21,7 +21,7 @@ public final class Act {
         this.stanza = stanza;
         this.at = at;
         Jid to = stanza.to();
-        this.recipient = to == null || to.bare().equals(sender()) ? null : to.bare();
+        this.recipient = to == null || to.bare().equals(sender()) ? null : origin.familiar(to.bare());
     }
 
     public Origin origin() {

@@ -9,6 +9,7 @@ import im.wardroom.xmpp.stanza.Stanza;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,21 +25,41 @@ public final class Guard {
 
     private final Quarantines quarantines;
     private final Confinement confinement;
-    private final Detector[] detectors;
+    private final Supplier<?> policy;
+    private final List<Detector> detectors;
     private final List<Examiner> examiners;
     private final Journal journal;
+    private volatile Asked asked;
 
+    /// Who is asked under a policy, and whose word counts.
+    private record Asked(Object policy, Detector[] detectors, boolean[] enforced) {
+
+        static Asked under(Object policy, List<Detector> all) {
+            List<Detector> on =
+                    all.stream().filter(one -> one.mode() != Mode.OFF).toList();
+            boolean[] enforced = new boolean[on.size()];
+            for (int i = 0; i < enforced.length; i++) {
+                enforced[i] = on.get(i).mode() == Mode.ENFORCE;
+            }
+            return new Asked(policy, on.toArray(Detector[]::new), enforced);
+        }
+    }
+
+    /// @param policy the one that is in force: the detectors have other modes only if it is another object
     public Guard(
             Quarantines quarantines,
             Confinement confinement,
+            Supplier<?> policy,
             List<Detector> detectors,
             List<Examiner> examiners,
             Journal journal) {
         this.quarantines = quarantines;
         this.confinement = confinement;
-        this.detectors = detectors.toArray(Detector[]::new);
+        this.policy = policy;
+        this.detectors = List.copyOf(detectors);
         this.examiners = List.copyOf(examiners);
         this.journal = journal;
+        this.asked = Asked.under(policy.get(), this.detectors);
     }
 
     /// Lets everything pass.
@@ -54,7 +75,12 @@ public final class Guard {
             public void ended(Quarantine quarantine) {}
         });
         return new Guard(
-                nobody, new Confinement(Set.of(), Set.of()), List.of(), List.of(), (act, verdict, enforced) -> "");
+                nobody,
+                new Confinement(Set.of(), Set.of()),
+                () -> nobody,
+                List.of(),
+                List.of(),
+                (act, verdict, enforced) -> "");
     }
 
     /// Completes at once unless something within the stanza has to be examined.
@@ -65,15 +91,13 @@ public final class Guard {
         }
         Act current = act;
         Judgement changed = null;
-        for (Detector detector : detectors) {
-            if (detector.mode() == Mode.OFF) {
-                continue;
-            }
-            Verdict verdict = look(detector, current);
+        Asked now = asked();
+        for (int i = 0; i < now.detectors.length; i++) {
+            Verdict verdict = look(now.detectors[i], current);
             if (verdict instanceof Verdict.Pass) {
                 continue;
             }
-            boolean enforced = detector.mode() == Mode.ENFORCE;
+            boolean enforced = now.enforced[i];
             String reference = journal.note(current, verdict, enforced);
             if (!enforced) {
                 continue;
@@ -86,6 +110,16 @@ public final class Guard {
             }
         }
         return examined(current, 0, changed);
+    }
+
+    private Asked asked() {
+        Asked known = asked;
+        Object current = policy.get();
+        if (known.policy != current) {
+            known = Asked.under(current, detectors);
+            asked = known;
+        }
+        return known;
     }
 
     private static Verdict look(Detector detector, Act act) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.guard;
 
+import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -29,6 +30,8 @@ public final class Origin {
     /// Detectors, each followed by what it noted.
     private Object[] notes = NOTHING;
 
+    private @Nullable BareJid familiar;
+
     /// @param address of the connection; null where it is not known
     public Origin(Jid jid, Kind kind, @Nullable InetAddress address) {
         this.jid = jid;
@@ -47,6 +50,18 @@ public final class Origin {
     /// Null where it is not known.
     public @Nullable InetAddress address() {
         return address;
+    }
+
+    /// The same address, as the same object as the last time, if it is the one that was turned to then: who looks for
+    /// it
+    /// finds it by its identity.
+    BareJid familiar(BareJid recipient) {
+        BareJid known = familiar;
+        if (known != null && known.equals(recipient)) {
+            return known;
+        }
+        familiar = recipient;
+        return recipient;
     }
 
     /// What a detector keeps of this origin to find it again quickly; it may be gone the next time.

@@ -121,6 +121,7 @@ public class GuardBenchmark {
         guard = new Guard(
                 quarantines,
                 new Confinement(Set.of(), Set.of()),
+                () -> policy,
                 detectors(malware),
                 who == Who.FILES || who == Who.ALL ? List.of(malware.examiner()) : List.of(),
                 (act, verdict, enforced) -> {

@@ -158,19 +158,27 @@ public final class Positions implements Recogniser {
     }
 
     private static boolean hasSigns(String part, int from, int to) {
-        for (int at = from; at < to; at++) {
+        int at = from;
+        while (at < to) {
             char c = part.charAt(at);
-            if (c >= 0x80 || Words.isDigit(c) && isBesideSign(part, at)) {
+            if (c >= 0x80) {
                 return true;
+            }
+            int first = at++;
+            if (Words.isDigit(c)) {
+                while (at < part.length() && Words.isDigit(part.charAt(at))) {
+                    at++;
+                }
+                if (isBesideSign(part, first - 1, at)) {
+                    return true;
+                }
             }
         }
         return false;
     }
 
-    /// Beside the digit, or behind or before a space beside it.
-    private static boolean isBesideSign(String part, int digit) {
-        int behind = digit + 1;
-        int before = digit - 1;
+    /// Before or behind some digits, or before or behind a space there.
+    private static boolean isBesideSign(String part, int before, int behind) {
         return behind < part.length() && isSign(part, part.charAt(behind) == ' ' ? behind + 1 : behind)
                 || before >= 0 && isSign(part, part.charAt(before) == ' ' ? before - 1 : before);
     }

@@ -10,6 +10,9 @@ final class Encoding {
     private Encoding() {}
 
     static boolean isEncoded(String body) {
+        if (body.length() < LEAST) {
+            return false;
+        }
         String text = body.strip();
         // With spaces, it is words.
         if (text.length() < LEAST

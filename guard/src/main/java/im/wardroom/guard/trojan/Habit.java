@@ -69,6 +69,10 @@ final class Habit {
             return size() > MAX_PEERS;
         }
     };
+    /// With whom this was last: it is rarely anybody else.
+    private @Nullable BareJid latest;
+
+    private @Nullable Peer peer;
     private final Ring encoded;
     private final Ring payloads;
     private @Nullable LocalDate told;
@@ -80,7 +84,13 @@ final class Habit {
     }
 
     private Peer peer(BareJid other) {
-        return peers.computeIfAbsent(other, whoever -> new Peer(beats));
+        Peer known = peer;
+        if (known == null || !other.equals(latest)) {
+            known = peers.computeIfAbsent(other, whoever -> new Peer(beats));
+            peer = known;
+            latest = other;
+        }
+        return known;
     }
 
     void heard(BareJid from, Instant at) {
@@ -111,15 +121,13 @@ final class Habit {
     record Signs(double rhythm, long seconds, double encoded, double quick, double payloads) {
 
         boolean areEnough() {
-            double[] all = {rhythm, encoded, quick, payloads};
-            double together = 0;
-            for (double sign : all) {
-                if (sign >= 1) {
-                    return true;
-                }
-                together += sign >= 0.5 ? sign : 0;
-            }
-            return together >= TOGETHER;
+            return Math.max(Math.max(rhythm, encoded), Math.max(quick, payloads)) >= 1
+                    || half(rhythm) + half(encoded) + half(quick) + half(payloads) >= TOGETHER;
+        }
+
+        /// Nothing, if it is not half full.
+        private static double half(double sign) {
+            return sign >= 0.5 ? sign : 0;
         }
     }
 

@@ -153,6 +153,7 @@ public final class GuardAssembly implements AutoCloseable {
         Guard guard = new Guard(
                 quarantines,
                 new Confinement(below(parts.domains(), Set.of(parts.label())), rooms),
+                policy,
                 detectors(parts, rooms),
                 List.of(malware.examiner()),
                 chronicle);

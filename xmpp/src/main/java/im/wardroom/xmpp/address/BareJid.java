@@ -39,6 +39,9 @@ public record BareJid(@Nullable Localpart local, Domain domain) implements Jid {
     // Written out, because every stanza is looked up by them several times.
     @Override
     public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
         return other instanceof BareJid jid
                 && domain.value().equals(jid.domain.value())
                 && (local == null
