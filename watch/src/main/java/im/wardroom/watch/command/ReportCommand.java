@@ -11,6 +11,7 @@ import im.wardroom.watch.report.Heading;
 import im.wardroom.watch.report.Pseudonyms;
 import im.wardroom.watch.report.PublicEvidence;
 import im.wardroom.watch.report.ReportPage;
+import im.wardroom.watch.report.Suspected;
 import im.wardroom.watch.report.Tally;
 import im.wardroom.watch.report.UsageLines;
 import im.wardroom.watch.report.Usages;
@@ -209,7 +210,7 @@ final class ReportCommand implements Callable<Integer> {
 
         private final Tally tally;
         private final Lookout lookout;
-        private final UsageLines lines = new UsageLines();
+        private final UsageLines lines;
         private long captures;
         private long lineFiles;
         private long unreadFiles;
@@ -217,17 +218,20 @@ final class ReportCommand implements Callable<Integer> {
 
         Reading(Tally tally, Directory directory) {
             this.tally = tally;
+            lines = new UsageLines(tally::add, tally::suspect);
             lookout = new Lookout(
-                    new Knowledge(directory), Limits.DEFAULT, new SecureRandom().nextLong(), new Usages(tally::add));
+                    new Knowledge(directory),
+                    Limits.DEFAULT,
+                    new SecureRandom().nextLong(),
+                    new Usages(tally::add),
+                    suspicion -> tally.suspect(Suspected.of(suspicion)));
         }
 
         void file(String file) {
             try (Records records =
                     Records.open(file.equals(STANDARD) ? terminal.in() : Files.newInputStream(Path.of(file)))) {
                 if (records.isText()) {
-                    lines.read(
-                            new BufferedReader(new InputStreamReader(records.content(), StandardCharsets.UTF_8)),
-                            tally::add);
+                    lines.read(new BufferedReader(new InputStreamReader(records.content(), StandardCharsets.UTF_8)));
                     lineFiles++;
                 } else {
                     capture(file, records.content());

@@ -52,6 +52,7 @@ public final class ReportPage {
             new Stops(html, charts, tables, tally).write(summary.byBytes());
         }
         hidden();
+        suspicions();
         clients();
         html.close();
         footer();
@@ -152,6 +153,32 @@ public final class ReportPage {
             html.close();
         });
         tables.end();
+        html.close();
+    }
+
+    private void suspicions() {
+        if (tally.suspicions().isEmpty()) {
+            return;
+        }
+        html.open("section").element("h2", "What no person does");
+        html.element(
+                "p", "Programs in a messenger's session, and floods. Each of these is worth a look at the machine.");
+        tables.begin("What no person does", List.of("What", "Client", "Server", "Seen", "First seen", "Last seen"));
+        tally.suspicions().forEach(this::suspicion);
+        tables.end();
+        if (tally.suspected() > tally.suspicions().size()) {
+            String more = Words.number(tally.suspected() - tally.suspicions().size());
+            html.element("p", "and " + more + " more", "class", "more");
+        }
+        html.close();
+    }
+
+    private void suspicion(Suspected suspicion) {
+        Address client = suspicion.client();
+        html.open("tr").element("th", Words.capital(suspicion.kind()), "scope", "row");
+        html.element("td", client == null ? "many" : tally.discretion().client(client), "class", "address-of");
+        html.element("td", suspicion.server()).element("td", suspicion.evidence());
+        tables.times(suspicion.firstMicros(), suspicion.lastMicros());
         html.close();
     }
 

@@ -35,6 +35,10 @@ final class Summary {
             sentences.add(stopped());
         }
         sentences.add(hidden());
+        if (tally.suspected() > 0) {
+            sentences.add("Something that no person does was seen " + Words.count(tally.suspected(), "time")
+                    + ": see below.");
+        }
         return sentences;
     }
 

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +20,7 @@ public final class Tally {
 
     private static final int MOST_CLIENTS = 100_000;
     private static final int MOST_PARTS = 40;
+    private static final int MOST_SUSPICIONS = 200;
     /// Five years.
     private static final int MOST_HOURS = 24 * 366 * 5;
 
@@ -29,6 +32,8 @@ public final class Tally {
     private final Set<Long> hours = new HashSet<>();
     private final Part all = new Part();
     private final Part allHidden = new Part();
+    private final List<Suspected> suspicions = new ArrayList<>();
+    private long suspected;
     private long leftOut;
 
     /// @param zone in which days begin
@@ -70,6 +75,13 @@ public final class Tally {
         clients.computeIfAbsent(usage.client(), address -> new Client()).add(usage);
     }
 
+    public void suspect(Suspected suspicion) {
+        suspected++;
+        if (suspicions.size() < MOST_SUSPICIONS) {
+            suspicions.add(suspicion);
+        }
+    }
+
     private long hour(long micros) {
         LocalDateTime local = LocalDateTime.ofInstant(instant(micros), zone);
         return Math.floorDiv(local.toEpochSecond(ZoneOffset.UTC), 3600L);
@@ -107,6 +119,15 @@ public final class Tally {
     /// All that hides together.
     Part allHidden() {
         return allHidden;
+    }
+
+    /// The first of them; how many there are in all is [#suspected].
+    List<Suspected> suspicions() {
+        return suspicions;
+    }
+
+    long suspected() {
+        return suspected;
     }
 
     /// Flows beyond what is held.

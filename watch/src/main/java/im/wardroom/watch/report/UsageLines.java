@@ -10,17 +10,29 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
-/// Reads the lines of JSON that `wardroom watch --json` wrote. What is no flow in them is counted and left out.
+/// Reads the lines of JSON that `wardroom watch --json` wrote, of files or of an interface. What is neither a flow nor
+/// a
+/// suspicion in them is counted and left out.
 public final class UsageLines {
 
     private static final int LONGEST = 64 * 1024;
+    private static final String ENDED = "ended";
+    private static final Set<String> TOLD_BESIDE = Set.of("started", "found", "counts", "stopped");
     private static final String WORD = "[a-z0-9-]{1,32}";
 
+    private final Consumer<Usage> usages;
+    private final Consumer<Suspected> suspicions;
     private long others;
 
-    public void read(BufferedReader lines, Consumer<Usage> to) throws IOException {
+    public UsageLines(Consumer<Usage> usages, Consumer<Suspected> suspicions) {
+        this.usages = usages;
+        this.suspicions = suspicions;
+    }
+
+    public void read(BufferedReader lines) throws IOException {
         StringBuilder line = new StringBuilder();
         for (int letter = lines.read(); letter >= 0; letter = lines.read()) {
             if (letter != '\n') {
@@ -28,23 +40,53 @@ public final class UsageLines {
                     line.append((char) letter);
                 }
             } else {
-                take(line, to);
+                take(line);
             }
         }
-        take(line, to);
+        take(line);
     }
 
-    private void take(StringBuilder line, Consumer<Usage> to) {
+    private void take(StringBuilder line) {
         if (!line.toString().isBlank()) {
-            Optional<Usage> usage = line.length() > LONGEST
-                    ? Optional.empty()
-                    : FlatJson.read(line.toString()).flatMap(UsageLines::usage);
-            usage.ifPresentOrElse(to, () -> others++);
+            boolean isTaken = line.length() <= LONGEST
+                    && FlatJson.read(line.toString()).filter(this::isTaken).isPresent();
+            others += isTaken ? 0 : 1;
         }
         line.setLength(0);
     }
 
-    /// Lines that are no flow.
+    private boolean isTaken(Map<String, String> fields) {
+        String event = fields.getOrDefault("event", ENDED);
+        if (fields.containsKey("suspicion")) {
+            return passed(suspicion(fields), suspicions);
+        }
+        // Of an interface, a flow is told when it is found as well, and how things stand.
+        return TOLD_BESIDE.contains(event) || event.equals(ENDED) && passed(usage(fields), usages);
+    }
+
+    private static <T> boolean passed(Optional<T> read, Consumer<T> to) {
+        read.ifPresent(to);
+        return read.isPresent();
+    }
+
+    private static Optional<Suspected> suspicion(Map<String, String> fields) {
+        try {
+            String client = fields.getOrDefault("client", "");
+            return Optional.of(new Suspected(
+                    micros(fields, "time"),
+                    micros(fields, "end"),
+                    word(fields, "suspicion"),
+                    client.isEmpty() ? null : address(client),
+                    Suspected.server(
+                            address(fields.getOrDefault("server", "")),
+                            Integer.parseInt(fields.getOrDefault("server_port", ""))),
+                    fields.getOrDefault("evidence", "")));
+        } catch (IllegalArgumentException | DateTimeException | ArithmeticException notOne) {
+            return Optional.empty();
+        }
+    }
+
+    /// Lines that are neither.
     public long others() {
         return others;
     }

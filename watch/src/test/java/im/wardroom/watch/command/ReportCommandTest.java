@@ -266,6 +266,21 @@ class ReportCommandTest {
     }
 
     @Test
+    void whatNoPersonDoesIsInAPlaceOfItsOwn() throws Exception {
+        Files.writeString(
+                records,
+                "{\"time\":\"2026-03-02T08:00:00Z\",\"end\":\"2026-03-02T09:00:00Z\",\"suspicion\":\"beacon\",\"evidence\":\""
+                        + SCRIPT + "\",\"client\":\"192.0.2.7\",\"server\":\"198.51.100.1\",\"server_port\":5222}");
+
+        assertThat(table(report(records.toString()), "What no person does"))
+                .containsExactly(List.of(
+                        "Beacon", "192.0.2.7", "198.51.100.1:5222", SCRIPT, "2026-03-02 08:00", "2026-03-02 09:00"));
+        assertThat(table(report("--pseudonyms", records.toString()), "What no person does"))
+                .singleElement()
+                .satisfies(row -> assertThat(row.get(1)).isNotEmpty().doesNotContain("192.0.2.7"));
+    }
+
+    @Test
     void thePageBringsAllItNeedsAndAllowsNothingElse() throws Exception {
         Document document = report(records.toString());
         String css = document.getElementsByTagName("style").item(0).getTextContent();

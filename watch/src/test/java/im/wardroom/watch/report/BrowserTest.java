@@ -29,11 +29,9 @@ class BrowserTest {
 
     private static String page() throws IOException {
         Tally tally = new Tally(ZoneOffset.UTC, new Discretion.Open());
-        new UsageLines()
-                .read(
-                        new BufferedReader(new StringReader(Records.line(
-                                "2026-03-02T08:00:00Z", "irc", "192.0.2.7", "none", 1, "<script>alert(1)</script>"))),
-                        tally::add);
+        new UsageLines(tally::add, tally::suspect)
+                .read(new BufferedReader(new StringReader(Records.line(
+                        "2026-03-02T08:00:00Z", "irc", "192.0.2.7", "none", 1, "<script>alert(1)</script>"))));
         return ReportPage.of(tally, new Heading("Report", "", Instant.EPOCH, "Made from a test.", ""));
     }
 

@@ -12,11 +12,12 @@ import org.junit.jupiter.api.Test;
 
 class UsageLinesTest {
 
-    private final UsageLines lines = new UsageLines();
     private final List<Usage> usages = new ArrayList<>();
+    private final List<Suspected> suspicions = new ArrayList<>();
+    private final UsageLines lines = new UsageLines(usages::add, suspicions::add);
 
     private void read(String text) throws IOException {
-        lines.read(new BufferedReader(new StringReader(text)), usages::add);
+        lines.read(new BufferedReader(new StringReader(text)));
     }
 
     @Test
@@ -53,6 +54,35 @@ class UsageLinesTest {
         assertThat(usages)
                 .singleElement()
                 .satisfies(usage -> assertThat(usage.rule()).isEmpty());
+    }
+
+    @Test
+    void aFlowOfAnInterfaceCountsOnceItHasEnded() throws IOException {
+        String flow = Records.line("2026-03-02T08:00:00Z", "irc", "192.0.2.7", "none", 1500);
+        read(String.join(
+                "\n",
+                "{\"event\":\"started\",\"time\":\"2026-03-02T08:00:00Z\",\"interface\":\"eth0\"}",
+                flow.replaceFirst("\\{", "{\"event\":\"found\","),
+                "{\"event\":\"counts\",\"packets\":7}",
+                flow.replaceFirst("\\{", "{\"event\":\"ended\","),
+                "{\"event\":\"stopped\",\"packets\":9}"));
+
+        assertThat(usages).hasSize(1);
+        assertThat(lines.others()).isZero();
+    }
+
+    @Test
+    void aSuspicionIsReadWithWhoIsSuspected() throws IOException {
+        String line = "{\"time\":\"2026-03-02T08:00:00Z\",\"end\":\"2026-03-02T09:00:00Z\",\"suspicion\":\"beacon\","
+                + "\"evidence\":\"every 60 s\",\"client\":\"192.0.2.7\",\"server\":\"2001:db8::1\",\"server_port\":5222}";
+        read(line + "\n" + line.replace("\"client\":\"192.0.2.7\",", "") + "\n" + line.replace("beacon", "<b>"));
+
+        assertThat(suspicions).hasSize(2);
+        assertThat(suspicions.getFirst().kind()).isEqualTo("beacon");
+        assertThat(suspicions.getFirst().client()).hasToString("192.0.2.7");
+        assertThat(suspicions.getFirst().server()).isEqualTo("[2001:db8::1]:5222");
+        assertThat(suspicions.getLast().client()).isNull();
+        assertThat(lines.others()).isEqualTo(1);
     }
 
     @Test
