@@ -20,13 +20,13 @@ final class JsonOutput implements Output {
     @Override
     public void ended(Flow flow, List<Finding> findings) {
         for (Finding finding : findings) {
-            out.println(line(flow, finding));
+            out.println(put(new JsonLine(), flow, finding).end());
         }
     }
 
-    private static String line(Flow flow, Finding finding) {
-        JsonLine line = new JsonLine()
-                .put("time", Text.instant(flow.firstMicros()).toString())
+    /// What machines are told of a finding in a flow.
+    static JsonLine put(JsonLine line, Flow flow, Finding finding) {
+        line.put("time", Text.instant(flow.firstMicros()).toString())
                 .put("end", Text.instant(flow.lastMicros()).toString());
         switch (finding) {
             case Detection detection ->
@@ -46,8 +46,7 @@ final class JsonOutput implements Output {
                 .put("client_packets", flow.clientPackets())
                 .put("server_packets", flow.serverPackets())
                 .put("client_bytes", flow.clientBytes())
-                .put("server_bytes", flow.serverBytes())
-                .end();
+                .put("server_bytes", flow.serverBytes());
     }
 
     @Override

@@ -77,7 +77,7 @@ final class TableOutput implements Output {
         }
     }
 
-    private static String what(Finding finding) {
+    static String what(Finding finding) {
         return switch (finding) {
             case Detection detection -> detection.service().id();
             case Concealment concealment -> "(" + concealment.cover().id() + ")";
@@ -126,19 +126,7 @@ final class TableOutput implements Output {
                         .thenComparing(e -> e.getKey().client().low(), Long::compareUnsigned))
                 .map(e -> line(e.getKey(), e.getValue()))
                 .forEach(lines::add);
-        int[] widths = new int[lines.getFirst().length];
-        for (String[] line : lines) {
-            for (int i = 0; i < line.length - 1; i++) {
-                widths[i] = Math.max(widths[i], line[i].length());
-            }
-        }
-        for (String[] line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < line.length - 1; i++) {
-                text.append(line[i]).append(" ".repeat(widths[i] - line[i].length() + 2));
-            }
-            out.println(text.append(line[line.length - 1]));
-        }
+        Columns.set(lines).forEach(out::println);
     }
 
     private static String[] line(Key key, Row row) {

@@ -6,7 +6,11 @@ import im.wardroom.watch.Lookout;
 import im.wardroom.watch.capture.Capture;
 import im.wardroom.watch.capture.CaptureFile;
 import im.wardroom.watch.capture.CaptureFormatException;
+import im.wardroom.watch.dissect.FindingListener;
 import im.wardroom.watch.flow.Limits;
+import im.wardroom.watch.live.LiveWatch;
+import im.wardroom.watch.live.Screen;
+import im.wardroom.watch.live.TapSettings;
 import im.wardroom.watch.service.Directory;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -21,11 +25,13 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,7 +44,7 @@ import picocli.CommandLine.Spec;
         name = "watch",
         mixinStandardHelpOptions = true,
         description = {
-            "Find public messengers in captures, on whatever port they are.",
+            "Find public messengers in captures or on an interface, on whatever port they are.",
             "Reads pcap and pcapng, packed with gzip or not; - is the standard input."
         },
         footer = {
@@ -47,8 +53,9 @@ import picocli.CommandLine.Spec;
             "  ./wardroom watch monday.pcap",
             "  ./wardroom watch --json monday.pcap tuesday.pcapng.gz",
             "  tcpdump -i eth0 -w - | ./wardroom watch -",
+            "  ./wardroom watch --live eth0",
             "",
-            "Exit codes: 0 all was read, 1 a file could not be read, 2 not understood."
+            "Exit codes: 0 all was read, 1 a file or an interface could not be read, 2 not understood."
         })
 public final class WatchCommand implements Callable<Integer> {
 
@@ -81,6 +88,9 @@ public final class WatchCommand implements Callable<Integer> {
                     + " can be given several times.")
     private List<Path> directories = new ArrayList<>();
 
+    @ArgGroup(exclusive = false, heading = "%nOn an interface:%n")
+    private @Nullable LiveOptions live;
+
     private WatchCommand(Terminal terminal) {
         this.terminal = terminal;
         // Lines by the hundred thousand are not written one by one.
@@ -99,9 +109,11 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (live != null) {
+            return watch(live);
+        }
         if (files.isEmpty()) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "a capture to read is missing: wardroom watch FILE");
+            throw misunderstood("a capture to read is missing: wardroom watch FILE");
         }
         // Ctrl-C ends what writes to the standard input as well: what was seen until then is still told.
         CountDownLatch told = new CountDownLatch(1);
@@ -115,6 +127,31 @@ public final class WatchCommand implements Callable<Integer> {
         }
     }
 
+    private ParameterException misunderstood(String why) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), why);
+    }
+
+    private int watch(LiveOptions options) {
+        if (!files.isEmpty()) {
+            throw misunderstood("either captures or --live, not both");
+        }
+        TapSettings settings;
+        LiveWatch.Bounds bounds;
+        try {
+            settings = options.settings();
+            bounds = options.bounds();
+        } catch (IllegalArgumentException e) {
+            throw misunderstood(String.valueOf(e.getMessage()));
+        }
+        boolean isDrawn = terminal.interactive() && !json && !flows;
+        LiveOutput output = json ? new LiveJson(out) : isDrawn ? new LiveTable(out, Screen::now) : new LiveLines(out);
+        return lookout(output)
+                .map(lookout -> told(
+                        lookout,
+                        new LiveRun(terminal, out, output, lookout, isDrawn).run(settings, bounds, options.user())))
+                .orElse(FAILED);
+    }
+
     private static void await(CountDownLatch told) {
         try {
             boolean _ = told.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -124,17 +161,11 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private int look() {
-        Directory directory = Directory.standard();
-        try {
-            for (Path file : directories) {
-                directory = extended(directory, file);
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            terminal.complain(reason(e));
-            return FAILED;
-        }
         Output output = json ? new JsonOutput(out) : flows ? new FlowOutput(out) : new TableOutput(out);
-        Lookout lookout = new Lookout(new Knowledge(directory), Limits.DEFAULT, new SecureRandom().nextLong(), output);
+        return lookout(output).map(lookout -> look(lookout, output)).orElse(FAILED);
+    }
+
+    private int look(Lookout lookout, Output output) {
         boolean allRead = true;
         for (String file : files) {
             allRead &= read(file, lookout, output);
@@ -142,11 +173,30 @@ public final class WatchCommand implements Callable<Integer> {
         lookout.end();
         output.end(new Output.Totals(lookout.packets(), lookout.evicted()));
         out.flush();
+        return told(lookout, allRead ? 0 : FAILED);
+    }
+
+    /// Empty if a directory cannot be read; that was said then.
+    private Optional<Lookout> lookout(FindingListener listener) {
+        Directory directory = Directory.standard();
+        try {
+            for (Path file : directories) {
+                directory = extended(directory, file);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            terminal.complain(reason(e));
+            return Optional.empty();
+        }
+        return Optional.of(
+                new Lookout(new Knowledge(directory), Limits.DEFAULT, new SecureRandom().nextLong(), listener));
+    }
+
+    private int told(Lookout lookout, int result) {
         lookout.failures()
                 .first()
                 .ifPresent(first -> terminal.complain(lookout.failures().count()
                         + " looks failed; this is a bug, please report it with the capture: " + first));
-        return allRead ? 0 : FAILED;
+        return result;
     }
 
     private static Directory extended(Directory directory, Path file) throws IOException {

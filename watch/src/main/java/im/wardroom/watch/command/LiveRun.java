@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.watch.command;
+
+import im.wardroom.watch.Lookout;
+import im.wardroom.watch.live.LiveWatch;
+import im.wardroom.watch.live.Preparation;
+import im.wardroom.watch.live.Privileges;
+import im.wardroom.watch.live.Standing;
+import im.wardroom.watch.live.Tap;
+import im.wardroom.watch.live.TapException;
+import im.wardroom.watch.live.TapSettings;
+import im.wardroom.watch.live.Taps;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+
+/// Watches an interface from its opening to the last line: in the order that keeps rights and packets apart. First all
+/// is loaded, then the interface is opened, then the rights are given up, and only then a packet is looked at.
+final class LiveRun {
+
+    private static final int FAILED = 1;
+    private static final Duration LOSS_TOLD = Duration.ofMinutes(1);
+
+    private final Terminal terminal;
+    private final PrintStream out;
+    private final LiveOutput output;
+    private final Lookout lookout;
+    private final boolean isDrawn;
+    private final Clock clock = Clock.systemUTC();
+    private Instant lossTold = Instant.EPOCH;
+    private long lostBefore;
+    private boolean wasUp = true;
+
+    /// @param isDrawn whether the output owns the whole terminal, so that nothing else may be written there
+    LiveRun(Terminal terminal, PrintStream out, LiveOutput output, Lookout lookout, boolean isDrawn) {
+        this.terminal = terminal;
+        this.out = out;
+        this.output = output;
+        this.lookout = lookout;
+        this.isDrawn = isDrawn;
+    }
+
+    int run(TapSettings settings, LiveWatch.Bounds bounds, String user) {
+        try {
+            Preparation.loadAll();
+            try (Tap tap = Taps.open(settings)) {
+                Privileges.Left left = Privileges.giveUp(user);
+                begin(new LiveOutput.Start(
+                        clock.instant(),
+                        settings.interfaceName(),
+                        tap.way(),
+                        settings.bufferOctets(),
+                        left == Privileges.Left.NOTHING ? user : System.getProperty("user.name"),
+                        left.words()));
+                return watch(tap, bounds);
+            }
+        } catch (IOException e) {
+            terminal.complain(String.valueOf(e.getMessage()));
+            return FAILED;
+        }
+    }
+
+    private void begin(LiveOutput.Start start) {
+        if (!isDrawn) {
+            terminal.complain(start.sentence());
+        }
+        output.begin(start);
+    }
+
+    private int watch(Tap tap, LiveWatch.Bounds bounds) throws IOException {
+        Stopping stopping = new Stopping();
+        LiveWatch watch = new LiveWatch(tap, lookout, clock, bounds, standing -> turn(standing, stopping));
+        int result = FAILED;
+        stopping.begin(watch::stop);
+        try {
+            result = watchToTheEnd(watch);
+            Standing last = watch.standing();
+            lookout.end();
+            output.end(last);
+            tellLoss(last, Duration.ZERO);
+        } finally {
+            stopping.end(result);
+        }
+        return result;
+    }
+
+    private int watchToTheEnd(LiveWatch watch) throws IOException {
+        try {
+            watch.run();
+            return 0;
+        } catch (TapException e) {
+            terminal.complain(String.valueOf(e.getMessage()));
+            return FAILED;
+        }
+    }
+
+    private void turn(Standing standing, Stopping stopping) {
+        output.turn(standing);
+        if (out.checkError()) {
+            // Nobody reads any longer.
+            stopping.now();
+        }
+        if (!isDrawn && standing.isUp() != wasUp) {
+            terminal.complain(standing.isUp() ? "the interface is up again" : "the interface is down; waiting for it");
+        }
+        wasUp = standing.isUp();
+        tellLoss(standing, LOSS_TOLD);
+    }
+
+    private void tellLoss(Standing standing, Duration pause) {
+        boolean isTime = !standing.time().isBefore(lossTold.plus(pause));
+        if (isDrawn || !isTime || standing.losses().all() <= lostBefore) {
+            return;
+        }
+        lossTold = standing.time();
+        lostBefore = standing.losses().all();
+        terminal.complain("PACKETS WERE LOST: " + Closing.losses(standing.losses()));
+    }
+}
