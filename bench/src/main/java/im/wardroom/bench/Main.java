@@ -4,6 +4,7 @@ package im.wardroom.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import im.wardroom.bench.growth.GrowthCommand;
+import im.wardroom.bench.watch.WatchCommand;
 import im.wardroom.bench.worm.WormsCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -34,6 +35,7 @@ public final class Main {
                 .addSubcommand(new MicroCommand())
                 .addSubcommand(new PlotCommand())
                 .addSubcommand(new SimulateCommand())
+                .addSubcommand(new WatchCommand())
                 .addSubcommand(new WormsCommand());
         System.exit(arguments.length == 0 ? line.execute("--help") : line.execute(arguments));
     }

@@ -76,8 +76,8 @@ final class LiveRun {
         stopping.begin(watch::stop);
         try {
             result = watchToTheEnd(watch);
-            Standing last = watch.standing();
             lookout.end();
+            Standing last = watch.standing();
             output.end(last);
             tellLoss(last, Duration.ZERO);
         } finally {

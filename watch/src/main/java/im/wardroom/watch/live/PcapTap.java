@@ -19,6 +19,7 @@ final class PcapTap implements Tap {
 
     private static final int GOT_ONE = 1;
     private static final int FAILED = -1;
+    private static final int FORGIVEN = 3;
 
     // struct pcap_pkthdr
     private static final int SECONDS = 0;
@@ -39,6 +40,8 @@ final class PcapTap implements Tap {
     private final byte[] frame = new byte[LONGEST];
     private final Wrapping kernel = new Wrapping();
     private final Wrapping device = new Wrapping();
+
+    private int failures;
 
     private PcapTap(Pcap pcap, InterfaceState state, MemorySegment handle) {
         this.pcap = pcap;
@@ -110,15 +113,27 @@ final class PcapTap implements Tap {
             answer = ask();
         }
         if (answer == GOT_ONE) {
+            failures = 0;
             show(packet);
             return true;
         }
-        if (answer == 0) {
+        if (answer < 0) {
+            fail();
+        } else {
             state.check();
-            return false;
+        }
+        return false;
+    }
+
+    /// What came before the interface went is still in the buffer, and is told when it is asked for again.
+    private void fail() throws IOException {
+        String reason = error(pcap, handle);
+        if (++failures <= FORGIVEN) {
+            readiness.await();
+            return;
         }
         state.checkNow();
-        throw new TapException(state.isUp() ? "libpcap failed: " + error(pcap, handle) : state.name() + " went down");
+        throw new TapException(state.isUp() ? "libpcap failed: " + reason : state.name() + " went down");
     }
 
     private int ask() {
