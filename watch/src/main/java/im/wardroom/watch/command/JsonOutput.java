@@ -26,8 +26,7 @@ final class JsonOutput implements Output {
 
     /// What machines are told of a finding in a flow.
     static JsonLine put(JsonLine line, Flow flow, Finding finding) {
-        line.put("time", Text.instant(flow.firstMicros()).toString())
-                .put("end", Text.instant(flow.lastMicros()).toString());
+        line.put("time", Text.iso(flow.firstMicros())).put("end", Text.iso(flow.lastMicros()));
         switch (finding) {
             case Detection detection ->
                 line.put("service", detection.service().id())

@@ -23,6 +23,7 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
     private static final int MOST = 64;
     private static final int MOST_JUMPS = 16;
     private static final int LONGEST_NAME = 253;
+    private static final int USUAL_NAME = 48;
 
     /// What is asked.
     public record Question(String name, int type) {}
@@ -121,7 +122,7 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
 
     /// RFC 1035 §4.1.4: a name may go on elsewhere in the message. Each jump must go backwards, so it ends.
     private static Optional<String> name(Cursor in, byte[] bytes, int from) {
-        StringBuilder name = new StringBuilder();
+        StringBuilder name = new StringBuilder(USUAL_NAME);
         Cursor here = in;
         int lowest = in.at();
         for (int jumps = 0; ; ) {
@@ -142,7 +143,10 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
             } else if (length > 63 || name.length() + length > LONGEST_NAME) {
                 return Optional.empty();
             } else {
-                name.append(name.isEmpty() ? "" : ".").append(here.text(length));
+                if (!name.isEmpty()) {
+                    name.append('.');
+                }
+                here.appendText(length, name);
             }
         }
     }
