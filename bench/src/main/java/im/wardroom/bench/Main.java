@@ -4,6 +4,7 @@ package im.wardroom.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import im.wardroom.bench.growth.GrowthCommand;
+import im.wardroom.bench.watch.LiveCommand;
 import im.wardroom.bench.watch.WatchCommand;
 import im.wardroom.bench.worm.WormsCommand;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ public final class Main {
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new FloodCommand())
                 .addSubcommand(new GrowthCommand())
+                .addSubcommand(new LiveCommand())
                 .addSubcommand(new MicroCommand())
                 .addSubcommand(new PlotCommand())
                 .addSubcommand(new SimulateCommand())
