@@ -80,6 +80,7 @@ final class LiveRun {
             Standing last = watch.standing();
             output.end(last);
             tellLoss(last, Duration.ZERO);
+            terminal.complain(lookout.failures());
         } finally {
             stopping.end(result);
         }

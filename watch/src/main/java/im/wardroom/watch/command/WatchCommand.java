@@ -146,9 +146,8 @@ public final class WatchCommand implements Callable<Integer> {
         boolean isDrawn = terminal.interactive() && !json && !flows;
         LiveOutput output = json ? new LiveJson(out) : isDrawn ? new LiveTable(out, Screen::now) : new LiveLines(out);
         return lookout(output)
-                .map(lookout -> told(
-                        lookout,
-                        new LiveRun(terminal, out, output, lookout, isDrawn).run(settings, bounds, options.user())))
+                .map(lookout ->
+                        new LiveRun(terminal, out, output, lookout, isDrawn).run(settings, bounds, options.user()))
                 .orElse(FAILED);
     }
 
@@ -173,7 +172,8 @@ public final class WatchCommand implements Callable<Integer> {
         lookout.end();
         output.end(new Output.Totals(lookout.packets(), lookout.evicted()));
         out.flush();
-        return told(lookout, allRead ? 0 : FAILED);
+        terminal.complain(lookout.failures());
+        return allRead ? 0 : FAILED;
     }
 
     /// Empty if a directory cannot be read; that was said then.
@@ -189,14 +189,6 @@ public final class WatchCommand implements Callable<Integer> {
         }
         return Optional.of(
                 new Lookout(new Knowledge(directory), Limits.DEFAULT, new SecureRandom().nextLong(), listener));
-    }
-
-    private int told(Lookout lookout, int result) {
-        lookout.failures()
-                .first()
-                .ifPresent(first -> terminal.complain(lookout.failures().count()
-                        + " looks failed; this is a bug, please report it with the capture: " + first));
-        return result;
     }
 
     private static Directory extended(Directory directory, Path file) throws IOException {
