@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /// Watches an interface from its opening to the last line: in the order that keeps rights and packets apart. First all
 /// is loaded, then the interface is opened, then the rights are given up, and only then a packet is looked at.
@@ -75,25 +76,28 @@ final class LiveRun {
         int result = FAILED;
         stopping.begin(watch::stop);
         try {
-            result = watchToTheEnd(watch);
+            Optional<TapException> broken = watchToTheEnd(watch);
             lookout.end();
             Standing last = watch.standing();
             output.end(last);
+            // Only now does the terminal show what is written beside the table.
+            broken.ifPresent(why -> terminal.complain(String.valueOf(why.getMessage())));
             tellLoss(last, Duration.ZERO);
             terminal.complain(lookout.failures());
+            result = broken.isPresent() ? FAILED : 0;
         } finally {
             stopping.end(result);
         }
         return result;
     }
 
-    private int watchToTheEnd(LiveWatch watch) throws IOException {
+    /// Empty if it ended because it should.
+    private static Optional<TapException> watchToTheEnd(LiveWatch watch) throws IOException {
         try {
             watch.run();
-            return 0;
+            return Optional.empty();
         } catch (TapException e) {
-            terminal.complain(String.valueOf(e.getMessage()));
-            return FAILED;
+            return Optional.of(e);
         }
     }
 
