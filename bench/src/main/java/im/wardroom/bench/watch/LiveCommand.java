@@ -131,8 +131,8 @@ public final class LiveCommand implements Callable<Integer> {
         long seen = number("\"packets\":(\\d+)", counts);
         out.println(String.format(
                 Locale.ROOT,
-                "%-13s  %,d packets sent in %.1f s (%,.0f a second), %,d counted, %d dropped by the kernel, %d by the device;"
-                        + " %,d flows, %,d findings; %.1f CPU s, %d MB at most (buffer included)",
+                "%-13s  %,d packets sent in %.1f s (%,.0f a second), %,d counted,"
+                        + " %d dropped by the kernel, %d by the device; %,d flows, %,d findings; %.1f CPU s, %d MB at most (buffer included)",
                 way,
                 count,
                 took,

@@ -7,6 +7,7 @@ import static im.wardroom.watch.live.NativeFunction.POINTER;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 
 /// What is needed of the system's C library, with the numbers that Linux gives to things.
@@ -42,7 +43,7 @@ final class LibC {
     private LibC() {}
 
     /// One that answers an `int`.
-    static NativeFunction libc(String name, java.lang.foreign.MemoryLayout... arguments) {
+    static NativeFunction libc(String name, MemoryLayout... arguments) {
         return NativeFunction.of(NativeFunction.libc(), name, INT, arguments);
     }
 

@@ -20,6 +20,12 @@ import java.util.List;
 /// Addresses are answered as numbers.
 final class NativeFunction {
 
+    /// How C calls the types that are used here.
+    static final MemoryLayout INT = JAVA_INT;
+
+    static final MemoryLayout LONG = JAVA_LONG;
+    static final MemoryLayout POINTER = ADDRESS;
+
     private static final Linker LINKER = Linker.nativeLinker();
     private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
     private static final long ERRNO = STATE.byteOffset(PathElement.groupElement("errno"));
@@ -114,10 +120,4 @@ final class NativeFunction {
             default -> new IllegalStateException(thrown);
         };
     }
-
-    /// How C calls the types that are used here.
-    static final MemoryLayout INT = JAVA_INT;
-
-    static final MemoryLayout LONG = JAVA_LONG;
-    static final MemoryLayout POINTER = ADDRESS;
 }

@@ -77,7 +77,8 @@ public final class Privileges {
             long _ = SETRESUID.call(account.uid(), account.uid(), account.uid());
         } catch (SystemCallException e) {
             throw new TapException(
-                    "it is not possible to become %s (%s); choose somebody else with --user, or --user root to keep all rights"
+                    ("it is not possible to become %s (%s);"
+                                    + " choose somebody else with --user, or --user root to keep all rights")
                             .formatted(account.name(), e.getMessage()),
                     e);
         }

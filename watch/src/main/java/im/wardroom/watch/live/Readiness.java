@@ -4,6 +4,7 @@ package im.wardroom.watch.live;
 import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -28,7 +29,7 @@ final class Readiness {
     Readiness(Arena arena, int socket) {
         request = arena.allocate(8, 4);
         request.set(JAVA_INT, 0, socket);
-        request.set(java.lang.foreign.ValueLayout.JAVA_SHORT, 4, (short) TO_READ);
+        request.set(JAVA_SHORT, 4, (short) TO_READ);
     }
 
     void await() {
