@@ -12,9 +12,9 @@ import im.wardroom.watch.live.TapSettings;
 import im.wardroom.watch.live.Taps;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 
 /// Watches an interface from its opening to the last line: in the order that keeps rights and packets apart. First all
@@ -29,17 +29,24 @@ final class LiveRun {
     private final LiveOutput output;
     private final Lookout lookout;
     private final boolean isDrawn;
-    private final Clock clock = Clock.systemUTC();
+    private final InstantSource clock;
     private Instant lossTold = Instant.EPOCH;
     private long lostBefore;
     private boolean wasUp = true;
 
     /// @param isDrawn whether the output owns the whole terminal, so that nothing else may be written there
-    LiveRun(Terminal terminal, PrintStream out, LiveOutput output, Lookout lookout, boolean isDrawn) {
+    LiveRun(
+            Terminal terminal,
+            PrintStream out,
+            LiveOutput output,
+            Lookout lookout,
+            InstantSource clock,
+            boolean isDrawn) {
         this.terminal = terminal;
         this.out = out;
         this.output = output;
         this.lookout = lookout;
+        this.clock = clock;
         this.isDrawn = isDrawn;
     }
 

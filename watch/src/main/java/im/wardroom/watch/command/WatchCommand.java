@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -146,8 +147,8 @@ public final class WatchCommand implements Callable<Integer> {
         boolean isDrawn = terminal.interactive() && !json && !flows;
         LiveOutput output = json ? new LiveJson(out) : isDrawn ? new LiveTable(out, Screen::now) : new LiveLines(out);
         return lookout(output)
-                .map(lookout ->
-                        new LiveRun(terminal, out, output, lookout, isDrawn).run(settings, bounds, options.user()))
+                .map(lookout -> new LiveRun(terminal, out, output, lookout, InstantSource.system(), isDrawn)
+                        .run(settings, bounds, options.user()))
                 .orElse(FAILED);
     }
 
