@@ -4,6 +4,8 @@ package im.wardroom.bench;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import im.wardroom.bench.growth.GrowthCommand;
+import im.wardroom.bench.watch.LiveCommand;
+import im.wardroom.bench.watch.WatchCommand;
 import im.wardroom.bench.worm.WormsCommand;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,9 +33,11 @@ public final class Main {
                 .addSubcommand(new CompareCommand())
                 .addSubcommand(new FloodCommand())
                 .addSubcommand(new GrowthCommand())
+                .addSubcommand(new LiveCommand())
                 .addSubcommand(new MicroCommand())
                 .addSubcommand(new PlotCommand())
                 .addSubcommand(new SimulateCommand())
+                .addSubcommand(new WatchCommand())
                 .addSubcommand(new WormsCommand());
         System.exit(arguments.length == 0 ? line.execute("--help") : line.execute(arguments));
     }

@@ -43,7 +43,7 @@ public final class Lookout {
         Packet packet = new Packet();
         int count = 0;
         while (capture.next(packet)) {
-            decode(packet);
+            look(packet);
             if (++count % PACKETS_A_TURN == 0) {
                 progress.accept(capture.position());
             }
@@ -51,12 +51,24 @@ public final class Lookout {
         progress.accept(capture.position());
     }
 
-    private void decode(Packet packet) {
+    /// Looks at one packet.
+    public void look(Packet packet) {
         try {
             decoder.decode(packet);
         } catch (RuntimeException e) {
             failures.add(e);
         }
+    }
+
+    /// It is later now, in microseconds since 1970, though no packet said so: what nobody ended is over.
+    public void pass(long micros) {
+        try {
+            decoder.pass(micros);
+        } catch (RuntimeException e) {
+            failures.add(e);
+        }
+        flows.pass(micros);
+        suspicions.pass(micros);
     }
 
     /// Nothing comes any more: what was waited for is decided.
@@ -68,6 +80,11 @@ public final class Lookout {
 
     public long packets() {
         return decoder.packets();
+    }
+
+    /// How many flows are open.
+    public int flows() {
+        return flows.size();
     }
 
     public Failures failures() {

@@ -136,7 +136,7 @@ final class BlockCommand implements Callable<Integer> {
             say(writer.leftOut(rules), unstopped);
             return 0;
         } catch (IOException | IllegalArgumentException e) {
-            terminal.complain(WatchCommand.reason(e));
+            terminal.complain(Extended.reason(e));
             return FAILED;
         }
     }

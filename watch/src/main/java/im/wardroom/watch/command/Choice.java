@@ -4,8 +4,6 @@ package im.wardroom.watch.command;
 import im.wardroom.watch.service.Directory;
 import im.wardroom.watch.service.Service;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,13 +75,7 @@ final class Choice {
 
     /// The directory that is built in with the lines of the administrator's files.
     Directory directory() throws IOException {
-        Directory directory = Directory.standard();
-        for (Path file : directories) {
-            try (Reader reader = Files.newBufferedReader(file)) {
-                directory = directory.with(file.toString(), reader);
-            }
-        }
-        return directory;
+        return Extended.directory(directories);
     }
 
     ParameterException misunderstood(String why) {

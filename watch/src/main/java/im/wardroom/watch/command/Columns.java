@@ -1,38 +1,39 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.command;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A table for people: columns as wide as what is in them. What the cells hold is made printable.
+/// A table for people: columns as wide as what is in them, the last one as long as it likes. What the cells hold is
+/// made
+/// printable.
 final class Columns {
 
-    private final List<List<String>> lines = new ArrayList<>();
+    private final List<List<String>> rows = new ArrayList<>();
 
     Columns(String... headings) {
-        lines.add(List.of(headings));
+        rows.add(List.of(headings));
     }
 
     void add(List<String> cells) {
-        lines.add(cells.stream().map(Text::printable).toList());
+        rows.add(cells.stream().map(Text::printable).toList());
     }
 
-    void print(PrintStream out) {
-        int last = lines.getFirst().size() - 1;
-        int[] widths = new int[last];
-        for (List<String> line : lines) {
-            for (int i = 0; i < last; i++) {
-                widths[i] = Math.max(widths[i], line.get(i).length());
+    List<String> lines() {
+        int[] widths = new int[rows.getFirst().size() - 1];
+        for (List<String> row : rows) {
+            for (int i = 0; i < widths.length; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
             }
         }
-        for (List<String> line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < last; i++) {
-                text.append(line.get(i))
-                        .append(" ".repeat(widths[i] - line.get(i).length() + 2));
-            }
-            out.println(text.append(line.get(last)));
+        return rows.stream().map(row -> line(row, widths)).toList();
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            text.append(row.get(i)).append(" ".repeat(widths[i] - row.get(i).length() + 2));
         }
+        return text.append(row.getLast()).toString();
     }
 }

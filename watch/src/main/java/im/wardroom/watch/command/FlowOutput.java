@@ -22,11 +22,6 @@ final class FlowOutput implements Output {
     @Override
     public void ended(Flow flow, List<Finding> findings) {
         for (Finding finding : findings) {
-            String what = switch (finding) {
-                case Detection detection ->
-                    detection.service().id() + " " + detection.activity().id();
-                case Concealment concealment -> "hidden: " + concealment.cover().id();
-            };
             out.println(String.format(
                     Locale.ROOT,
                     "%s  %s %s -> %s  %-24s %9s  %s",
@@ -34,10 +29,18 @@ final class FlowOutput implements Output {
                     flow.isTcp() ? "TCP" : "UDP",
                     Text.endpoint(flow.client().toString(), flow.clientPort()),
                     Text.endpoint(flow.server().toString(), flow.serverPort()),
-                    what,
+                    what(finding),
                     Text.size(flow.clientBytes() + flow.serverBytes()),
                     Text.printable(finding.evidence())));
         }
+    }
+
+    static String what(Finding finding) {
+        return switch (finding) {
+            case Detection detection ->
+                detection.service().id() + " " + detection.activity().id();
+            case Concealment concealment -> "hidden: " + concealment.cover().id();
+        };
     }
 
     @Override

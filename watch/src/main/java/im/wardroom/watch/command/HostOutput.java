@@ -45,7 +45,7 @@ final class HostOutput {
         }
         Columns columns = new Columns(SightingText.HEADINGS);
         sightings.forEach(sighting -> columns.add(SightingText.cells(sighting)));
-        columns.print(out);
+        columns.lines().forEach(out::println);
     }
 
     private void change(String event, Sighting sighting, Instant now) {

@@ -178,7 +178,7 @@ final class IndicatorOptions {
                         hit.indicator().value(),
                         hit.where(),
                         hit.indicator().source())));
-                columns.print(terminal.out());
+                columns.lines().forEach(terminal.out()::println);
                 terminal.out().println();
             }
             terminal.out()

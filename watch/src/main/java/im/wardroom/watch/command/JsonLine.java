@@ -4,7 +4,7 @@ package im.wardroom.watch.command;
 /// One object of JSON in one line.
 final class JsonLine {
 
-    private final StringBuilder text = new StringBuilder(256).append('{');
+    private final StringBuilder text = new StringBuilder(512).append('{');
 
     JsonLine put(String name, String value) {
         name(name).append('"');

@@ -22,30 +22,31 @@ final class JsonOutput implements Output {
     @Override
     public void ended(Flow flow, List<Finding> findings) {
         for (Finding finding : findings) {
-            out.println(line(flow, finding));
+            out.println(put(new JsonLine(), flow, finding).end());
         }
     }
 
     @Override
     public void suspected(Suspicion suspicion) {
-        JsonLine line = new JsonLine()
-                .put("time", Text.instant(suspicion.firstMicros()).toString())
-                .put("end", Text.instant(suspicion.lastMicros()).toString())
+        out.println(put(new JsonLine(), suspicion).end());
+    }
+
+    /// What machines are told of a suspicion.
+    static JsonLine put(JsonLine line, Suspicion suspicion) {
+        line.put("time", Text.iso(suspicion.firstMicros()))
+                .put("end", Text.iso(suspicion.lastMicros()))
                 .put("suspicion", suspicion.kind().id())
                 .put("evidence", suspicion.evidence());
         Address client = suspicion.client();
         if (client != null) {
             line.put("client", client.toString());
         }
-        out.println(line.put("server", suspicion.server().toString())
-                .put("server_port", suspicion.serverPort())
-                .end());
+        return line.put("server", suspicion.server().toString()).put("server_port", suspicion.serverPort());
     }
 
-    private static String line(Flow flow, Finding finding) {
-        JsonLine line = new JsonLine()
-                .put("time", Text.instant(flow.firstMicros()).toString())
-                .put("end", Text.instant(flow.lastMicros()).toString());
+    /// What machines are told of a finding in a flow.
+    static JsonLine put(JsonLine line, Flow flow, Finding finding) {
+        line.put("time", Text.iso(flow.firstMicros())).put("end", Text.iso(flow.lastMicros()));
         switch (finding) {
             case Detection detection ->
                 line.put("service", detection.service().id())
@@ -65,8 +66,7 @@ final class JsonOutput implements Output {
                 .put("client_packets", flow.clientPackets())
                 .put("server_packets", flow.serverPackets())
                 .put("client_bytes", flow.clientBytes())
-                .put("server_bytes", flow.serverBytes())
-                .end();
+                .put("server_bytes", flow.serverBytes());
     }
 
     @Override

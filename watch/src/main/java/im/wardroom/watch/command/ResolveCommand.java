@@ -102,7 +102,7 @@ final class ResolveCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return FAILED;
         } catch (IOException | IllegalArgumentException e) {
-            terminal.complain(WatchCommand.reason(e));
+            terminal.complain(Extended.reason(e));
             return FAILED;
         }
     }

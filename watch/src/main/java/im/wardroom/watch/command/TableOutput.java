@@ -91,7 +91,7 @@ final class TableOutput implements Output {
         }
     }
 
-    private static String what(Finding finding) {
+    static String what(Finding finding) {
         return switch (finding) {
             case Detection detection -> detection.service().id();
             case Concealment concealment -> "(" + concealment.cover().id() + ")";
@@ -142,44 +142,29 @@ final class TableOutput implements Output {
     }
 
     private void print() {
-        List<String[]> lines = new ArrayList<>();
-        lines.add(new String[] {
-            "SERVICE", "CLIENT", "ACTIVITY", "FLOWS", "BYTES", "FIRST SEEN (UTC)", "LAST SEEN (UTC)", "EVIDENCE"
-        });
+        Columns columns = new Columns(
+                "SERVICE", "CLIENT", "ACTIVITY", "FLOWS", "BYTES", "FIRST SEEN (UTC)", "LAST SEEN (UTC)", "EVIDENCE");
         rows.entrySet().stream()
                 .sorted(Comparator.comparing(
                                 (Map.Entry<Key, Row> e) -> e.getKey().what())
                         .thenComparing(e -> e.getKey().client().high(), Long::compareUnsigned)
                         .thenComparing(e -> e.getKey().client().low(), Long::compareUnsigned))
                 .map(e -> line(e.getKey(), e.getValue()))
-                .forEach(lines::add);
-        int[] widths = new int[lines.getFirst().length];
-        for (String[] line : lines) {
-            for (int i = 0; i < line.length - 1; i++) {
-                widths[i] = Math.max(widths[i], line[i].length());
-            }
-        }
-        for (String[] line : lines) {
-            StringBuilder text = new StringBuilder();
-            for (int i = 0; i < line.length - 1; i++) {
-                text.append(line[i]).append(" ".repeat(widths[i] - line[i].length() + 2));
-            }
-            out.println(text.append(line[line.length - 1]));
-        }
+                .forEach(columns::add);
+        columns.lines().forEach(out::println);
     }
 
-    private static String[] line(Key key, Row row) {
-        return new String[] {
-            key.what(),
-            key.client().toString(),
-            row.activities.isEmpty()
-                    ? "-"
-                    : row.activities.stream().map(Activity::id).collect(Collectors.joining(", ")),
-            Long.toString(row.flows),
-            Text.size(row.octets),
-            Text.time(row.first),
-            Text.time(row.last),
-            row.via + ": " + Text.printable(row.evidence)
-        };
+    private static List<String> line(Key key, Row row) {
+        return List.of(
+                key.what(),
+                key.client().toString(),
+                row.activities.isEmpty()
+                        ? "-"
+                        : row.activities.stream().map(Activity::id).collect(Collectors.joining(", ")),
+                Long.toString(row.flows),
+                Text.size(row.octets),
+                Text.time(row.first),
+                Text.time(row.last),
+                row.via + ": " + row.evidence);
     }
 }

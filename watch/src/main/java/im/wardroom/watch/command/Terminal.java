@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.command;
 
+import im.wardroom.watch.dissect.Failures;
 import java.io.InputStream;
 import java.io.PrintStream;
 
@@ -12,5 +13,12 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
     /// Says what went wrong, or what the reader should know beside the answer.
     void complain(String what) {
         err.println("wardroom: " + Text.printable(what));
+    }
+
+    /// Says that packets have found bugs, if they have.
+    void complain(Failures failures) {
+        failures.first()
+                .ifPresent(first -> complain(failures.count()
+                        + " looks failed; this is a bug, please report it with the capture: " + first));
     }
 }

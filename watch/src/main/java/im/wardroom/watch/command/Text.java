@@ -4,6 +4,7 @@ package im.wardroom.watch.command;
 import im.wardroom.watch.packet.Address;
 import im.wardroom.watch.suspicion.Suspicion;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -38,6 +39,31 @@ final class Text {
 
     static Instant instant(long micros) {
         return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+    }
+
+    /// As [Instant] writes itself, in a tenth of the time: there are two in each line for machines.
+    static String iso(long micros) {
+        Instant instant = instant(micros);
+        LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
+        if (time.getYear() < 1000 || time.getYear() > 9999) {
+            return instant.toString();
+        }
+        StringBuilder text = new StringBuilder(27).append(time.getYear()).append('-');
+        two(text, time.getMonthValue()).append('-');
+        two(text, time.getDayOfMonth()).append('T');
+        two(text, time.getHour()).append(':');
+        two(text, time.getMinute()).append(':');
+        two(text, time.getSecond());
+        int fraction = instant.getNano() / 1000;
+        if (fraction != 0) {
+            String digits = Integer.toString(1_000_000 + fraction);
+            text.append('.').append(digits, 1, fraction % 1000 == 0 ? 4 : 7);
+        }
+        return text.append('Z').toString();
+    }
+
+    private static StringBuilder two(StringBuilder text, int number) {
+        return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
     static String size(long octets) {

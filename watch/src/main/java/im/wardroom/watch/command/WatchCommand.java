@@ -6,27 +6,30 @@ import im.wardroom.watch.Lookout;
 import im.wardroom.watch.capture.Capture;
 import im.wardroom.watch.capture.CaptureFile;
 import im.wardroom.watch.capture.CaptureFormatException;
+import im.wardroom.watch.dissect.FindingListener;
 import im.wardroom.watch.flow.Limits;
-import im.wardroom.watch.service.Directory;
+import im.wardroom.watch.live.LiveWatch;
+import im.wardroom.watch.live.Screen;
+import im.wardroom.watch.live.TapSettings;
+import im.wardroom.watch.suspicion.SuspicionListener;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.io.Reader;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -39,7 +42,7 @@ import picocli.CommandLine.Spec;
         name = "watch",
         mixinStandardHelpOptions = true,
         description = {
-            "Find public messengers in captures, on whatever port they are.",
+            "Find public messengers in captures or on an interface, on whatever port they are.",
             "Reads pcap and pcapng, packed with gzip or not; - is the standard input."
         },
         footer = {
@@ -48,8 +51,9 @@ import picocli.CommandLine.Spec;
             "  ./wardroom watch monday.pcap",
             "  ./wardroom watch --json monday.pcap tuesday.pcapng.gz",
             "  tcpdump -i eth0 -w - | ./wardroom watch -",
+            "  ./wardroom watch --live eth0",
             "",
-            "Exit codes: 0 all was read, 1 a file could not be read, 2 not understood."
+            "Exit codes: 0 all was read, 1 a file or an interface could not be read, 2 not understood."
         })
 public final class WatchCommand implements Callable<Integer> {
 
@@ -82,6 +86,9 @@ public final class WatchCommand implements Callable<Integer> {
                     + " can be given several times.")
     private List<Path> directories = new ArrayList<>();
 
+    @ArgGroup(exclusive = false, heading = "%nOn an interface:%n")
+    private @Nullable LiveOptions live;
+
     private WatchCommand(Terminal terminal) {
         this.terminal = terminal;
         // Lines by the hundred thousand are not written one by one.
@@ -104,9 +111,11 @@ public final class WatchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (live != null) {
+            return watch(live);
+        }
         if (files.isEmpty()) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(), "a capture to read is missing: wardroom watch FILE");
+            throw misunderstood("a capture to read is missing: wardroom watch FILE");
         }
         // Ctrl-C ends what writes to the standard input as well: what was seen until then is still told.
         CountDownLatch told = new CountDownLatch(1);
@@ -120,6 +129,30 @@ public final class WatchCommand implements Callable<Integer> {
         }
     }
 
+    private ParameterException misunderstood(String why) {
+        return new ParameterException(Objects.requireNonNull(spec).commandLine(), why);
+    }
+
+    private int watch(LiveOptions options) {
+        if (!files.isEmpty()) {
+            throw misunderstood("either captures or --live, not both");
+        }
+        TapSettings settings;
+        LiveWatch.Bounds bounds;
+        try {
+            settings = options.settings();
+            bounds = options.bounds();
+        } catch (IllegalArgumentException e) {
+            throw misunderstood(String.valueOf(e.getMessage()));
+        }
+        boolean isDrawn = terminal.interactive() && !json && !flows;
+        LiveOutput output = json ? new LiveJson(out) : isDrawn ? new LiveTable(out, Screen::now) : new LiveLines(out);
+        return lookout(output, output)
+                .map(lookout -> new LiveRun(terminal, out, output, lookout, InstantSource.system(), isDrawn)
+                        .run(settings, bounds, options.user()))
+                .orElse(FAILED);
+    }
+
     private static void await(CountDownLatch told) {
         try {
             boolean _ = told.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -129,35 +162,33 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private int look() {
-        Directory directory = Directory.standard();
-        try {
-            for (Path file : directories) {
-                directory = extended(directory, file);
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            terminal.complain(reason(e));
-            return FAILED;
-        }
         Output output = json ? new JsonOutput(out) : flows ? new FlowOutput(out) : new TableOutput(out);
-        Lookout lookout =
-                new Lookout(new Knowledge(directory), Limits.DEFAULT, new SecureRandom().nextLong(), output, output);
+        return lookout(output, output).map(lookout -> look(lookout, output)).orElse(FAILED);
+    }
+
+    private int look(Lookout lookout, Output output) {
         boolean allRead = true;
         for (String file : files) {
             allRead &= read(file, lookout, output);
         }
         lookout.end();
-        output.end(new Output.Totals(lookout.packets(), lookout.evicted()));
+        if (allRead || lookout.packets() > 0) {
+            output.end(new Output.Totals(lookout.packets(), lookout.evicted()));
+        }
         out.flush();
-        lookout.failures()
-                .first()
-                .ifPresent(first -> terminal.complain(lookout.failures().count()
-                        + " looks failed; this is a bug, please report it with the capture: " + first));
+        terminal.complain(lookout.failures());
         return allRead ? 0 : FAILED;
     }
 
-    private static Directory extended(Directory directory, Path file) throws IOException {
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return directory.with(file.toString(), reader);
+    /// Empty if a directory cannot be read; that was said then.
+    private Optional<Lookout> lookout(FindingListener listener, SuspicionListener suspicious) {
+        try {
+            Knowledge knowledge = new Knowledge(Extended.directory(directories));
+            return Optional.of(
+                    new Lookout(knowledge, Limits.DEFAULT, new SecureRandom().nextLong(), listener, suspicious));
+        } catch (IOException | IllegalArgumentException e) {
+            terminal.complain(Extended.reason(e));
+            return Optional.empty();
         }
     }
 
@@ -178,7 +209,7 @@ public final class WatchCommand implements Callable<Integer> {
                             damage -> terminal.complain(file + " is " + damage + "; what could be read was looked at"));
             return true;
         } catch (IOException e) {
-            terminal.complain(reason(e) + (e instanceof CaptureFormatException ? ": " + file : ""));
+            terminal.complain(Extended.reason(e) + (e instanceof CaptureFormatException ? ": " + file : ""));
             return false;
         }
     }
@@ -189,13 +220,5 @@ public final class WatchCommand implements Callable<Integer> {
 
     private static long length(String file) throws IOException {
         return file.equals(STANDARD_INPUT) ? 0 : Files.size(Path.of(file));
-    }
-
-    static String reason(Exception failure) {
-        return switch (failure) {
-            case NoSuchFileException missing -> "there is no file " + missing.getFile();
-            case AccessDeniedException denied -> denied.getFile() + " may not be read by this user";
-            default -> String.valueOf(failure.getMessage());
-        };
     }
 }

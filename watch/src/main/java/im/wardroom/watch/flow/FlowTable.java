@@ -12,6 +12,9 @@ public final class FlowTable implements SegmentHandler {
 
     private static final int LIVELY_MICROS = 1_000_000;
 
+    /// Twice for each of three lists.
+    private static final int MOST_ENDED_AT_ONCE = 2_000;
+
     private final Limits limits;
     private final FlowHandler handler;
     private final long idleMicros;
@@ -67,6 +70,13 @@ public final class FlowTable implements SegmentHandler {
                 handler.payload(flow, fromClient, segment.sequence() + shift, segment.payload());
             }
             flow.passed(segment, fromClient);
+        }
+    }
+
+    /// It is later now, though no packet said so: ends what has waited too long, a part of it at a time.
+    public void pass(long micros) {
+        for (int i = 0; i < MOST_ENDED_AT_ONCE; i++) {
+            expire(micros);
         }
     }
 

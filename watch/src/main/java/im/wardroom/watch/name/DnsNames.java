@@ -12,6 +12,7 @@ import im.wardroom.watch.octet.Excerpt;
 import im.wardroom.watch.protocol.DnsMessage;
 import im.wardroom.watch.service.Entry;
 import im.wardroom.watch.service.Service;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -53,8 +54,8 @@ public final class DnsNames implements Dissector {
             return Answer.NO;
         }
         Optional<DnsMessage> read = look.isTcp()
-                ? DnsMessage.readStream(part.bytes(), part.from(), part.to())
-                : DnsMessage.read(part.bytes(), part.from(), part.to());
+                ? DnsMessage.readStreamQuestions(part.bytes(), part.from(), part.to())
+                : DnsMessage.readQuestions(part.bytes(), part.from(), part.to());
         if (read.isEmpty()) {
             return look.isTcp() && !look.isLast() && part.length() < 32 ? Answer.MORE : Answer.NO;
         }
@@ -63,12 +64,25 @@ public final class DnsNames implements Dissector {
             Optional<Detection> found = detection(question.name())
                     .or(() -> alias(question.name(), look.flow().lastMicros()));
             if (found.isPresent()) {
-                remember(message, question.name(), look.flow().lastMicros());
+                if (message.isAnswer()) {
+                    remember(
+                            answers(look.isTcp(), part),
+                            question.name(),
+                            look.flow().lastMicros());
+                }
                 return Answer.foundAndFollow(found.get());
             }
         }
         // A resolver asks many questions from one port; elsewhere, what looks like DNS by chance is left to others.
         return usual ? Answer.FOLLOW : Answer.NO;
+    }
+
+    private static List<DnsMessage.Answer> answers(boolean isTcp, Excerpt part) {
+        return (isTcp
+                        ? DnsMessage.readStream(part.bytes(), part.from(), part.to())
+                        : DnsMessage.read(part.bytes(), part.from(), part.to()))
+                .map(DnsMessage::answers)
+                .orElse(List.of());
     }
 
     private Optional<Detection> detection(String name) {
@@ -97,12 +111,12 @@ public final class DnsNames implements Dissector {
                         "DNS question " + name + ", which stands for " + known.name());
     }
 
-    private void remember(DnsMessage message, String asked, long nowMicros) {
+    private void remember(List<DnsMessage.Answer> answers, String asked, long nowMicros) {
         Optional<Entry> entry = naming.directory().host(asked);
-        if (entry.isEmpty() || !message.isAnswer()) {
+        if (entry.isEmpty()) {
             return;
         }
-        for (DnsMessage.Answer answer : message.answers()) {
+        for (DnsMessage.Answer answer : answers) {
             if (answer.isAddress() && answer.low() != 0) {
                 addresses.add(answer.high(), answer.low(), asked, entry.get(), answer.seconds(), nowMicros);
             }

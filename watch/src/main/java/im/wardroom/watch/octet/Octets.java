@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.octet;
 
-/// Reads unsigned numbers out of an array. Who calls has checked that they are there. Octet by octet: the simple
+/// Reads unsigned numbers out of an array, and writes some. Who calls has checked that they are there. Octet by octet:
+/// the simple
 /// compiler, which is enough for a program that runs for seconds, makes more of that than of a view of the array.
 public final class Octets {
 
@@ -13,6 +14,11 @@ public final class Octets {
 
     public static int u16(byte[] bytes, int at) {
         return (bytes[at] & 0xff) << 8 | bytes[at + 1] & 0xff;
+    }
+
+    public static void put16(byte[] bytes, int at, int value) {
+        bytes[at] = (byte) (value >> 8);
+        bytes[at + 1] = (byte) value;
     }
 
     public static int u24(byte[] bytes, int at) {

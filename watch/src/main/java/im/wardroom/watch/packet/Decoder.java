@@ -34,6 +34,12 @@ public final class Decoder {
         }
     }
 
+    /// It is later now, though no packet said so: what has waited too long for its other pieces is given as it is.
+    public void pass(long micros) {
+        segment.micros = micros;
+        letGo(micros);
+    }
+
     /// Gives what there is of datagrams whose fragments have not all come.
     public void end() {
         for (Fragments.Datagram datagram = fragments.oldest(); datagram != null; datagram = fragments.oldest()) {
@@ -281,18 +287,20 @@ public final class Decoder {
     }
 
     private boolean fragment(Fragments.Key key, int offset, boolean more, int from, int to) {
-        for (Fragments.Datagram old = fragments.excess(segment.micros);
-                old != null;
-                old = fragments.excess(segment.micros)) {
-            fragments.remove(old);
-            incomplete(old);
-        }
+        letGo(segment.micros);
         Fragments.Datagram datagram = fragments.add(key, offset, more, bytes, from, to, segment.micros);
         if (datagram == null || !datagram.isComplete()) {
             return true;
         }
         fragments.remove(datagram);
         return whole(datagram, datagram.length());
+    }
+
+    private void letGo(long now) {
+        for (Fragments.Datagram old = fragments.excess(now); old != null; old = fragments.excess(now)) {
+            fragments.remove(old);
+            incomplete(old);
+        }
     }
 
     private void incomplete(Fragments.Datagram datagram) {

@@ -99,6 +99,16 @@ final class Cursor {
         return new String(text, StandardCharsets.ISO_8859_1);
     }
 
+    /// Appends the same.
+    void appendText(int length, StringBuilder to) {
+        int from = at;
+        skip(length);
+        for (int i = from; i < at; i++) {
+            byte b = bytes[i];
+            to.append(b > 0x1F && b < 0x7F ? (char) b : '?');
+        }
+    }
+
     byte[] array() {
         return bytes;
     }

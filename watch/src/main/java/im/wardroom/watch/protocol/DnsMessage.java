@@ -23,6 +23,7 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
     private static final int MOST = 64;
     private static final int MOST_JUMPS = 16;
     private static final int LONGEST_NAME = 253;
+    private static final int USUAL_NAME = 48;
 
     /// What is asked.
     public record Question(String name, int type) {}
@@ -42,6 +43,15 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
 
     /// @return a message with one question or more; empty if this is none
     public static Optional<DnsMessage> read(byte[] bytes, int from, int to) {
+        return read(bytes, from, to, true);
+    }
+
+    /// The same without what is answered, which most do not want to know.
+    public static Optional<DnsMessage> readQuestions(byte[] bytes, int from, int to) {
+        return read(bytes, from, to, false);
+    }
+
+    private static Optional<DnsMessage> read(byte[] bytes, int from, int to, boolean withAnswers) {
         Cursor in = new Cursor(bytes, from, to);
         if (in.left() < HEADER + 5) {
             return Optional.empty();
@@ -65,7 +75,8 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
             }
             asked.add(new Question(name.get(), type));
         }
-        return Optional.of(new DnsMessage(id, answer, flags & 0xF, asked, answers(in, bytes, from, answers)));
+        List<Answer> answered = withAnswers ? answers(in, bytes, from, answers) : List.of();
+        return Optional.of(new DnsMessage(id, answer, flags & 0xF, asked, answered));
     }
 
     private static boolean isPlausible(int flags, int questions, int answers, int others) {
@@ -82,11 +93,20 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
 
     /// @return the questions and answers of a message over TCP, whose length goes before it
     public static Optional<DnsMessage> readStream(byte[] bytes, int from, int to) {
+        return stream(bytes, from, to, true);
+    }
+
+    /// The same without what is answered.
+    public static Optional<DnsMessage> readStreamQuestions(byte[] bytes, int from, int to) {
+        return stream(bytes, from, to, false);
+    }
+
+    private static Optional<DnsMessage> stream(byte[] bytes, int from, int to, boolean withAnswers) {
         if (to - from < HEADER + 2) {
             return Optional.empty();
         }
         int length = (bytes[from] & 0xFF) << 8 | bytes[from + 1] & 0xFF;
-        return length < HEADER ? Optional.empty() : read(bytes, from + 2, Math.min(to, from + 2 + length));
+        return length < HEADER ? Optional.empty() : read(bytes, from + 2, Math.min(to, from + 2 + length), withAnswers);
     }
 
     private static List<Answer> answers(Cursor in, byte[] bytes, int from, int count) {
@@ -121,7 +141,7 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
 
     /// RFC 1035 §4.1.4: a name may go on elsewhere in the message. Each jump must go backwards, so it ends.
     private static Optional<String> name(Cursor in, byte[] bytes, int from) {
-        StringBuilder name = new StringBuilder();
+        StringBuilder name = new StringBuilder(USUAL_NAME);
         Cursor here = in;
         int lowest = in.at();
         for (int jumps = 0; ; ) {
@@ -142,7 +162,10 @@ public record DnsMessage(int id, boolean isAnswer, int code, List<Question> ques
             } else if (length > 63 || name.length() + length > LONGEST_NAME) {
                 return Optional.empty();
             } else {
-                name.append(name.isEmpty() ? "" : ".").append(here.text(length));
+                if (!name.isEmpty()) {
+                    name.append('.');
+                }
+                here.appendText(length, name);
             }
         }
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.protocol;
 
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
@@ -23,14 +24,9 @@ final class Fingerprints {
     }
 
     static String ja4(ClientHello hello) {
-        String signatures = joined(hello.signatures().stream(), ",", Fingerprints::hex);
-        String ciphers = joined(hello.ciphers().stream().sorted(), ",", Fingerprints::hex);
-        String extensions = joined(
-                hello.extensions().stream()
-                        .filter(type -> type != ClientHello.SERVER_NAME && type != ClientHello.PROTOCOLS)
-                        .sorted(),
-                ",",
-                Fingerprints::hex);
+        String signatures = hex(meant(hello.signatures()));
+        String ciphers = hex(sorted(meant(hello.ciphers())));
+        String extensions = hex(sorted(withoutNames(meant(hello.extensions()))));
         return head(hello)
                 + "_" + shortened(ciphers, ciphers)
                 + "_"
@@ -40,22 +36,63 @@ final class Fingerprints {
     }
 
     private static String head(ClientHello hello) {
-        return "%c%s%c%02d%02d%s"
-                .formatted(
-                        hello.transport().letter(),
-                        version(hello),
-                        hello.extensions().contains(ClientHello.SERVER_NAME) ? 'd' : 'i',
-                        count(hello.ciphers()),
-                        count(hello.extensions()),
-                        protocol(hello.protocols()));
+        StringBuilder text = new StringBuilder(10)
+                .append(hello.transport().letter())
+                .append(version(hello))
+                .append(hello.extensions().contains(ClientHello.SERVER_NAME) ? 'd' : 'i');
+        two(text, count(hello.ciphers()));
+        two(text, count(hello.extensions()));
+        return text.append(protocol(hello.protocols())).toString();
+    }
+
+    private static void two(StringBuilder text, int number) {
+        text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    }
+
+    // Plain loops: this is made for each flow with a name that is known.
+    private static int[] meant(List<Integer> numbers) {
+        int[] kept = new int[numbers.size()];
+        int count = 0;
+        for (int number : numbers) {
+            if (isMeant(number)) {
+                kept[count++] = number;
+            }
+        }
+        return Arrays.copyOf(kept, count);
+    }
+
+    private static int[] withoutNames(int[] extensions) {
+        int count = 0;
+        for (int type : extensions) {
+            if (type != ClientHello.SERVER_NAME && type != ClientHello.PROTOCOLS) {
+                extensions[count++] = type;
+            }
+        }
+        return Arrays.copyOf(extensions, count);
+    }
+
+    private static int[] sorted(int[] numbers) {
+        Arrays.sort(numbers);
+        return numbers;
+    }
+
+    private static String hex(int[] numbers) {
+        StringBuilder text = new StringBuilder(5 * numbers.length);
+        for (int number : numbers) {
+            if (!text.isEmpty()) {
+                text.append(',');
+            }
+            text.append(hex(number));
+        }
+        return text.toString();
     }
 
     private static String shortened(String presence, String text) {
         return presence.isEmpty() ? NOTHING : Digests.hex("SHA-256", text).substring(0, NOTHING.length());
     }
 
-    private static long count(List<Integer> numbers) {
-        return Math.min(99, numbers.stream().filter(Fingerprints::isMeant).count());
+    private static int count(List<Integer> numbers) {
+        return Math.min(99, meant(numbers).length);
     }
 
     private static String version(ClientHello hello) {

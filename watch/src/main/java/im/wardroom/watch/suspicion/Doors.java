@@ -84,7 +84,8 @@ final class Doors {
         waiting.clear();
     }
 
-    private void pass(long now) {
+    /// It is so late now.
+    void pass(long now) {
         while (!waiting.isEmpty() && now - waiting.firstEntry().getKey().firstMicros() > PATIENCE) {
             judgeFirst(now);
         }

@@ -97,6 +97,12 @@ public final class Suspicions implements FindingListener {
         next.ended(flow, findings);
     }
 
+    /// It is later now, though no packet said so.
+    public void pass(long micros) {
+        now = Math.max(now, micros);
+        doors.pass(now);
+    }
+
     /// Nothing comes any more.
     public void end() {
         doors.end(now);

@@ -21,6 +21,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchCommandTest {
@@ -180,5 +182,29 @@ class WatchCommandTest {
     void withoutACaptureItSaysWhatIsMissing() {
         assertThat(run(false)).isEqualTo(2);
         assertThat(err.toString(UTF_8)).startsWith("a capture to read is missing: wardroom watch FILE");
+    }
+
+    @Test
+    void anInterfaceAndACaptureAreNotWatchedTogether() {
+        assertThat(run(false, "--live", "lo", file.toString())).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).startsWith("either captures or --live, not both");
+    }
+
+    @Test
+    void numbersThatCannotBeAreSaid() {
+        assertThat(run(false, "--live", "lo", "--buffer", "0")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).startsWith("a buffer has between 1 MiB and 1024 MiB");
+        err.reset();
+        assertThat(run(false, "--live", "lo", "--duration", "0")).isEqualTo(2);
+        assertThat(err.toString(UTF_8)).startsWith("--duration and --packets take a number from 1 on");
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void whereThereIsNoSuchInterfaceThoseThatThereAreAreNamed() {
+        assertThat(run(false, "--live", "wd-none0")).isEqualTo(1);
+        assertThat(err.toString(UTF_8))
+                .startsWith("wardroom: there is no interface wd-none0; there are ")
+                .contains("lo", "any for all of them");
     }
 }

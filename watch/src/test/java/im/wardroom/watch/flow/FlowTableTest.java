@@ -66,6 +66,20 @@ class FlowTableTest {
     }
 
     @Test
+    void timePassesThoughNoPacketComes() {
+        send("10.0.0.1", 1000, "10.0.0.2", 80, -1, "ask");
+        wait(Duration.ofSeconds(59));
+        table.pass(micros);
+        assertThat(table.size()).isEqualTo(1);
+
+        wait(Duration.ofSeconds(2));
+        table.pass(micros);
+
+        assertThat(events).containsExactly("> 1000 ask", "ended 1000 1/0");
+        assertThat(table.size()).isZero();
+    }
+
+    @Test
     void whoOpensIsTheClientEvenIfTheAnswerIsSeenFirst() {
         send("10.0.0.2", 80, "10.0.0.1", 1000, Segment.SYN | Segment.ACK, "");
         send("10.0.0.2", 80, "10.0.0.1", 1000, Segment.ACK, "hello");
