@@ -5,7 +5,6 @@ import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.xml.Element;
-import im.wardroom.xmpp.xml.Node;
 import im.wardroom.xmpp.xml.Text;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -88,11 +87,9 @@ public final class Glance {
 
     public static Glance of(Stanza stanza) {
         Glance glance = new Glance(stanza instanceof Message && !stanza.isError());
-        for (Node node : stanza.element().children()) {
-            if (!(node instanceof Element child) || !glance.see(child)) {
-                glance.plain = false;
-                break;
-            }
+        Element element = stanza.element();
+        for (int i = 0; glance.plain && i < element.childCount(); i++) {
+            glance.plain = element.childAt(i) instanceof Element child && glance.see(child);
         }
         return glance;
     }
@@ -101,24 +98,27 @@ public final class Glance {
         if (!child.namespace().equals(Namespaces.CLIENT)) {
             return MARKS.contains(child.namespace()) && isMark(child);
         }
-        if (!WORDS.contains(child.name()) || !child.attributes().isEmpty()) {
+        boolean isBody = child.name().equals("body");
+        if (!isBody && !WORDS.contains(child.name()) || !child.attributes().isEmpty()) {
             return false;
         }
-        List<Node> content = child.children();
-        if (content.size() == 1 && content.getFirst() instanceof Text(String text)) {
-            byte[] seen = signs(text);
-            texts.add(text);
-            signs.add(seen);
-            body |= child.name().equals("body");
-            see(seen);
+        if (child.childCount() == 0) {
+            body |= isBody;
             return true;
         }
-        body |= content.isEmpty() && child.name().equals("body");
-        return content.isEmpty();
+        if (child.childCount() > 1 || !(child.childAt(0) instanceof Text(String text))) {
+            return false;
+        }
+        byte[] seen = signs(text);
+        texts.add(text);
+        signs.add(seen);
+        body |= isBody;
+        see(seen);
+        return true;
     }
 
     private static boolean isMark(Element mark) {
-        if (!mark.children().isEmpty()) {
+        if (mark.childCount() > 0) {
             return false;
         }
         for (Map.Entry<String, String> attribute : mark.attributes().entrySet()) {

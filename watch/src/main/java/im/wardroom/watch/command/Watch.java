@@ -2,6 +2,7 @@
 package im.wardroom.watch.command;
 
 import java.io.Console;
+import java.util.List;
 
 /// The entry of the program when nothing but the watch is wanted: starts in half the time, because it does not know the
 /// server and its commands.
@@ -12,7 +13,8 @@ public final class Watch {
     public static void main(String[] arguments) {
         Console console = System.console();
         boolean interactive = console != null && console.isTerminal();
-        System.exit(WatchCommand.line(new Terminal(System.in, System.out, System.err, interactive))
+        Terminal terminal = new Terminal(System.in, System.out, System.err, interactive);
+        System.exit(WatchCommand.line(terminal, List.of(arguments))
                 .setCommandName("wardroom watch")
                 .execute(arguments));
     }

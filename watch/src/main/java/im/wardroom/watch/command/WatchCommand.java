@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -56,6 +57,9 @@ import picocli.CommandLine.Spec;
             "Exit codes: 0 all was read, 1 a file or an interface could not be read, 2 not understood."
         })
 public final class WatchCommand implements Callable<Integer> {
+
+    /// What is below it, and what lists that.
+    private static final Set<String> BELOW = Set.of("host", "report", "block", "resolve", "-h", "--help");
 
     private static final String STANDARD_INPUT = "-";
     private static final int FAILED = 1;
@@ -100,11 +104,20 @@ public final class WatchCommand implements Callable<Integer> {
 
     /// The command with all that is below it.
     public static CommandLine line(Terminal terminal) {
-        return new CommandLine(new WatchCommand(terminal))
+        return alone(terminal)
                 .addSubcommand(new HostCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new BlockCommand(terminal, InstantSource.system()))
-                .addSubcommand(new ResolveCommand(terminal, InstantSource.system()))
+                .addSubcommand(new ResolveCommand(terminal, InstantSource.system()));
+    }
+
+    /// The command without what is below it, if nothing below it is asked for: it starts sooner.
+    static CommandLine line(Terminal terminal, List<String> arguments) {
+        return arguments.isEmpty() || arguments.stream().anyMatch(BELOW::contains) ? line(terminal) : alone(terminal);
+    }
+
+    private static CommandLine alone(Terminal terminal) {
+        return new CommandLine(new WatchCommand(terminal))
                 .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
                 .setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     }

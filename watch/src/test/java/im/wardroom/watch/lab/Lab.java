@@ -44,7 +44,6 @@ public final class Lab implements AutoCloseable {
         String namespace = id + name;
         here("ip netns add " + namespace);
         machines.add(namespace);
-        // Or it would say something by itself.
         in(namespace, "sysctl -qw net.ipv6.conf.default.accept_dad=0 net.ipv6.conf.default.router_solicitations=0");
         // Servers give up root before they listen.
         in(namespace, "sysctl -qw net.ipv4.ip_unprivileged_port_start=0");
@@ -126,6 +125,13 @@ public final class Lab implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        processes.push(process);
+        return process;
+    }
+
+    /// Starts a program that ends with the lab at the latest, and is talked to over its streams.
+    public Process talkTo(String machine, String... command) throws IOException {
+        Process process = new ProcessBuilder(words(machine, command)).start();
         processes.push(process);
         return process;
     }

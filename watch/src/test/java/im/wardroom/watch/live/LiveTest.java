@@ -33,12 +33,12 @@ class LiveTest {
     private static Network network;
 
     @BeforeAll
-    static void build() throws IOException, InterruptedException {
-        network = Network.require();
+    static void build() throws IOException {
+        network = new Network();
     }
 
     @AfterAll
-    static void tearDown() throws IOException, InterruptedException {
+    static void tearDown() {
         if (network != null) {
             network.close();
         }
@@ -51,7 +51,7 @@ class LiveTest {
                     .isNotEqualTo("required");
             Assumptions.abort("libpcap is not installed; .ci/run does that");
         }
-        List<String> all = new ArrayList<>(List.of("--live", Network.FAR, "--json", "--through", way.id()));
+        List<String> all = new ArrayList<>(List.of("--live", Network.WIRE, "--json", "--through", way.id()));
         all.addAll(List.of(options));
         Watching watching = Watching.start(network, folder, all.toArray(String[]::new));
         watching.line("\"event\":\"started\"");
@@ -60,7 +60,7 @@ class LiveTest {
 
     private static void send(int count, int aSecond, int length) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(Watching.java(Sender.class.getName(), CLASS_PATH));
-        command.addAll(List.of(Network.NEAR, String.valueOf(count), String.valueOf(aSecond), String.valueOf(length)));
+        command.addAll(List.of(Network.WIRE, String.valueOf(count), String.valueOf(aSecond), String.valueOf(length)));
         Process sender = network.startHere(command);
         assertThat(sender.waitFor(30, TimeUnit.SECONDS)).isTrue();
         assertThat(sender.exitValue())
@@ -114,7 +114,7 @@ class LiveTest {
         Process server = network.startThere(chat("443"));
         BufferedReader ready = server.inputReader();
         assertThat(ready.readLine()).isEqualTo("ready");
-        Process client = network.startHere(chat(Network.FAR_ADDRESS, "443"));
+        Process client = network.startHere(chat(Network.THERE, "443"));
         assertThat(client.inputReader().readLine()).isEqualTo("talking");
 
         assertThat(watching.line("\"event\":\"found\""))
@@ -154,16 +154,16 @@ class LiveTest {
     void anInterfaceThatGoesDownIsWaitedForAndOneThatIsGoneIsNot(Way way) throws Exception {
         Watching watching = watch(way);
 
-        network.set("set", Network.FAR, "down");
+        network.link("set wire down");
         watching.complaint("the interface is down; waiting for it");
-        network.set("set", Network.FAR, "up");
+        network.link("set wire up");
         watching.complaint("the interface is up again");
         send(100, 1000, 100);
-        network.set("delete", Network.FAR);
+        network.link("delete wire");
         network.plugIn();
 
         assertThat(watching.result()).isEqualTo(1);
-        watching.complaint("the interface far is gone");
+        watching.complaint("the interface wire is gone");
         assertThat(number(watching.line("\"event\":\"stopped\""), "packets")).isEqualTo(100);
     }
 }

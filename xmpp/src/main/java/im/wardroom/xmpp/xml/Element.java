@@ -79,6 +79,15 @@ public final class Element implements Node {
         return value == null ? fallback : value;
     }
 
+    public int childCount() {
+        return children.length;
+    }
+
+    /// The same as in [#children()], for who looks at each of very many stanzas.
+    public Node childAt(int index) {
+        return children[index];
+    }
+
     public List<Node> children() {
         return Collections.unmodifiableList(Arrays.asList(children));
     }
