@@ -104,21 +104,24 @@ public final class WatchCommand implements Callable<Integer> {
 
     /// The command with all that is below it.
     public static CommandLine line(Terminal terminal) {
-        return alone(terminal)
+        CommandLine all = new CommandLine(new WatchCommand(terminal))
                 .addSubcommand(new HostCommand(terminal))
                 .addSubcommand(new ReportCommand(terminal))
                 .addSubcommand(new BlockCommand(terminal, InstantSource.system()))
                 .addSubcommand(new ResolveCommand(terminal, InstantSource.system()));
+        return at(terminal, all);
     }
 
     /// The command without what is below it, if nothing below it is asked for: it starts sooner.
     static CommandLine line(Terminal terminal, List<String> arguments) {
-        return arguments.isEmpty() || arguments.stream().anyMatch(BELOW::contains) ? line(terminal) : alone(terminal);
+        return arguments.isEmpty() || arguments.stream().anyMatch(BELOW::contains)
+                ? line(terminal)
+                : at(terminal, new CommandLine(new WatchCommand(terminal)));
     }
 
-    private static CommandLine alone(Terminal terminal) {
-        return new CommandLine(new WatchCommand(terminal))
-                .setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
+    /// It and what is below it by then speak at this terminal.
+    private static CommandLine at(Terminal terminal, CommandLine line) {
+        return line.setOut(new PrintWriter(terminal.out(), true, terminal.out().charset()))
                 .setErr(new PrintWriter(terminal.err(), true, terminal.err().charset()));
     }
 

@@ -108,9 +108,8 @@ public final class FolderSearch {
         Files.walkFileTree(
                 top, EnumSet.noneOf(java.nio.file.FileVisitOption.class), DEEPEST, new SimpleFileVisitor<>() {
                     @Override
-                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes)
-                            throws IOException {
-                        if (OF_THE_KERNEL.contains(Files.getFileStore(folder).type())) {
+                    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+                        if (isOfTheKernel(folder)) {
                             return FileVisitResult.SKIP_SUBTREE;
                         }
                         progress.accept(new Progress(files, folder));
