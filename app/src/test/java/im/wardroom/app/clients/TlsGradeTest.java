@@ -27,11 +27,12 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 /// ciphers (`-s`), the server's preferences (`-P`), certificate and defaults (`-S`) and vulnerabilities (`-U`); not for
 /// HTTP headers, and not for a simulation of browsers, which take long and say nothing about XMPP.
 @Tag("slow")
-@Timeout(200)
+@Timeout(500)
 @Execution(ExecutionMode.CONCURRENT)
 class TlsGradeTest {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(180);
+    /// It starts some ten thousand processes, which takes a minute here and many there.
+    private static final Duration PATIENCE = Duration.ofSeconds(480);
 
     /// What comes from an authority that is one's own: it is asked by nobody whether it has revoked a certificate.
     private static final Set<String> OF_A_PRIVATE_AUTHORITY = Set.of("cert_revocation");
