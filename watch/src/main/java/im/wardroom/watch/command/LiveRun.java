@@ -55,14 +55,14 @@ final class LiveRun {
             Preparation.loadAll();
             try (Tap tap = Taps.open(settings)) {
                 Privileges.Left left = Privileges.giveUp(user);
-                begin(new LiveOutput.Start(
+                LiveOutput.Start start = new LiveOutput.Start(
                         clock.instant(),
                         settings.interfaceName(),
                         tap.way(),
                         settings.bufferOctets(),
                         left == Privileges.Left.NOTHING ? user : System.getProperty("user.name"),
-                        left.words()));
-                return watch(tap, bounds);
+                        left.words());
+                return watch(tap, bounds, start);
             }
         } catch (IOException e) {
             terminal.complain(String.valueOf(e.getMessage()));
@@ -77,12 +77,14 @@ final class LiveRun {
         output.begin(start);
     }
 
-    private int watch(Tap tap, LiveWatch.Bounds bounds) throws IOException {
+    private int watch(Tap tap, LiveWatch.Bounds bounds, LiveOutput.Start start) throws IOException {
         Stopping stopping = new Stopping();
         LiveWatch watch = new LiveWatch(tap, lookout, clock, bounds, standing -> turn(standing, stopping));
         int result = FAILED;
+        // Before the start is told: who reads of it may stop the watch at once.
         stopping.begin(watch::stop);
         try {
+            begin(start);
             Optional<TapException> broken = watchToTheEnd(watch);
             lookout.end();
             Standing last = watch.standing();
