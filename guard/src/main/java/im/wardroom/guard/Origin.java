@@ -52,9 +52,8 @@ public final class Origin {
         return address;
     }
 
-    /// The same address, as the same object as the last time, if it is the one that was turned to then: who looks for
-    /// it
-    /// finds it by its identity.
+    /// The same address; as the same object as the last time, if it is the one that was turned to then, so that who
+    /// looks for it finds it by its identity.
     BareJid familiar(BareJid recipient) {
         BareJid known = familiar;
         if (known != null && known.equals(recipient)) {

@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,8 +38,8 @@ public final class LiveCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--captures", paramLabel = "DIR", description = "What is sent (../shared/captures if not given).")
-    private Path captures = home().resolve("../shared/captures").normalize();
+    @Mixin
+    private CapturesFolder captures = new CapturesFolder();
 
     @Option(names = "--rate", paramLabel = "N", description = "How many a second (100000 if not given).")
     private long rate = 100_000;
@@ -49,17 +50,10 @@ public final class LiveCommand implements Callable<Integer> {
     private final String here = "wardroom-near-" + ProcessHandle.current().pid();
     private final String there = "wardroom-far-" + ProcessHandle.current().pid();
 
-    private static Path home() {
-        return Path.of(System.getProperty("wardroom.home", "."))
-                .toAbsolutePath()
-                .normalize();
-    }
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        if (!Files.isDirectory(captures)) {
-            out.println("There are no captures in " + captures + "; --captures says where they are.");
+        if (!captures.isThere(out)) {
             return FAILED;
         }
         boolean allCounted = true;
@@ -86,9 +80,8 @@ public final class LiveCommand implements Callable<Integer> {
     }
 
     private boolean measure(PrintWriter out, String way) throws IOException, InterruptedException {
-        Process watch = start(
-                there,
-                List.of(home().resolve("wardroom").toString(), "watch", "--live", FAR, "--json", "--through", way));
+        Process watch =
+                start(there, List.of(CapturesFolder.program(), "watch", "--live", FAR, "--json", "--through", way));
         try (BufferedReader lines = watch.inputReader(StandardCharsets.UTF_8)) {
             read(lines, "\"event\":\"started\"");
             Process generator = start(here, generator());
@@ -118,7 +111,7 @@ public final class LiveCommand implements Callable<Integer> {
                 "-cp",
                 System.getProperty("java.class.path"),
                 Generator.class.getName(),
-                captures.toString(),
+                captures.path().toString(),
                 NEAR,
                 String.valueOf(rate),
                 String.valueOf(rate * seconds));

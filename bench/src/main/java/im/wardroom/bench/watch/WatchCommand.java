@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -33,8 +34,8 @@ public final class WatchCommand implements Callable<Integer> {
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
 
-    @Option(names = "--captures", paramLabel = "DIR", description = "What is mixed (../shared/captures if not given).")
-    private Path captures = home().resolve("../shared/captures").normalize();
+    @Mixin
+    private CapturesFolder captures = new CapturesFolder();
 
     @Option(names = "--megabytes", paramLabel = "N", description = "How large the mix is at least (700 if not given).")
     private long megabytes = 700;
@@ -42,17 +43,10 @@ public final class WatchCommand implements Callable<Integer> {
     @Option(names = "--rounds", paramLabel = "N", description = "How often each reads it (5 if not given).")
     private int rounds = 5;
 
-    private static Path home() {
-        return Path.of(System.getProperty("wardroom.home", "."))
-                .toAbsolutePath()
-                .normalize();
-    }
-
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        if (!Files.isDirectory(captures)) {
-            out.println("There are no captures in " + captures + "; --captures says where they are.");
+        if (!captures.isThere(out)) {
             return FAILED;
         }
         if (!Reader.canMeasure()) {
@@ -62,7 +56,7 @@ public final class WatchCommand implements Callable<Integer> {
         Path scratch = Files.createTempDirectory("wardroom-bench-watch");
         try {
             Path file = scratch.resolve("mix.pcap");
-            Mix.Made mix = Mix.of(captures).write(file, megabytes * MEGABYTE);
+            Mix.Made mix = Mix.of(captures.path()).write(file, megabytes * MEGABYTE);
             out.println(String.format(
                     Locale.ROOT,
                     "%,d packets, %,d MB: %d captures %d times with other addresses, %,d packets left out",
@@ -80,8 +74,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     private static List<Reader> readers(Path file) {
         return List.of(
-                new Reader(
-                        "wardroom", List.of(home().resolve("wardroom").toString(), "watch", "--json", file.toString())),
+                new Reader("wardroom", List.of(CapturesFolder.program(), "watch", "--json", file.toString())),
                 new Reader("ndpiReader", List.of("ndpiReader", "-q", "-i", file.toString())));
     }
 
@@ -89,9 +82,7 @@ public final class WatchCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         Map<Reader, List<Reader.Cost>> costs = new LinkedHashMap<>();
         // Whoever has to be built is built now.
-        Reader.Cost _ = new Reader(
-                        "wardroom", List.of(home().resolve("wardroom").toString(), "watch", "--version"))
-                .run(scratch);
+        Reader.Cost _ = new Reader("wardroom", List.of(CapturesFolder.program(), "watch", "--version")).run(scratch);
         for (int round = 1; round <= rounds; round++) {
             for (Reader reader : readers) {
                 Reader.Cost cost = reader.run(scratch);

@@ -2,8 +2,8 @@
 package im.wardroom.watch.block;
 
 import im.wardroom.watch.packet.Address;
+import java.net.Inet4Address;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.util.Comparator;
 
 /// A network of IPv6, or of IPv4 within `::ffff:0:0/96`. A wider one is sorted before what is in it.
@@ -33,21 +33,13 @@ public record Network(Address first, int bits) implements Comparable<Network> {
     /// @param text as the directory has it: `192.0.2.0/24`
     public static Network parse(String text) {
         int slash = text.indexOf('/');
-        Address address = address(InetAddress.ofLiteral(text.substring(0, slash)));
+        InetAddress address = InetAddress.ofLiteral(text.substring(0, slash));
         int bits = Integer.parseInt(text.substring(slash + 1));
-        boolean isShort = InetAddress.ofLiteral(text.substring(0, slash)).getAddress().length == 4;
-        return new Network(address, isShort ? bits + 96 : bits);
+        return new Network(Address.of(address), address instanceof Inet4Address ? bits + 96 : bits);
     }
 
     public static Network of(Address address) {
         return new Network(address, 128);
-    }
-
-    public static Address address(InetAddress address) {
-        ByteBuffer octets = ByteBuffer.wrap(address.getAddress());
-        return octets.remaining() == 4
-                ? Address.ofV4(octets.getInt())
-                : new Address(octets.getLong(), octets.getLong());
     }
 
     private static Address masked(Address address, int bits) {

@@ -40,7 +40,7 @@ public final class RuleBook {
                 case EXACT -> latest.put(new NameKey(entry.value(), false), entry);
                 case NETWORK -> latest.put(Network.parse(entry.value()), entry);
                 // Rules by these would deny others as well, or nobody.
-                case PORT, JA4, AGENT, PROTOCOL, CERTIFICATE, REALM -> {}
+                case PORT, JA4, JA3, AGENT, PROTOCOL, CERTIFICATE, REALM -> {}
             }
         }
         latest.forEach(book::add);

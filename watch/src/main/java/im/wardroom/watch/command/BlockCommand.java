@@ -15,7 +15,7 @@ import im.wardroom.watch.block.Selection;
 import im.wardroom.watch.block.Sids;
 import im.wardroom.watch.block.SquidRules;
 import im.wardroom.watch.block.SuricataRules;
-import im.wardroom.watch.block.WholeFile;
+import im.wardroom.watch.disk.WholeFile;
 import im.wardroom.watch.resolve.History;
 import im.wardroom.watch.resolve.HistoryFile;
 import im.wardroom.watch.resolve.Sighting;

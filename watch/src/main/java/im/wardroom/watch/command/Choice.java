@@ -55,9 +55,7 @@ final class Choice {
 
     private Service service(String name) {
         String id = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
-        return Arrays.stream(Service.values())
-                .filter(service -> service.id().equals(id))
-                .findFirst()
+        return Service.find(id)
                 .orElseThrow(() -> misunderstood("there is no service " + Text.printable(name)
                         + Nearest.to(id, ids())
                                 .map(near -> "; did you mean " + near + "?")

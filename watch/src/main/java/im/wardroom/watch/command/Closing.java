@@ -11,7 +11,7 @@ final class Closing {
     private Closing() {}
 
     static void print(PrintStream out, Standing standing, long flows) {
-        out.println(count(flows, "flow") + ", " + count(standing.packets(), "packet") + ", "
+        out.println(Text.count(flows, "flow") + ", " + Text.count(standing.packets(), "packet") + ", "
                 + (standing.losses().all() == 0 ? "none dropped." : "SOME WERE LOST:"));
         if (standing.losses().all() > 0) {
             out.println(losses(standing.losses()));
@@ -24,12 +24,9 @@ final class Closing {
     /// What was lost, where, and what can be done about it.
     static String losses(Tap.Losses losses) {
         String kernel = "%s dropped by the kernel because the buffer was full (a larger --buffer bridges more)"
-                .formatted(count(losses.kernel(), "packet"));
-        String device = "%s given up by the network card or its driver".formatted(count(losses.device(), "packet"));
+                .formatted(Text.count(losses.kernel(), "packet"));
+        String device =
+                "%s given up by the network card or its driver".formatted(Text.count(losses.device(), "packet"));
         return losses.device() == 0 ? kernel : losses.kernel() == 0 ? device : kernel + ", " + device;
-    }
-
-    static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
     }
 }

@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A table for people: columns as wide as what is in them, the last one as long as it likes. What the cells hold is
-/// made
-/// printable.
+/// made printable.
 final class Columns {
 
     private final List<List<String>> rows = new ArrayList<>();

@@ -5,6 +5,7 @@ import im.wardroom.watch.dissect.Concealment;
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Finding;
 import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.octet.Volume;
 import im.wardroom.watch.suspicion.Suspicion;
 import java.io.PrintStream;
 import java.util.List;
@@ -27,10 +28,10 @@ final class FlowOutput implements Output {
                     "%s  %s %s -> %s  %-24s %9s  %s",
                     Text.time(flow.firstMicros()),
                     flow.isTcp() ? "TCP" : "UDP",
-                    Text.endpoint(flow.client().toString(), flow.clientPort()),
-                    Text.endpoint(flow.server().toString(), flow.serverPort()),
+                    flow.client().withPort(flow.clientPort()),
+                    flow.server().withPort(flow.serverPort()),
                     what(finding),
-                    Text.size(flow.clientBytes() + flow.serverBytes()),
+                    Volume.exact(flow.clientBytes() + flow.serverBytes()),
                     Text.printable(finding.evidence())));
         }
     }

@@ -56,7 +56,7 @@ final class HostOutput {
             out.println(SightingText.json(repeats ? event : "", now, sighting));
         } else {
             out.println(Text.printable(
-                    SightingText.time(now) + "  " + event + "  " + String.join("  ", SightingText.cells(sighting))));
+                    Text.time(now) + "  " + event + "  " + String.join("  ", SightingText.cells(sighting))));
         }
     }
 }

@@ -7,7 +7,6 @@ import im.wardroom.watch.indicator.Hits;
 import im.wardroom.watch.indicator.Indicators;
 import im.wardroom.watch.indicator.RegistrySearch;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,13 +55,9 @@ final class IndicatorOptions {
 
     /// @return the exit code
     int search(Terminal terminal, boolean json) {
-        Indicators indicators = Indicators.historic();
+        Indicators indicators;
         try {
-            for (Path file : files == null ? List.<Path>of() : files) {
-                try (Reader reader = Files.newBufferedReader(file)) {
-                    indicators = indicators.with(file.toString(), reader);
-                }
-            }
+            indicators = Extended.indicators(files == null ? List.of() : files);
         } catch (IOException | IllegalArgumentException e) {
             terminal.complain(Extended.reason(e));
             return FAILED;

@@ -11,8 +11,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// A line of JSON for each event: `started`, `found` as soon as something is, `ended` when its flow is over,
-/// `suspected`, `counts`
-/// every minute and where packets were lost, `stopped`.
+/// `suspected`, `counts` every minute and where packets were lost, `stopped`.
 final class LiveJson implements LiveOutput {
 
     private static final Duration COUNTED = Duration.ofMinutes(1);

@@ -31,8 +31,8 @@ final class LiveLines implements LiveOutput {
                 "%s  %s %s -> %s  %-24s  %s",
                 Text.time(flow.lastMicros()),
                 flow.isTcp() ? "TCP" : "UDP",
-                Text.endpoint(flow.client().toString(), flow.clientPort()),
-                Text.endpoint(flow.server().toString(), flow.serverPort()),
+                flow.client().withPort(flow.clientPort()),
+                flow.server().withPort(flow.serverPort()),
                 FlowOutput.what(finding),
                 Text.printable(finding.evidence())));
     }
@@ -54,7 +54,7 @@ final class LiveLines implements LiveOutput {
 
     @Override
     public void end(Standing standing) {
-        out.println(findings == 0 ? "No messenger was found." : Closing.count(findings, "finding") + ".");
+        out.println(findings == 0 ? "No messenger was found." : Text.count(findings, "finding") + ".");
         Closing.print(out, standing, flows + standing.openFlows());
         out.flush();
     }

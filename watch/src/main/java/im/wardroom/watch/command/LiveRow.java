@@ -5,6 +5,7 @@ import im.wardroom.watch.dissect.Activity;
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Finding;
 import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.octet.Volume;
 import im.wardroom.watch.packet.Address;
 import java.util.Collections;
 import java.util.EnumSet;
@@ -86,8 +87,8 @@ final class LiveRow {
                         : activities.stream().map(Activity::id).collect(Collectors.joining(", ")),
                 Integer.toString(open.size()),
                 Long.toString(endedFlows + open.size()),
-                Text.size(octets),
-                Text.size((long) rate),
+                Volume.exact(octets),
+                Volume.exact((long) rate),
                 Text.time(lastMicros),
                 evidence);
     }

@@ -9,9 +9,6 @@ import im.wardroom.watch.suspicion.SuspicionListener;
 /// How findings are shown.
 interface Output extends FindingListener, SuspicionListener {
 
-    /// What comes next is of this file.
-    default void begin(String file) {}
-
     @Override
     default void found(Flow flow, Finding finding) {}
 

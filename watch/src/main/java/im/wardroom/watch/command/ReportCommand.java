@@ -3,8 +3,7 @@ package im.wardroom.watch.command;
 
 import im.wardroom.watch.Knowledge;
 import im.wardroom.watch.Lookout;
-import im.wardroom.watch.capture.Capture;
-import im.wardroom.watch.capture.CaptureFile;
+import im.wardroom.watch.disk.WholeFile;
 import im.wardroom.watch.flow.Limits;
 import im.wardroom.watch.report.Discretion;
 import im.wardroom.watch.report.Heading;
@@ -23,7 +22,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
 import java.time.DateTimeException;
 import java.time.InstantSource;
@@ -196,13 +194,7 @@ final class ReportCommand implements Callable<Integer> {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new IllegalArgumentException("there is no folder " + folder + " to write the page to");
         }
-        Path draft = Files.createTempFile(folder, ".report-", ".html");
-        try {
-            Files.writeString(draft, page);
-            Files.move(draft, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-        } finally {
-            Files.deleteIfExists(draft);
-        }
+        WholeFile.writeForOwner(target, page);
     }
 
     /// The files, one after the other.
@@ -244,16 +236,8 @@ final class ReportCommand implements Callable<Integer> {
         }
 
         private void capture(String file, InputStream content) throws IOException {
-            long length = file.equals(STANDARD) ? 0 : Files.size(Path.of(file));
-            ProgressBar bar = new ProgressBar(terminal.err(), terminal.interactive(), file, length);
-            try (Capture capture = CaptureFile.open(content)) {
-                lookout.watch(capture, bar);
-                capture.damage().ifPresent(damage -> {
-                    damaged++;
-                    terminal.complain(file + " is " + damage + "; what could be read was looked at");
-                });
-            } finally {
-                bar.end();
+            if (!new CaptureReader(terminal, lookout).read(file, content, () -> {})) {
+                damaged++;
             }
         }
 
@@ -262,10 +246,7 @@ final class ReportCommand implements Callable<Integer> {
             if (lines.others() > 0) {
                 terminal.complain(lines.others() + " lines are no flows and were left out");
             }
-            lookout.failures()
-                    .first()
-                    .ifPresent(first -> terminal.complain(lookout.failures().count()
-                            + " looks failed; this is a bug, please report it with the capture: " + first));
+            terminal.complain(lookout.failures());
         }
 
         String page() {

@@ -6,10 +6,7 @@ import im.wardroom.watch.host.Sighting;
 import im.wardroom.watch.host.Socket;
 import im.wardroom.watch.service.Service;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// What a person and a machine read of a program with its socket.
@@ -29,15 +26,9 @@ final class SightingText {
         "PATH"
     };
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String NONE = "-";
 
     private SightingText() {}
-
-    static String time(Instant instant) {
-        return TIME.format(instant);
-    }
 
     static List<String> cells(Sighting sighting) {
         return List.of(
@@ -52,7 +43,7 @@ final class SightingText {
                         .map(SightingText::peer)
                         .orElse(NONE),
                 sighting.socket().map(SightingText::state).orElse(NONE),
-                sighting.program().map(it -> time(it.since())).orElse(NONE),
+                sighting.program().map(it -> Text.time(it.since())).orElse(NONE),
                 sighting.evidence().isEmpty() ? NONE : String.join("; ", sighting.evidence()),
                 sighting.program().map(SightingText::path).orElse("(its process cannot be seen)"));
     }
@@ -71,11 +62,11 @@ final class SightingText {
     }
 
     private static String local(Socket socket) {
-        return Text.endpoint(socket.local().toString(), socket.localPort());
+        return socket.local().withPort(socket.localPort());
     }
 
     private static String peer(Socket socket) {
-        return Text.endpoint(socket.peer().toString(), socket.peerPort());
+        return socket.peer().withPort(socket.peerPort());
     }
 
     private static String state(Socket socket) {

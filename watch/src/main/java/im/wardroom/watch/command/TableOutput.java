@@ -6,6 +6,7 @@ import im.wardroom.watch.dissect.Concealment;
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Finding;
 import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.octet.Volume;
 import im.wardroom.watch.packet.Address;
 import im.wardroom.watch.suspicion.Suspicion;
 import java.io.PrintStream;
@@ -110,7 +111,7 @@ final class TableOutput implements Output {
                     .distinct()
                     .count();
             out.println();
-            out.println(count(services, "service") + " in " + seen(totals));
+            out.println(Text.count(services, "service") + " in " + seen(totals));
         }
         printSuspicions();
         if (unnamed > 0) {
@@ -134,11 +135,7 @@ final class TableOutput implements Output {
     }
 
     private String seen(Totals totals) {
-        return count(flows, "flow") + ", " + count(totals.packets(), "packet") + ".";
-    }
-
-    private static String count(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
+        return Text.count(flows, "flow") + ", " + Text.count(totals.packets(), "packet") + ".";
     }
 
     private void print() {
@@ -162,7 +159,7 @@ final class TableOutput implements Output {
                         ? "-"
                         : row.activities.stream().map(Activity::id).collect(Collectors.joining(", ")),
                 Long.toString(row.flows),
-                Text.size(row.octets),
+                Volume.exact(row.octets),
                 Text.time(row.first),
                 Text.time(row.last),
                 row.via + ": " + row.evidence);

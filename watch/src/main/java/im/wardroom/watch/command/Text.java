@@ -2,6 +2,7 @@
 package im.wardroom.watch.command;
 
 import im.wardroom.watch.packet.Address;
+import im.wardroom.watch.packet.Micros;
 import im.wardroom.watch.suspicion.Suspicion;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -34,16 +35,21 @@ final class Text {
     }
 
     static String time(long micros) {
-        return TIME.format(instant(micros));
+        return time(Micros.instant(micros));
     }
 
-    static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
+    static String time(Instant instant) {
+        return TIME.format(instant);
+    }
+
+    /// `1 flow`, `2 flows`.
+    static String count(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
     }
 
     /// As [Instant] writes itself, in a tenth of the time: there are two in each line for machines.
     static String iso(long micros) {
-        Instant instant = instant(micros);
+        Instant instant = Micros.instant(micros);
         LocalDateTime time = LocalDateTime.ofEpochSecond(instant.getEpochSecond(), 0, ZoneOffset.UTC);
         if (time.getYear() < 1000 || time.getYear() > 9999) {
             return instant.toString();
@@ -66,30 +72,12 @@ final class Text {
         return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
     }
 
-    static String size(long octets) {
-        if (octets < 1000) {
-            return octets + " B";
-        }
-        double value = octets;
-        int unit = -1;
-        while (value >= 999.5) {
-            value /= 1000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, "%.1f %sB", value, "kMGTPE".charAt(unit));
-    }
-
     /// A line that says who is suspected of what.
     static String suspicion(Suspicion suspicion) {
         Address client = suspicion.client();
         return time(suspicion.lastMicros()) + "  " + suspicion.kind().id() + "  "
                 + (client == null ? "many" : client.toString()) + " -> "
-                + endpoint(suspicion.server().toString(), suspicion.serverPort()) + "  "
+                + suspicion.server().withPort(suspicion.serverPort()) + "  "
                 + printable(suspicion.evidence());
-    }
-
-    /// With the brackets that an address of IPv6 needs before a port.
-    static String endpoint(String address, int port) {
-        return address.indexOf(':') >= 0 ? "[" + address + "]:" + port : address + ":" + port;
     }
 }

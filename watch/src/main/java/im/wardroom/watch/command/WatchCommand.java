@@ -3,8 +3,6 @@ package im.wardroom.watch.command;
 
 import im.wardroom.watch.Knowledge;
 import im.wardroom.watch.Lookout;
-import im.wardroom.watch.capture.Capture;
-import im.wardroom.watch.capture.CaptureFile;
 import im.wardroom.watch.capture.CaptureFormatException;
 import im.wardroom.watch.dissect.FindingListener;
 import im.wardroom.watch.flow.Limits;
@@ -16,7 +14,6 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -61,7 +58,6 @@ public final class WatchCommand implements Callable<Integer> {
     /// What is below it, and what lists that.
     private static final Set<String> BELOW = Set.of("host", "report", "block", "resolve", "-h", "--help");
 
-    private static final String STANDARD_INPUT = "-";
     private static final int FAILED = 1;
     private static final int PATIENCE_SECONDS = 5;
 
@@ -135,7 +131,7 @@ public final class WatchCommand implements Callable<Integer> {
         }
         // Ctrl-C ends what writes to the standard input as well: what was seen until then is still told.
         CountDownLatch told = new CountDownLatch(1);
-        if (files.contains(STANDARD_INPUT)) {
+        if (files.contains(CaptureReader.STANDARD_INPUT)) {
             Runtime.getRuntime().addShutdownHook(new Thread(() -> await(told), "telling what was seen"));
         }
         try {
@@ -183,9 +179,10 @@ public final class WatchCommand implements Callable<Integer> {
     }
 
     private int look(Lookout lookout, Output output) {
+        CaptureReader reader = new CaptureReader(terminal, lookout);
         boolean allRead = true;
         for (String file : files) {
-            allRead &= read(file, lookout, output);
+            allRead &= read(file, reader);
         }
         lookout.end();
         if (allRead || lookout.packets() > 0) {
@@ -208,33 +205,13 @@ public final class WatchCommand implements Callable<Integer> {
         }
     }
 
-    private boolean read(String file, Lookout lookout, Output output) {
-        try (Capture capture = open(file)) {
-            ProgressBar bar = new ProgressBar(terminal.err(), terminal.interactive(), file, length(file));
-            output.begin(file);
-            try {
-                lookout.watch(capture, position -> {
-                    bar.accept(position);
-                    out.flush();
-                });
-            } finally {
-                bar.end();
-            }
-            capture.damage()
-                    .ifPresent(
-                            damage -> terminal.complain(file + " is " + damage + "; what could be read was looked at"));
+    private boolean read(String file, CaptureReader reader) {
+        try {
+            boolean _ = reader.read(file, reader.open(file), out::flush);
             return true;
         } catch (IOException e) {
             terminal.complain(Extended.reason(e) + (e instanceof CaptureFormatException ? ": " + file : ""));
             return false;
         }
-    }
-
-    private Capture open(String file) throws IOException {
-        return file.equals(STANDARD_INPUT) ? CaptureFile.open(terminal.in()) : CaptureFile.open(Path.of(file));
-    }
-
-    private static long length(String file) throws IOException {
-        return file.equals(STANDARD_INPUT) ? 0 : Files.size(Path.of(file));
     }
 }

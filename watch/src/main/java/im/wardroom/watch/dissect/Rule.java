@@ -25,7 +25,7 @@ public enum Rule {
         return switch (entry.kind()) {
             case HOST, EXACT -> NAME;
             case NETWORK -> ADDRESS;
-            case PORT, JA4, AGENT, PROTOCOL, CERTIFICATE, REALM -> NONE;
+            case PORT, JA4, JA3, AGENT, PROTOCOL, CERTIFICATE, REALM -> NONE;
         };
     }
 }

@@ -6,7 +6,6 @@ import im.wardroom.watch.service.Directory;
 import im.wardroom.watch.service.Entry;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -96,7 +95,7 @@ public final class PeerNames {
         Set<Address> allowed = new HashSet<>();
         Set<Address> disputed = new HashSet<>();
         wanted.forEach(entry -> answers.getOrDefault(entry, List.of()).forEach(it -> {
-            Address address = address(it);
+            Address address = Address.of(it);
             if (entry.isAllowed()) {
                 allowed.add(address);
             } else {
@@ -108,11 +107,6 @@ public final class PeerNames {
         }));
         owners.keySet().removeAll(disputed);
         return new PeerNames(owners, allowed, wanted.size() - answers.size());
-    }
-
-    private static Address address(InetAddress address) {
-        ByteBuffer octets = ByteBuffer.wrap(address.getAddress());
-        return octets.capacity() == 4 ? Address.ofV4(octets.getInt()) : new Address(octets.getLong(), octets.getLong());
     }
 
     Optional<Entry> of(Address address) {

@@ -2,11 +2,7 @@
 package im.wardroom.watch.host;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -27,14 +23,7 @@ public final class Programs {
 
     /// What is known without anybody adding to it.
     public static Programs standard() {
-        try (InputStream in = Programs.class.getResourceAsStream(STANDARD)) {
-            if (in == null) {
-                throw new IllegalStateException("the list of programs is missing");
-            }
-            return new Programs(Map.of()).with(STANDARD, new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return new Programs(Map.of()).with(ProgramFile.builtIn(STANDARD));
     }
 
     /// This list and the lines of another file, which prevail.
@@ -42,8 +31,12 @@ public final class Programs {
     /// @param name of the file, for messages
     /// @throws IllegalArgumentException if a line is wrong, with what was expected
     public Programs with(String name, Reader file) throws IOException {
+        return with(ProgramFile.read(name, file));
+    }
+
+    private Programs with(List<KnownProgram> more) {
         Map<String, KnownProgram> all = new HashMap<>(byName);
-        ProgramFile.read(name, file).forEach(program -> all.put(program.name(), program));
+        more.forEach(program -> all.put(program.name(), program));
         return new Programs(all);
     }
 

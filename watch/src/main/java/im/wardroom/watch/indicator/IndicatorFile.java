@@ -1,70 +1,53 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.indicator;
 
-import java.io.BufferedReader;
+import im.wardroom.watch.disk.ListFile;
+import im.wardroom.watch.disk.ListLine;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Reads a file of indicators: a line each, its fields apart by tabs: kind, value, what it is a mark of, source, date.
-/// `@source` and `@date` lines say the last two for the lines below them. A line may be a hash alone, or a hash and the
-/// name of a file, as `sha256sum` writes it.
+/// Reads a line of indicators: kind, value, what it is a mark of, source, date. It may be a hash alone, or a hash and
+/// the name of a file, as `sha256sum` writes it.
 final class IndicatorFile {
 
     private static final int MOST = 1_000_000;
     private static final int SHORTEST_TEXT = 12;
 
     private final String name;
-    private int line;
-    private String source = "";
-    private String date = "";
+    private final ListLine line;
 
-    private IndicatorFile(String name) {
+    private IndicatorFile(String name, ListLine line) {
         this.name = name;
-        source = name;
+        this.line = line;
     }
 
     static List<Indicator> read(String name, Reader file) throws IOException {
-        IndicatorFile reading = new IndicatorFile(name);
-        List<Indicator> indicators = new ArrayList<>();
-        BufferedReader lines = new BufferedReader(file);
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            reading.line++;
-            reading.indicator(line.strip()).ifPresent(indicators::add);
-            if (indicators.size() > MOST) {
-                throw reading.wrong("at most " + MOST + " indicators");
-            }
-        }
-        return indicators;
+        return ListFile.read(name, file, MOST, line -> new IndicatorFile(name, line).indicator());
     }
 
-    private Optional<Indicator> indicator(String text) {
-        if (text.isEmpty() || text.startsWith("#")) {
-            return Optional.empty();
+    static List<Indicator> builtIn(String name) {
+        return ListFile.builtIn(IndicatorFile.class, name, MOST, line -> new IndicatorFile(name, line).indicator());
+    }
+
+    private Indicator indicator() {
+        if (line.count() == 1) {
+            return hash(line.field(0));
         }
-        String[] fields = text.split("\t+");
-        if (fields[0].equals("@source") && fields.length == 2) {
-            source = fields[1];
-            return Optional.empty();
-        }
-        if (fields[0].equals("@date") && fields.length == 2) {
-            date = fields[1];
-            return Optional.empty();
-        }
-        return Optional.of(
-                fields.length == 1
-                        ? hash(text)
-                        : new Indicator(
-                                kind(fields[0]),
-                                value(kind(fields[0]), fields[1].toLowerCase(Locale.ROOT)),
-                                fields.length > 2 ? fields[2] : fields[1],
-                                fields.length > 3 ? fields[3] : source,
-                                fields.length > 4 ? fields[4] : date));
+        Indicator.Kind kind = kind(line.field(0));
+        return new Indicator(
+                kind,
+                value(kind, line.field(1).toLowerCase(Locale.ROOT)),
+                line.field(2, line.field(1)),
+                source(),
+                line.date(4));
+    }
+
+    private String source() {
+        return line.source(3).isEmpty() ? name : line.source(3);
     }
 
     private Indicator hash(String text) {
@@ -74,16 +57,16 @@ final class IndicatorFile {
             case 32 -> Indicator.Kind.MD5;
             case 40 -> Indicator.Kind.SHA1;
             case 64 -> Indicator.Kind.SHA256;
-            default -> throw wrong("a hash of 32, 40 or 64 digits, or kind and value apart by a tab");
+            default -> throw line.wrong("a hash of 32, 40 or 64 digits, or kind and value apart by a tab");
         };
-        return new Indicator(kind, value(kind, digits), words.length > 1 ? words[1] : digits, source, date);
+        return new Indicator(kind, value(kind, digits), words.length > 1 ? words[1] : digits, source(), line.date(4));
     }
 
     private Indicator.Kind kind(String text) {
         return Arrays.stream(Indicator.Kind.values())
                 .filter(kind -> kind.id().equals(text))
                 .findFirst()
-                .orElseThrow(() -> wrong("a kind, one of "
+                .orElseThrow(() -> line.wrong("a kind, one of "
                         + Arrays.stream(Indicator.Kind.values())
                                 .map(Indicator.Kind::id)
                                 .collect(Collectors.joining(", "))));
@@ -102,7 +85,7 @@ final class IndicatorFile {
             case VALUE -> value.matches("[^|]*\\\\[^|]*\\|.*");
         };
         if (!fits) {
-            throw wrong(
+            throw line.wrong(
                     switch (kind) {
                         case FILE, WEAK -> "a name without folders";
                         case PATH -> "the end of a path, such as folder/file";
@@ -113,9 +96,5 @@ final class IndicatorFile {
                     });
         }
         return value;
-    }
-
-    private IllegalArgumentException wrong(String expected) {
-        return new IllegalArgumentException("%s, line %d: expected %s".formatted(name, line, expected));
     }
 }

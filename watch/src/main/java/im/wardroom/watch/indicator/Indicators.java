@@ -2,11 +2,7 @@
 package im.wardroom.watch.indicator;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -34,14 +30,7 @@ public final class Indicators {
 
     /// What is known without anybody adding to it.
     public static Indicators historic() {
-        try (InputStream in = Indicators.class.getResourceAsStream(HISTORIC)) {
-            if (in == null) {
-                throw new IllegalStateException("the marks of the historic worms are missing");
-            }
-            return new Indicators(List.of()).with(HISTORIC, new InputStreamReader(in, StandardCharsets.UTF_8));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return new Indicators(IndicatorFile.builtIn(HISTORIC));
     }
 
     /// These and those of another file.

@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /// Reads an export of the registry: a `.reg` file of either version, or what `reg query` prints. Tells each key and
-/// each
-/// value in it.
+/// each value in it.
 final class RegistryExport {
 
     private static final int LONGEST = 1 << 18;

@@ -3,6 +3,7 @@ package im.wardroom.watch.live;
 
 import im.wardroom.watch.Lookout;
 import im.wardroom.watch.capture.Packet;
+import im.wardroom.watch.packet.Micros;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ public final class LiveWatch {
             }
             if (!got || count % PACKETS_A_LOOK == 0) {
                 Instant now = clock.instant();
-                turn(now, got ? packet.micros() : micros(now));
+                turn(now, got ? packet.micros() : Micros.of(now));
                 if (!now.isBefore(end)) {
                     stop();
                 }
@@ -73,7 +74,7 @@ public final class LiveWatch {
 
     /// Looks at what waits in the buffer, and at nothing that comes later.
     private void empty(Packet packet, long most) throws IOException {
-        long end = micros(clock.instant());
+        long end = Micros.of(clock.instant());
         for (long i = 0; i < most && tap.next(packet) && packet.micros() <= end; i++) {
             lookout.look(packet);
         }
@@ -96,9 +97,5 @@ public final class LiveWatch {
 
     private Standing standing(Instant now) throws IOException {
         return new Standing(now, lookout.packets(), lookout.flows(), lookout.evicted(), tap.losses(), tap.isUp());
-    }
-
-    private static long micros(Instant time) {
-        return time.getEpochSecond() * 1_000_000 + time.getNano() / 1000;
     }
 }

@@ -93,11 +93,19 @@ public final class TlsNames implements Dissector {
         if (cover.isPresent()) {
             return Optional.of(cover.get());
         }
-        // The vendors publish none; an administrator may know some.
-        return hello.isWhole() && naming.directory().has(Entry.Kind.JA4)
-                ? naming.mark(Entry.Kind.JA4, hello.ja4(), Via.TLS, "TLS fingerprint")
-                        .map(Finding.class::cast)
-                : Optional.empty();
+        return ofFingerprint(hello).map(Finding.class::cast);
+    }
+
+    /// The vendors publish none; an administrator may know some.
+    private Optional<Detection> ofFingerprint(ClientHello hello) {
+        Optional<Detection> found = Optional.empty();
+        if (hello.isWhole() && naming.directory().has(Entry.Kind.JA4)) {
+            found = naming.mark(Entry.Kind.JA4, hello.ja4(), Via.TLS, "TLS fingerprint");
+        }
+        if (found.isEmpty() && hello.isWhole() && naming.directory().has(Entry.Kind.JA3)) {
+            found = naming.mark(Entry.Kind.JA3, hello.ja3(), Via.TLS, "TLS fingerprint");
+        }
+        return found;
     }
 
     private Answer ofServer(Look look, TlsFlight answered, boolean clientIsOver) {

@@ -2,8 +2,8 @@
 package im.wardroom.watch.octet;
 
 /// Reads unsigned numbers out of an array, and writes some. Who calls has checked that they are there. Octet by octet:
-/// the simple
-/// compiler, which is enough for a program that runs for seconds, makes more of that than of a view of the array.
+/// the simple compiler, which is enough for a program that runs for seconds, makes more of that than of a view of the
+/// array.
 public final class Octets {
 
     private Octets() {}

@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.packet;
 
+import java.net.InetAddress;
+import java.nio.ByteBuffer;
+
 /// An address of IPv6, or of IPv4 in the form `::ffff:a.b.c.d`.
 public record Address(long high, long low) {
 
     private static final long MAPPED = 0xffffL << 32;
+
+    public static Address of(InetAddress address) {
+        ByteBuffer octets = ByteBuffer.wrap(address.getAddress());
+        return octets.capacity() == 4 ? ofV4(octets.getInt()) : new Address(octets.getLong(), octets.getLong());
+    }
 
     public static Address ofV4(int octets) {
         return new Address(0, mapped(octets));
@@ -21,6 +29,11 @@ public record Address(long high, long low) {
 
     public boolean isV4() {
         return isV4(high, low);
+    }
+
+    /// With the brackets that an address of IPv6 needs before a port.
+    public String withPort(int port) {
+        return isV4() ? this + ":" + port : "[" + this + "]:" + port;
     }
 
     /// As people write it; IPv6 as RFC 5952 wants it.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.report;
 
+import im.wardroom.watch.octet.Volume;
 import im.wardroom.watch.packet.Address;
+import im.wardroom.watch.packet.Micros;
 import java.time.format.DateTimeFormatter;
 import java.util.Comparator;
 import java.util.List;
@@ -60,7 +62,7 @@ public final class ReportPage {
     }
 
     private String day(long micros) {
-        return DAY.format(Tally.instant(micros).atZone(tally.zone()));
+        return DAY.format(Micros.instant(micros).atZone(tally.zone()));
     }
 
     private void header() {
@@ -86,7 +88,7 @@ public final class ReportPage {
         figure(Words.number(tally.services().size()), "messengers");
         figure(Words.number(tally.all().clients()), "clients that used them");
         figure(Words.number(tally.all().all().flows()), "conversations");
-        figure(Words.size(tally.all().all().bytes()), "in both directions");
+        figure(Volume.rounded(tally.all().all().bytes()), "in both directions");
         figure(Words.number(tally.allHidden().clients()), "clients that hid something");
         html.close().close();
     }
@@ -209,7 +211,7 @@ public final class ReportPage {
                         "td",
                         client.services.entrySet().stream()
                                 .map(entry -> Words.title(entry.getKey()) + " ("
-                                        + Words.size(entry.getValue().bytes()) + ")")
+                                        + Volume.rounded(entry.getValue().bytes()) + ")")
                                 .collect(Collectors.joining(", ")));
         tables.amount(client.all);
         tables.times(client.first, client.last);

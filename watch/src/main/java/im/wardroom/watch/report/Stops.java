@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.report;
 
+import im.wardroom.watch.octet.Volume;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -89,7 +90,8 @@ final class Stops {
         html.close();
         shares.forEach(share -> tables.number(Words.number(share.value())));
         long bytes = Outcome.NAME.of(part).bytes() + Outcome.ADDRESS.of(part).bytes();
-        tables.number(Words.size(bytes) + " (" + Words.share(bytes, part.all().bytes()) + ")");
+        tables.number(
+                Volume.rounded(bytes) + " (" + Words.share(bytes, part.all().bytes()) + ")");
         html.close();
     }
 }

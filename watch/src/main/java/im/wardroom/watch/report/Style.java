@@ -10,8 +10,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 
 /// How the page looks, and the policy that keeps everything else out of it (Content Security Policy Level 3): no
-/// script,
-/// no picture, no font, no other style.
+/// script, no picture, no font, no other style.
 record Style(String css) {
 
     static Style standard() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.report;
 
+import im.wardroom.watch.octet.Volume;
 import java.time.DayOfWeek;
 import java.time.LocalDateTime;
 import java.time.format.TextStyle;
@@ -67,7 +68,7 @@ final class Summary {
         String most = byBytes().getFirst();
         Part part = tally.services().get(most);
         String amount = "Together these were " + Words.count(all.flows(), "conversation") + " with "
-                + Words.size(all.bytes()) + ".";
+                + Volume.rounded(all.bytes()) + ".";
         return tally.services().size() == 1 || part == null
                 ? amount
                 : amount + " " + Words.title(most) + " carried the most, "

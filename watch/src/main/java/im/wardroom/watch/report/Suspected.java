@@ -24,11 +24,7 @@ public record Suspected(
                 suspicion.lastMicros(),
                 suspicion.kind().id(),
                 suspicion.client(),
-                server(suspicion.server(), suspicion.serverPort()),
+                suspicion.server().withPort(suspicion.serverPort()),
                 suspicion.evidence());
-    }
-
-    static String server(Address address, int port) {
-        return address.isV4() ? address + ":" + port : "[" + address + "]:" + port;
     }
 }

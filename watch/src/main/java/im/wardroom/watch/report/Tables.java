@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.report;
 
+import im.wardroom.watch.octet.Volume;
+import im.wardroom.watch.packet.Micros;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -46,7 +48,7 @@ final class Tables {
 
     void amount(Amount amount) {
         number(Words.number(amount.flows()));
-        number(Words.size(amount.bytes()));
+        number(Volume.rounded(amount.bytes()));
     }
 
     /// The heading of a row of what was found, with what gave it away.
@@ -62,7 +64,7 @@ final class Tables {
     }
 
     private void time(long micros) {
-        String[] parts = WHEN.format(Tally.instant(micros).atZone(zone)).split(" ");
+        String[] parts = WHEN.format(Micros.instant(micros).atZone(zone)).split(" ");
         html.open("td", "class", "when")
                 .element("span", parts[0])
                 .text(" ")

@@ -2,7 +2,7 @@
 package im.wardroom.watch.report;
 
 import im.wardroom.watch.packet.Address;
-import java.time.Instant;
+import im.wardroom.watch.packet.Micros;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -83,12 +83,8 @@ public final class Tally {
     }
 
     private long hour(long micros) {
-        LocalDateTime local = LocalDateTime.ofInstant(instant(micros), zone);
+        LocalDateTime local = LocalDateTime.ofInstant(Micros.instant(micros), zone);
         return Math.floorDiv(local.toEpochSecond(ZoneOffset.UTC), 3600L);
-    }
-
-    static Instant instant(long micros) {
-        return Instant.ofEpochSecond(Math.floorDiv(micros, 1_000_000L), Math.floorMod(micros, 1_000_000L) * 1000);
     }
 
     ZoneId zone() {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.report;
 
+import im.wardroom.watch.octet.Volume;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ final class Trends {
         charts.columns(columns, Scale.Column::flows, Words::brief, "Conversations each " + each);
         html.close();
         card("Volume each " + each);
-        charts.columns(columns, Scale.Column::bytes, Words::size, "Volume each " + each);
+        charts.columns(columns, Scale.Column::bytes, Volume::rounded, "Volume each " + each);
         html.close();
         card("Conversations by hour of the week");
         charts.heat(all.hours(), "Conversations by day of the week and hour of the day");

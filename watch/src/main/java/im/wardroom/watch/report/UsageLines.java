@@ -2,10 +2,10 @@
 package im.wardroom.watch.report;
 
 import im.wardroom.watch.packet.Address;
+import im.wardroom.watch.packet.Micros;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.nio.ByteBuffer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// Reads the lines of JSON that `wardroom watch --json` wrote, of files or of an interface. What is neither a flow nor
-/// a
-/// suspicion in them is counted and left out.
+/// a suspicion in them is counted and left out.
 public final class UsageLines {
 
     private static final int LONGEST = 64 * 1024;
@@ -77,9 +76,8 @@ public final class UsageLines {
                     micros(fields, "end"),
                     word(fields, "suspicion"),
                     client.isEmpty() ? null : address(client),
-                    Suspected.server(
-                            address(fields.getOrDefault("server", "")),
-                            Integer.parseInt(fields.getOrDefault("server_port", ""))),
+                    address(fields.getOrDefault("server", ""))
+                            .withPort(Integer.parseInt(fields.getOrDefault("server_port", ""))),
                     fields.getOrDefault("evidence", "")));
         } catch (IllegalArgumentException | DateTimeException | ArithmeticException notOne) {
             return Optional.empty();
@@ -120,8 +118,7 @@ public final class UsageLines {
     }
 
     private static long micros(Map<String, String> fields, String name) {
-        Instant instant = Instant.parse(fields.getOrDefault(name, ""));
-        return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1000);
+        return Micros.of(Instant.parse(fields.getOrDefault(name, "")));
     }
 
     private static long octets(Map<String, String> fields, String name) {
@@ -133,7 +130,6 @@ public final class UsageLines {
     }
 
     private static Address address(String text) {
-        ByteBuffer octets = ByteBuffer.wrap(InetAddress.ofLiteral(text).getAddress());
-        return octets.capacity() == 4 ? Address.ofV4(octets.getInt()) : new Address(octets.getLong(), octets.getLong());
+        return Address.of(InetAddress.ofLiteral(text));
     }
 }

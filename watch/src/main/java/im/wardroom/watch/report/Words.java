@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.report;
 
+import im.wardroom.watch.octet.Volume;
 import im.wardroom.watch.service.Service;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -23,22 +23,11 @@ final class Words {
         return number(number) + " " + (number == 1 ? one : several);
     }
 
-    static String size(long octets) {
-        if (octets < 1000) {
-            return octets + " B";
-        }
-        double value = octets;
-        int unit = -1;
-        while (value >= 999.5) {
-            value /= 1000;
-            unit++;
-        }
-        return String.format(Locale.ROOT, value < 9.95 ? "%.1f %sB" : "%.0f %sB", value, "kMGTPE".charAt(unit));
-    }
-
     /// In five letters at most.
     static String brief(long number) {
-        return number < 10_000 ? number(number) : size(number).replace("B", "").replace(" ", "");
+        return number < 10_000
+                ? number(number)
+                : Volume.rounded(number).replace("B", "").replace(" ", "");
     }
 
     /// With a capital at the beginning, after the mark of a number.
@@ -67,12 +56,7 @@ final class Words {
             case "encrypted-client-hello" -> "Encrypted Client Hello";
             case "encrypted-dns" -> "Encrypted DNS";
             case "tunnel" -> "VPN tunnels";
-            default ->
-                Arrays.stream(Service.values())
-                        .filter(service -> service.id().equals(what))
-                        .findFirst()
-                        .map(Service::title)
-                        .orElse(what);
+            default -> Service.find(what).map(Service::title).orElse(what);
         };
     }
 

@@ -2,13 +2,8 @@
 package im.wardroom.watch.resolve;
 
 import im.wardroom.watch.block.Network;
+import im.wardroom.watch.disk.ListFile;
 import im.wardroom.watch.packet.Address;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +12,7 @@ import java.util.Optional;
 final class Clouds {
 
     private static final String FILE = "clouds.tsv";
+    private static final int MOST = 10_000;
 
     private final Map<Network, String> owners = new HashMap<>();
 
@@ -24,18 +20,8 @@ final class Clouds {
 
     static Clouds standard() {
         Clouds clouds = new Clouds();
-        try (InputStream in = Clouds.class.getResourceAsStream(FILE)) {
-            if (in == null) {
-                throw new IllegalStateException("the list of shared networks is missing");
-            }
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .map(line -> line.split("\t"))
-                    .forEach(fields -> clouds.owners.put(Network.parse(fields[0]), fields[1]));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        ListFile.builtIn(Clouds.class, FILE, MOST, line -> Map.entry(Network.parse(line.field(0)), line.field(1)))
+                .forEach(one -> clouds.owners.put(one.getKey(), one.getValue()));
         return clouds;
     }
 

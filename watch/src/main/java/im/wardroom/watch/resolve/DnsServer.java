@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.resolve;
 
-import im.wardroom.watch.block.Network;
 import im.wardroom.watch.packet.Address;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -132,7 +131,7 @@ final class DnsServer implements NameServer {
                     default -> null;
                 };
                 if (address != null) {
-                    found.add(Network.address(address));
+                    found.add(Address.of(address));
                 }
             }
         }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.resolve;
 
-import im.wardroom.watch.block.WholeFile;
+import im.wardroom.watch.disk.WholeFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InterruptedIOException;

@@ -2,7 +2,6 @@
 package im.wardroom.watch.resolve;
 
 import im.wardroom.watch.block.Name;
-import im.wardroom.watch.block.Network;
 import im.wardroom.watch.packet.Address;
 import java.net.InetAddress;
 import java.time.DateTimeException;
@@ -47,7 +46,7 @@ final class HistoryLine {
 
     private static Address address(String text) {
         try {
-            Address address = Network.address(InetAddress.ofLiteral(text));
+            Address address = Address.of(InetAddress.ofLiteral(text));
             if (address.toString().equals(text)) {
                 return address;
             }

@@ -2,11 +2,7 @@
 package im.wardroom.watch.service;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -39,7 +35,7 @@ public final class Directory {
                     ranges.removeIf(other -> other.value().equals(entry.value()));
                     ranges.add(entry);
                 }
-                case PORT, JA4, AGENT, PROTOCOL, CERTIFICATE, REALM ->
+                case PORT, JA4, JA3, AGENT, PROTOCOL, CERTIFICATE, REALM ->
                     marks.computeIfAbsent(entry.kind(), kind -> new HashMap<>()).put(entry.value(), entry);
             }
         }
@@ -48,14 +44,7 @@ public final class Directory {
 
     /// What is known without anybody adding to it.
     public static Directory standard() {
-        try (InputStream in = Directory.class.getResourceAsStream(STANDARD)) {
-            if (in == null) {
-                throw new IllegalStateException("the directory of services is missing");
-            }
-            return new Directory(DirectoryFile.read(STANDARD, new InputStreamReader(in, StandardCharsets.UTF_8)));
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        }
+        return new Directory(DirectoryFile.builtIn(STANDARD));
     }
 
     /// This directory and the lines of another file, which prevail.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.service;
 
-import java.io.BufferedReader;
+import im.wardroom.watch.disk.ListFile;
+import im.wardroom.watch.disk.ListLine;
 import java.io.IOException;
 import java.io.Reader;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -12,65 +12,45 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// Reads a file of the directory: a line an entry, its fields apart by tabs: kind, value, service, activity, whether it
-/// is the service's own, source, date. `@source` and `@date` lines say the last two for the lines below them.
+/// Reads a line of the directory: kind, value, service, activity, whether it is the service's own, source, date.
 final class DirectoryFile {
 
-    private static final int LONGEST = 64 * 1024;
+    private static final int MOST = 64 * 1024;
     private static final List<String> ACTIVITIES = List.of("sign-in", "chat", "call", "file", "look-up", "use");
 
     private static final Pattern HOST = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
     private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f:.]{2,45}/[0-9]{1,3}");
     private static final String ALLOWED = "allowed";
 
-    private final String name;
-    private int line;
-    private String source = "";
-    private String date = "";
+    private final ListLine line;
 
-    private DirectoryFile(String name) {
-        this.name = name;
+    private DirectoryFile(ListLine line) {
+        this.line = line;
     }
 
     static List<Entry> read(String name, Reader file) throws IOException {
-        DirectoryFile reading = new DirectoryFile(name);
-        List<Entry> entries = new ArrayList<>();
-        BufferedReader lines = new BufferedReader(file);
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            reading.line++;
-            reading.entry(line).ifPresent(entries::add);
-            if (entries.size() > LONGEST) {
-                throw reading.wrong("more than " + LONGEST + " entries");
-            }
-        }
-        return entries;
+        return ListFile.read(name, file, MOST, line -> new DirectoryFile(line).entry());
     }
 
-    private Optional<Entry> entry(String text) {
-        if (text.isBlank() || text.startsWith("#")) {
-            return Optional.empty();
+    static List<Entry> builtIn(String name) {
+        return ListFile.builtIn(DirectoryFile.class, name, MOST, line -> new DirectoryFile(line).entry());
+    }
+
+    private Entry entry() {
+        if (line.count() < 3 || line.count() > 7) {
+            throw line.wrong("kind, value and service, apart by tabs");
         }
-        String[] fields = text.strip().split("\t+");
-        if (fields[0].equals("@source") && fields.length == 2) {
-            source = fields[1];
-            return Optional.empty();
-        }
-        if (fields[0].equals("@date") && fields.length == 2) {
-            date = fields[1];
-            return Optional.empty();
-        }
-        if (fields.length < 3 || fields.length > 7) {
-            throw wrong("kind, value and service, apart by tabs");
-        }
-        return Optional.of(new Entry(
-                kind(fields[0]),
-                isName(fields[0]) ? host(fields[1]) : fields[0].equals("network") ? network(fields[1]) : fields[1],
-                service(fields[2]),
-                fields[2].equals(ALLOWED),
-                fields.length > 3 ? activity(fields[3]) : "use",
-                fields.length <= 4 || own(fields[4]),
-                fields.length > 5 ? fields[5] : source,
-                fields.length > 6 ? fields[6] : date));
+        String kind = line.field(0);
+        String value = line.field(1);
+        return new Entry(
+                kind(kind),
+                isName(kind) ? host(value) : kind.equals("network") ? network(value) : value,
+                service(line.field(2)),
+                line.field(2).equals(ALLOWED),
+                activity(line.field(3, "use")),
+                own(line.field(4, "own")),
+                line.source(5),
+                line.date(6));
     }
 
     private static boolean isName(String kind) {
@@ -81,14 +61,14 @@ final class DirectoryFile {
     private String host(String text) {
         String name = text.toLowerCase(Locale.ROOT);
         if (!HOST.matcher(name).matches()) {
-            throw wrong("a name such as chat.example.org: letters, digits, - and _ between dots, others as xn--");
+            throw line.wrong("a name such as chat.example.org: letters, digits, - and _ between dots, others as xn--");
         }
         return name;
     }
 
     private String network(String text) {
         if (!NETWORK.matcher(text).matches()) {
-            throw wrong("a network such as 192.0.2.0/24 or 2001:db8::/32");
+            throw line.wrong("a network such as 192.0.2.0/24 or 2001:db8::/32");
         }
         return text;
     }
@@ -97,7 +77,7 @@ final class DirectoryFile {
         return Arrays.stream(Entry.Kind.values())
                 .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
                 .findFirst()
-                .orElseThrow(() -> wrong("a kind, one of "
+                .orElseThrow(() -> line.wrong("a kind, one of "
                         + Arrays.stream(Entry.Kind.values())
                                 .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                                 .collect(Collectors.joining(", "))));
@@ -107,15 +87,13 @@ final class DirectoryFile {
         if (text.equals("-") || text.equals(ALLOWED)) {
             return Optional.empty();
         }
-        return Optional.of(Arrays.stream(Service.values())
-                .filter(service -> service.id().equals(text))
-                .findFirst()
-                .orElseThrow(() -> wrong("a service such as whatsapp, - for none, or allowed")));
+        return Optional.of(
+                Service.find(text).orElseThrow(() -> line.wrong("a service such as whatsapp, - for none, or allowed")));
     }
 
     private String activity(String text) {
         if (!ACTIVITIES.contains(text)) {
-            throw wrong("an activity, one of " + String.join(", ", ACTIVITIES));
+            throw line.wrong("an activity, one of " + String.join(", ", ACTIVITIES));
         }
         return text;
     }
@@ -124,11 +102,7 @@ final class DirectoryFile {
         return switch (text) {
             case "own" -> true;
             case "shared" -> false;
-            default -> throw wrong("own or shared");
+            default -> throw line.wrong("own or shared");
         };
-    }
-
-    private IllegalArgumentException wrong(String expected) {
-        return new IllegalArgumentException("%s, line %d: expected %s".formatted(name, line, expected));
     }
 }

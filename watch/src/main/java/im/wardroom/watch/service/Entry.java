@@ -37,6 +37,8 @@ public record Entry(
         PORT,
         /// The fingerprint of a client.
         JA4,
+        /// Its older form, which many lists still have.
+        JA3,
         /// How a program calls itself in HTTP and QUIC: the beginning.
         AGENT,
         /// A protocol of ALPN.

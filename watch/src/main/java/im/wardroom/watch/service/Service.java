@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.service;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /// A messenger that is known, with the name that reports and rules use.
 public enum Service {
@@ -45,6 +47,13 @@ public enum Service {
     /// `aim-icq`, `skype-teams`: what a person writes in a command and a machine reads in a report.
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /// The one with this [#id()].
+    public static Optional<Service> find(String id) {
+        return Arrays.stream(values())
+                .filter(service -> service.id().equals(id))
+                .findFirst();
     }
 
     public String title() {

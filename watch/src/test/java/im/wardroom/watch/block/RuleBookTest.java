@@ -27,7 +27,7 @@ class RuleBookTest {
             """;
 
     private static Address address(String text) {
-        return Network.address(InetAddress.ofLiteral(text));
+        return Address.of(InetAddress.ofLiteral(text));
     }
 
     private static Rules resolved(boolean isForced, Resolved... resolved) {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,7 @@ class JudgementTest {
                 directory,
                 name -> {
                     try {
-                        Thread.sleep(Duration.ofMinutes(1));
+                        new CountDownLatch(1).await();
                     } catch (InterruptedException over) {
                         Thread.currentThread().interrupt();
                     }

@@ -11,8 +11,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.concurrent.locks.LockSupport;
 
 /// Sends so many frames with datagrams of UDP straight through an interface, at a pace: a process of its own, in
-/// another
-/// network namespace.
+/// another network namespace.
 final class Sender {
 
     private static final NativeFunction SEND = NativeFunction.of(

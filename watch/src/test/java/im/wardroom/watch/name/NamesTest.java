@@ -13,6 +13,7 @@ import im.wardroom.watch.dissect.Rule;
 import im.wardroom.watch.dissect.Talk;
 import im.wardroom.watch.dissect.Via;
 import im.wardroom.watch.protocol.Certificates;
+import im.wardroom.watch.protocol.ClientHello;
 import im.wardroom.watch.protocol.Hellos;
 import im.wardroom.watch.protocol.QuicClient;
 import im.wardroom.watch.protocol.TlsFlight;
@@ -359,12 +360,13 @@ class NamesTest {
                         Detection.class, found -> assertThat(found.service()).isEqualTo(Service.TELEGRAM));
     }
 
-    @Test
-    void fingerprintThatAnAdministratorAddsIsFound() throws IOException {
+    @ParameterizedTest
+    @ValueSource(strings = {"ja3", "ja4"})
+    void fingerprintThatAnAdministratorAddsIsFound(String kind) throws IOException {
         byte[] hello = Hellos.asking("unknown.example");
-        String ja4 =
-                TlsFlight.read(hello, 0, hello.length).client().orElseThrow().ja4();
-        Directory more = Directory.standard().with("ours.tsv", new StringReader("ja4\t" + ja4 + "\twire\tchat"));
+        ClientHello read = TlsFlight.read(hello, 0, hello.length).client().orElseThrow();
+        String print = kind.equals("ja3") ? read.ja3() : read.ja4();
+        Directory more = Directory.standard().with("ours.tsv", new StringReader(kind + "\t" + print + "\twire\tchat"));
 
         assertThat(Talk.tcp(new TlsNames(new Naming(more), addresses))
                         .client(hello)

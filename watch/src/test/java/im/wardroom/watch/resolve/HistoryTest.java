@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import im.wardroom.watch.block.Name;
-import im.wardroom.watch.block.Network;
+import im.wardroom.watch.packet.Address;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;
@@ -33,7 +33,7 @@ class HistoryTest {
     Path folder;
 
     private static Sighting seen(String address, Instant time) {
-        return new Sighting(NAME, Network.address(InetAddress.ofLiteral(address)), true, "", time, time, false);
+        return new Sighting(NAME, Address.of(InetAddress.ofLiteral(address)), true, "", time, time, false);
     }
 
     private static List<String> text(List<Sighting> sightings) {
@@ -99,7 +99,7 @@ class HistoryTest {
         HistoryFile file = new HistoryFile(folder.resolve("history.tsv"));
         Sighting shared = new Sighting(
                 NAME,
-                Network.address(InetAddress.ofLiteral("192.0.2.9")),
+                Address.of(InetAddress.ofLiteral("192.0.2.9")),
                 false,
                 "called evil\tname\n\u001b[31m",
                 MONDAY,
