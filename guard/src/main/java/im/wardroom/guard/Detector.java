@@ -6,6 +6,13 @@ public interface Detector {
 
     Mode mode();
 
+    /// Whether it has to see every word. Who looks at how people behave need not: small talk that follows within a
+    /// moment
+    /// to the same address tells nothing more.
+    default boolean seesEveryWord() {
+        return true;
+    }
+
     /// What becomes of the act, if this detector is asked alone.
     Verdict look(Act act);
 }

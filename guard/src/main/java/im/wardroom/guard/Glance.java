@@ -31,13 +31,16 @@ public final class Glance {
     /// Longer ones are no ids.
     private static final int LONGEST_ID = 64;
 
-    private static final byte DIGIT = 2;
-    private static final byte GAP = 3;
-    private static final byte DASH = 4;
-    private static final byte DOT = 5;
-    private static final byte AT = 6;
-    private static final byte SIGN = 7;
-    private static final byte[] KINDS = kinds();
+    /// Less than can be bytes made into letters.
+    public static final int SMALL_TALK = 120;
+
+    private static final byte DIGIT = 1;
+    private static final byte DASH = 2;
+    private static final byte DOT = 3;
+    private static final byte AT = 4;
+    private static final byte SIGN = 5;
+    private static final byte OTHER_SCRIPT = 6;
+    private static final byte LOOKS_LIKE_A_SIGN = 7;
 
     private static final int ASCII = 0x80;
 
@@ -46,6 +49,9 @@ public final class Glance {
 
     private static final byte FOREIGN = -1;
     private static final byte LIKENESS = -2;
+
+    /// What each byte may mean; 0 for letters, spaces and whatever else means nothing here.
+    private static final byte[] KINDS = kinds();
 
     /// Dashes that may stand in front of a key.
     private static final int LINE = 5;
@@ -59,21 +65,27 @@ public final class Glance {
     private boolean link;
     private boolean account;
     private boolean line;
+    private int length;
     private int addresses;
     private int firstDigit = Integer.MAX_VALUE;
     private int lastDigit = -1;
     private int mostDigits;
     private int longestNumber;
-    private int longestWord;
+
+    /// In the text that is looked at.
+    private int digits;
+
+    private int number;
+    private int numberEnd;
 
     private Glance(boolean message) {
         this.message = message;
     }
 
     private static byte[] kinds() {
-        byte[] kinds = new byte[ASCII];
-        for (char c = 0; c < ASCII; c++) {
-            kinds[c] = c <= ' ' ? GAP : isDigit(c) ? DIGIT : 0;
+        byte[] kinds = new byte[1 << Byte.SIZE];
+        for (char digit = '0'; digit <= '9'; digit++) {
+            kinds[digit] = DIGIT;
         }
         kinds['-'] = DASH;
         kinds['.'] = DOT;
@@ -82,6 +94,8 @@ public final class Glance {
         for (char sign : new char[] {'/', '\\', '%'}) {
             kinds[sign] = SIGN;
         }
+        kinds[Byte.toUnsignedInt(FOREIGN)] = OTHER_SCRIPT;
+        kinds[Byte.toUnsignedInt(LIKENESS)] = LOOKS_LIKE_A_SIGN;
         return kinds;
     }
 
@@ -112,6 +126,7 @@ public final class Glance {
         byte[] seen = signs(text);
         texts.add(text);
         signs.add(seen);
+        length += text.length();
         body |= isBody;
         see(seen);
         return true;
@@ -145,84 +160,71 @@ public final class Glance {
     }
 
     private void see(byte[] text) {
-        int word = 0;
-        int number = 0;
-        int digits = 0;
-        int letters = 0;
-        boolean gap = false;
-        int length = text.length;
-        for (int i = 0; i < length; i++) {
-            int start = i;
-            while (i < length && isLetter(text[i])) {
-                i++;
-            }
-            if (i > start) {
-                letters = i - start;
-                word += letters;
-                number = 0;
-                gap = false;
-                if (i == length) {
-                    break;
-                }
-            }
-            byte c = text[i];
-            byte kind = c >= 0 ? KINDS[c] : 0;
-            switch (kind) {
-                case GAP, DASH -> {
-                    number = gap ? 0 : number;
-                    gap = true;
-                    line |= kind == DASH && isLine(text, i);
-                }
+        digits = 0;
+        number = 0;
+        int at = next(text, 0);
+        while (at < text.length) {
+            int end = at + 1;
+            switch (KINDS[Byte.toUnsignedInt(text[at])]) {
                 case DIGIT -> {
-                    firstDigit = digits == 0 ? Math.min(firstDigit, i) : firstDigit;
-                    lastDigit = Math.max(lastDigit, i);
-                    digits++;
-                    number++;
-                    longestNumber = Math.max(longestNumber, number);
-                    account |= letters >= 2 && i + 1 < length && isDigit(text[i + 1]);
-                    gap = false;
+                    end = end(text, at, DIGIT);
+                    digits(text, at, end);
                 }
-                default -> {
-                    number = 0;
-                    gap = false;
-                    other(text, i, c, kind);
+                case DASH -> {
+                    end = end(text, at, DASH);
+                    line |= end - at >= LINE;
                 }
+                case DOT -> link |= end < text.length && !isGap(text[end]);
+                case AT -> {
+                    addresses++;
+                    link = true;
+                }
+                case OTHER_SCRIPT -> ascii = false;
+                case LOOKS_LIKE_A_SIGN -> {
+                    ascii = false;
+                    link = true;
+                }
+                default -> link = true;
             }
-            letters = 0;
-            if (kind == GAP) {
-                longestWord = Math.max(longestWord, word);
-                word = 0;
-            } else {
-                word++;
-            }
+            at = next(text, end);
         }
-        longestWord = Math.max(longestWord, word);
+    }
+
+    /// Where the next sign is that may mean something; most mean nothing.
+    private static int next(byte[] text, int from) {
+        int at = from;
+        while (at < text.length && KINDS[Byte.toUnsignedInt(text[at])] == 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private static int end(byte[] text, int from, byte kind) {
+        int at = from + 1;
+        while (at < text.length && KINDS[Byte.toUnsignedInt(text[at])] == kind) {
+            at++;
+        }
+        return at;
+    }
+
+    private void digits(byte[] text, int from, int end) {
+        firstDigit = digits == 0 ? Math.min(firstDigit, from) : firstDigit;
+        boolean goesOn = number > 0 && from == numberEnd + 1 && (isGap(text[from - 1]) || text[from - 1] == '-');
+        number = end - from + (goesOn ? number : 0);
+        numberEnd = end;
+        longestNumber = Math.max(longestNumber, number);
+        lastDigit = Math.max(lastDigit, end - 1);
+        digits += end - from;
         mostDigits = Math.max(mostDigits, digits);
+        account |= end - from >= 2 && from >= 2 && isLetter(text[from - 1]) && isLetter(text[from - 2]);
     }
 
-    private void other(byte[] text, int at, byte c, byte kind) {
-        ascii &= c >= 0;
-        addresses += kind == AT ? 1 : 0;
-        link |= kind == AT
-                || kind == SIGN
-                || kind == DOT && at + 1 < text.length && (text[at + 1] > ' ' || text[at + 1] < 0)
-                || c == LIKENESS;
-    }
-
-    private static boolean isLine(byte[] text, int from) {
-        int to = from;
-        while (to < text.length && text[to] == '-') {
-            to++;
-        }
-        return to - from >= LINE;
+    private static boolean isGap(byte c) {
+        return c >= 0 && c <= ' ';
     }
 
     private static boolean isLetter(byte c) {
         return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
     }
 
     /// Words and marks of clients, and no other element: no file, no card, no form, nothing to connect to. What else
@@ -239,6 +241,11 @@ public final class Glance {
     /// A plain message in which something is said.
     public boolean isTalk() {
         return message && plain && body;
+    }
+
+    /// A few words of a message, too few for anything but talk.
+    public boolean isSmallTalk() {
+        return isTalk() && !link && length < SMALL_TALK;
     }
 
     /// Words without a character that could stand for another one.
@@ -276,8 +283,29 @@ public final class Glance {
         return longestNumber;
     }
 
-    public int longestWord() {
-        return longestWord;
+    /// Whether so many signs stand together without a space.
+    public boolean hasWordOf(int length) {
+        for (byte[] text : signs) {
+            for (int at = length - 1; at < text.length; at += length) {
+                if (word(text, at) >= length) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// How long the word is that reaches over this place.
+    private static int word(byte[] text, int at) {
+        int start = at;
+        while (start >= 0 && !isGap(text[start])) {
+            start--;
+        }
+        int end = at;
+        while (end < text.length && !isGap(text[end])) {
+            end++;
+        }
+        return end - start - 1;
     }
 
     /// Two letters and two digits, as accounts begin.

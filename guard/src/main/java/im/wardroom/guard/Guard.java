@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,19 +30,23 @@ public final class Guard {
     private final List<Detector> detectors;
     private final List<Examiner> examiners;
     private final Journal journal;
-    private volatile Asked asked;
+    private volatile Judges judges;
 
-    /// Who is asked under a policy, and whose word counts.
-    private record Asked(Object policy, Detector[] detectors, boolean[] enforced) {
+    private record Asked(Detector detector, boolean isEnforced) {}
 
-        static Asked under(Object policy, List<Detector> all) {
-            List<Detector> on =
-                    all.stream().filter(one -> one.mode() != Mode.OFF).toList();
-            boolean[] enforced = new boolean[on.size()];
-            for (int i = 0; i < enforced.length; i++) {
-                enforced[i] = on.get(i).mode() == Mode.ENFORCE;
-            }
-            return new Asked(policy, on.toArray(Detector[]::new), enforced);
+    /// Who is asked under a policy: about everything, and about more small talk of the same people.
+    private record Judges(Object policy, Asked[] all, Asked[] ofEveryWord) {
+
+        static Judges under(Object policy, List<Detector> detectors) {
+            return new Judges(
+                    policy, asked(detectors.stream()), asked(detectors.stream().filter(Detector::seesEveryWord)));
+        }
+
+        private static Asked[] asked(Stream<Detector> detectors) {
+            return detectors
+                    .filter(one -> one.mode() != Mode.OFF)
+                    .map(one -> new Asked(one, one.mode() == Mode.ENFORCE))
+                    .toArray(Asked[]::new);
         }
     }
 
@@ -59,7 +64,7 @@ public final class Guard {
         this.detectors = List.copyOf(detectors);
         this.examiners = List.copyOf(examiners);
         this.journal = journal;
-        this.asked = Asked.under(policy.get(), this.detectors);
+        this.judges = Judges.under(policy.get(), this.detectors);
     }
 
     /// Lets everything pass.
@@ -89,17 +94,19 @@ public final class Guard {
         if (quarantine != null) {
             return CompletableFuture.completedFuture(confined(act, quarantine));
         }
+        Judges now = judges();
+        boolean goesOn = act.origin().goesOn(act, now);
+        boolean passed = now.all.length > 0;
         Act current = act;
         Judgement changed = null;
-        Asked now = asked();
-        for (int i = 0; i < now.detectors.length; i++) {
-            Verdict verdict = look(now.detectors[i], current);
+        for (Asked asked : goesOn ? now.ofEveryWord : now.all) {
+            Verdict verdict = look(asked.detector, current);
             if (verdict instanceof Verdict.Pass) {
                 continue;
             }
-            boolean enforced = now.enforced[i];
-            String reference = journal.note(current, verdict, enforced);
-            if (!enforced) {
+            passed = false;
+            String reference = journal.note(current, verdict, asked.isEnforced);
+            if (!asked.isEnforced) {
                 continue;
             }
             if (verdict instanceof Verdict.Annotate annotate) {
@@ -109,15 +116,18 @@ public final class Guard {
                 return CompletableFuture.completedFuture(new Judgement(verdict, reference));
             }
         }
+        if (passed && !goesOn) {
+            act.origin().passed(act, now);
+        }
         return examined(current, 0, changed);
     }
 
-    private Asked asked() {
-        Asked known = asked;
+    private Judges judges() {
+        Judges known = judges;
         Object current = policy.get();
         if (known.policy != current) {
-            known = Asked.under(current, detectors);
-            asked = known;
+            known = Judges.under(current, detectors);
+            judges = known;
         }
         return known;
     }

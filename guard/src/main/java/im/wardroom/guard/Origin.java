@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.guard;
 
-import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Jid;
 import java.net.InetAddress;
 import java.util.Arrays;
@@ -23,6 +22,8 @@ public final class Origin {
 
     private static final Object[] NOTHING = {};
 
+    private static final int MOMENT_MILLIS = 250;
+
     private final Jid jid;
     private final Kind kind;
     private final @Nullable InetAddress address;
@@ -30,7 +31,11 @@ public final class Origin {
     /// Detectors, each followed by what it noted.
     private Object[] notes = NOTHING;
 
-    private @Nullable BareJid familiar;
+    private @Nullable Jid familiar;
+
+    private record Talk(@Nullable Jid to, long at, Object judges) {}
+
+    private @Nullable Talk talk;
 
     /// @param address of the connection; null where it is not known
     public Origin(Jid jid, Kind kind, @Nullable InetAddress address) {
@@ -54,13 +59,30 @@ public final class Origin {
 
     /// The same address; as the same object as the last time, if it is the one that was turned to then, so that who
     /// looks for it finds it by its identity.
-    BareJid familiar(BareJid recipient) {
-        BareJid known = familiar;
+    Jid familiar(Jid recipient) {
+        Jid known = familiar;
         if (known != null && known.equals(recipient)) {
             return known;
         }
         familiar = recipient;
         return recipient;
+    }
+
+    /// All of them have let it pass.
+    void passed(Act act, Object judges) {
+        if (act.glance().isSmallTalk()) {
+            talk = new Talk(act.to(), act.at().toEpochMilli(), judges);
+        }
+    }
+
+    /// Whether it is small talk, and the same judges have let such talk to the same address pass a moment ago.
+    boolean goesOn(Act act, Object judges) {
+        Talk last = talk;
+        if (last == null || last.to != act.to() || last.judges != judges) {
+            return false;
+        }
+        long since = act.at().toEpochMilli() - last.at;
+        return since >= 0 && since < MOMENT_MILLIS && act.glance().isSmallTalk();
     }
 
     /// What a detector keeps of this origin to find it again quickly; it may be gone the next time.

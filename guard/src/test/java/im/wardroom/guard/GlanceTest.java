@@ -86,8 +86,38 @@ class GlanceTest {
         assertThat(glance.hasAccount()).isTrue();
         assertThat(glance.addresses()).isEqualTo(2);
         assertThat(glance.hasLine()).isTrue();
-        assertThat(glance("<body>x AbcdefghijKLMNOP1 y</body>").longestWord()).isEqualTo(17);
         assertThat(glance("<body>4111  1111</body>").longestNumber()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AbcdefghijKLMNOP1",
+                "x AbcdefghijKLMNOP1 y",
+                "some words, AbcdefghijKLMNOP1",
+                "AbcdefghijKLMNOP1\ty"
+            })
+    void tellsOfLongWordsWhereverTheyAre(String text) {
+        Glance glance = glance("<subject>short</subject><body>" + text + "</body>");
+
+        assertThat(glance.hasWordOf(16)).isTrue();
+        assertThat(glance.hasWordOf(17)).isTrue();
+        assertThat(glance.hasWordOf(18)).isFalse();
+    }
+
+    @Test
+    void smallTalkIsShortAndHarmless() {
+        assertThat(glance("<body>ok, at eight</body>").isSmallTalk()).isTrue();
+        assertThat(glance("<body>see evil.example</body>").isSmallTalk()).isFalse();
+        assertThat(glance("<body>" + "words ".repeat(19) + "</body>").isSmallTalk())
+                .isTrue();
+        assertThat(glance("<body>" + "words ".repeat(20) + "</body>").isSmallTalk())
+                .isFalse();
+        assertThat(glance("<subject>" + "words ".repeat(15) + "</subject><body>" + "words ".repeat(5) + "</body>")
+                        .isSmallTalk())
+                .isFalse();
+        assertThat(of("<message type='error'><body>ok</body></message>").isSmallTalk())
+                .isFalse();
     }
 
     @Test

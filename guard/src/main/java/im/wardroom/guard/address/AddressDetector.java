@@ -40,6 +40,11 @@ public final class AddressDetector implements Detector {
     }
 
     @Override
+    public boolean seesEveryWord() {
+        return false;
+    }
+
+    @Override
     public Verdict look(Act act) {
         Stanza stanza = act.stanza();
         AddressRules current = rules.get();

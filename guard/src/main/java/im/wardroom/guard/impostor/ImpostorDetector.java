@@ -54,6 +54,11 @@ public final class ImpostorDetector implements Detector {
     }
 
     @Override
+    public boolean seesEveryWord() {
+        return false;
+    }
+
+    @Override
     public Verdict look(Act act) {
         // Words without a link claim no name and are no bait.
         if (act.stanza() instanceof Message && act.glance().isHarmless()

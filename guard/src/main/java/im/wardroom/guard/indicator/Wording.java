@@ -13,6 +13,7 @@ final class Wording {
 
     static final int KEY = 3;
     private static final int START_BITS = 12;
+    private static final int BITS_OF_A_LONG = 6;
 
     private record Known(List<String> words, Hit hit) {}
 
@@ -25,7 +26,7 @@ final class Wording {
     private final Map<Long, List<Known>> byStart = new HashMap<>();
 
     /// By some bits of these hashes, so that most texts are let go without a look into the map.
-    private final boolean[] starts = new boolean[1 << START_BITS];
+    private final long[] starts = new long[1 << START_BITS - BITS_OF_A_LONG];
 
     private static byte[] letters() {
         byte[] letters = new byte[ASCII];
@@ -61,7 +62,7 @@ final class Wording {
         for (String word : words.subList(0, KEY)) {
             key = joined(key, hash(word));
         }
-        starts[start(key)] = true;
+        starts[start(key) >> BITS_OF_A_LONG] |= 1L << start(key);
         byStart.computeIfAbsent(key, start -> new ArrayList<>(1)).add(new Known(words, hit));
     }
 
@@ -148,7 +149,8 @@ final class Wording {
     }
 
     private boolean mayBegin(long key) {
-        return starts[start(key)] && byStart.containsKey(key);
+        int start = start(key);
+        return (starts[start >> BITS_OF_A_LONG] & 1L << start) != 0 && byStart.containsKey(key);
     }
 
     private @Nullable Hit search(List<String> words) {

@@ -42,7 +42,7 @@ public record Keys() implements Recogniser {
 
     @Override
     public boolean mayBeIn(Glance words) {
-        return words.longestWord() >= SHORTEST || words.hasLine();
+        return words.hasLine() || words.hasWordOf(SHORTEST);
     }
 
     @Override

@@ -44,6 +44,11 @@ public final class ClosedPaths implements Detector {
     }
 
     @Override
+    public boolean seesEveryWord() {
+        return false;
+    }
+
+    @Override
     public Verdict look(Act act) {
         Stanza stanza = act.stanza();
         if (act.glance().isPlain()

@@ -39,6 +39,9 @@ final class Habit {
     private final Set<BareJid> writtenTo = new HashSet<>();
     private boolean fannedOut;
 
+    /// Nothing counts against it, and nothing is waited for.
+    private volatile boolean calm = true;
+
     synchronized void signedIn(SignIn signIn, SignInRules rules) {
         Instant now = signIn.at();
         int hour = now.atZone(rules.zone()).getHour();
@@ -73,6 +76,7 @@ final class Habit {
             mark(now, "unusual hour", 1);
         }
         if (both) {
+            calm = false;
             newPlace = now;
             writtenTo.clear();
             fannedOut = false;
@@ -100,9 +104,7 @@ final class Habit {
 
     /// The account wrote to somebody.
     synchronized void wroteTo(BareJid recipient, Instant now, SignInRules rules) {
-        if (fannedOut
-                || newPlace.equals(Instant.MIN)
-                || newPlace.plus(rules.soon()).isBefore(now)) {
+        if (!isWatched(now, rules)) {
             return;
         }
         writtenTo.add(recipient);
@@ -113,7 +115,23 @@ final class Habit {
         }
     }
 
+    /// It has signed in from a new place, and has not written to many people since.
+    private boolean isWatched(Instant now, SignInRules rules) {
+        return !fannedOut
+                && !newPlace.equals(Instant.MIN)
+                && !newPlace.plus(rules.soon()).isBefore(now);
+    }
+
+    boolean isCalm() {
+        return calm;
+    }
+
+    synchronized void calmDown(Instant now, SignInRules rules) {
+        calm = marks.isEmpty() && !isWatched(now, rules);
+    }
+
     private void mark(Instant now, String what, int points) {
+        calm = false;
         if (marks.size() >= MOST_MARKS) {
             marks.removeFirst();
         }

@@ -14,7 +14,6 @@ import im.wardroom.guard.Reason;
 import im.wardroom.guard.Verdict;
 import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.stanza.Message;
-import java.net.InetAddress;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.function.Supplier;
@@ -70,19 +69,21 @@ public final class SignIns implements Detector {
     }
 
     @Override
+    public boolean seesEveryWord() {
+        return false;
+    }
+
+    @Override
     public Verdict look(Act act) {
         if (act.origin().kind() != Origin.Kind.ACCOUNT) {
             return Verdict.PASS;
         }
         Kept<BareJid, @Nullable Habit> kept = act.origin().note(this, () -> new Kept<BareJid, @Nullable Habit>());
-        Habit habit = kept.of(act.sender(), act.at(), habits::getIfPresent);
-        if (habit == null) {
-            return Verdict.PASS;
-        }
-        InetAddress address = act.origin().address();
-        habit.active(address, act.at());
+        Habit habit = kept.of(act.sender(), act.at(), sender -> active(sender, act));
         BareJid recipient = act.recipient();
-        if (recipient == null
+        if (habit == null
+                || habit.isCalm()
+                || recipient == null
                 || !(act.stanza() instanceof Message message)
                 || !(act.glance().isTalk() || message.hasBody())
                 || message.type() == Message.Type.ERROR) {
@@ -90,7 +91,17 @@ public final class SignIns implements Detector {
         }
         SignInRules current = rules.get();
         habit.wroteTo(recipient, act.at(), current);
-        return judged(habit, act, current);
+        Verdict verdict = judged(habit, act, current);
+        habit.calmDown(act.at(), current);
+        return verdict;
+    }
+
+    private @Nullable Habit active(BareJid sender, Act act) {
+        Habit habit = habits.getIfPresent(sender);
+        if (habit != null) {
+            habit.active(act.origin().address(), act.at());
+        }
+        return habit;
     }
 
     private static Verdict judged(Habit habit, Act act, SignInRules current) {

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.guard.trojan;
 
+import im.wardroom.guard.Glance;
+
 /// Whether a text is bytes that were made into letters, and nothing that a person would write or paste as it is. Pure
 /// functions.
 final class Encoding {
 
-    private static final int LEAST = 120;
+    private static final int LEAST = Glance.SMALL_TALK;
 
     private Encoding() {}
 

@@ -44,6 +44,11 @@ public final class TrojanDetector implements Detector {
     }
 
     @Override
+    public boolean seesEveryWord() {
+        return false;
+    }
+
+    @Override
     public Verdict look(Act act) {
         BareJid to = act.recipient();
         TrojanRules current = rules.get();

@@ -66,6 +66,11 @@ public final class WormDetector implements Detector {
     }
 
     @Override
+    public boolean seesEveryWord() {
+        return false;
+    }
+
+    @Override
     public Verdict look(Act act) {
         WormRules now = rules.get();
         if (act.stanza() instanceof Presence presence) {

@@ -57,9 +57,14 @@ final class TrafficLog implements Detector {
     }
 
     @Override
+    public boolean seesEveryWord() {
+        return false;
+    }
+
+    @Override
     public Verdict look(Act act) {
         boolean harmless = act.glance().isHarmless();
-        Jid repeated = harmless && act.glance().isTalk() ? act.stanza().to() : null;
+        Jid repeated = harmless && act.glance().isTalk() ? act.to() : null;
         Lately recorded = act.origin().note(this, Lately::new);
         // More words within a minute tell nothing more.
         if (repeated != null && recorded.has(repeated, act.at())) {

@@ -31,6 +31,11 @@ public record Iq(
     }
 
     @Override
+    public boolean isError() {
+        return type == Type.ERROR;
+    }
+
+    @Override
     public Iq addressed(@Nullable Jid from, @Nullable Jid to) {
         Element stamped = element.with("from", from == null ? null : from.toString())
                 .with("to", to == null ? null : to.toString());

@@ -30,6 +30,11 @@ public record Message(
     }
 
     @Override
+    public boolean isError() {
+        return type == Type.ERROR;
+    }
+
+    @Override
     public Message addressed(@Nullable Jid from, @Nullable Jid to) {
         Element stamped = element.with("from", from == null ? null : from.toString())
                 .with("to", to == null ? null : to.toString());

@@ -42,6 +42,11 @@ public record Presence(
     }
 
     @Override
+    public boolean isError() {
+        return type == Type.ERROR;
+    }
+
+    @Override
     public Presence addressed(@Nullable Jid from, @Nullable Jid to) {
         Element stamped = element.with("from", from == null ? null : from.toString())
                 .with("to", to == null ? null : to.toString());

@@ -22,9 +22,7 @@ public sealed interface Stanza permits Message, Presence, Iq {
         return element().attribute("id");
     }
 
-    default boolean isError() {
-        return "error".equals(element().attribute("type"));
-    }
+    boolean isError();
 
     /// A copy with other addresses; the payload is kept as it came.
     Stanza addressed(@Nullable Jid from, @Nullable Jid to);
