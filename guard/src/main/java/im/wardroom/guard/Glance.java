@@ -56,6 +56,12 @@ public final class Glance {
     /// Dashes that may stand in front of a key.
     private static final int LINE = 5;
 
+    /// From here on a word may be a key, a number a card's, and several numbers a position.
+    private static final int BLAND_WORD = 16;
+
+    private static final int BLAND_NUMBER = 13;
+    private static final int BLAND_DIGITS = 6;
+
     private final boolean message;
     private final List<String> texts = new ArrayList<>(1);
     private final List<byte[]> signs = new ArrayList<>(1);
@@ -70,6 +76,7 @@ public final class Glance {
     private int firstDigit = Integer.MAX_VALUE;
     private int lastDigit = -1;
     private int mostDigits;
+    private boolean severalNumbers;
     private int longestNumber;
 
     /// In the text that is looked at.
@@ -216,6 +223,7 @@ public final class Glance {
         lastDigit = Math.max(lastDigit, end - 1);
         digits += end - from;
         mostDigits = Math.max(mostDigits, digits);
+        severalNumbers |= digits > end - from;
         account |= end - from >= 2 && from >= 2 && isLetter(text[from - 1]) && isLetter(text[from - 2]);
     }
 
@@ -246,6 +254,19 @@ public final class Glance {
     /// A few words of a message, too few for anything but talk.
     public boolean isSmallTalk() {
         return isTalk() && !link && length < SMALL_TALK;
+    }
+
+    /// Short words and small numbers of ASCII: nothing that cards, accounts, keys, positions or e-mail addresses are
+    /// written with.
+    public boolean isBland() {
+        return plain
+                && ascii
+                && addresses == 0
+                && !line
+                && !account
+                && longestNumber < BLAND_NUMBER
+                && (!severalNumbers || mostDigits < BLAND_DIGITS)
+                && !hasWordOf(BLAND_WORD);
     }
 
     /// Words without a character that could stand for another one.

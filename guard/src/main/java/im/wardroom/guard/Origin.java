@@ -61,7 +61,7 @@ public final class Origin {
     /// looks for it finds it by its identity.
     Jid familiar(Jid recipient) {
         Jid known = familiar;
-        if (known != null && known.equals(recipient)) {
+        if (known != null && (known == recipient || known.equals(recipient))) {
             return known;
         }
         familiar = recipient;

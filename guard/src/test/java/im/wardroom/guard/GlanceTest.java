@@ -105,6 +105,28 @@ class GlanceTest {
         assertThat(glance.hasWordOf(18)).isFalse();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"at 8 or at 9?", "0171234567 is his number", "12 men, 3 boats, room 4"})
+    void wordsWithSmallNumbersAreBland(String text) {
+        assertThat(glance("<body>" + text + "</body>").isBland()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "4111 1111 1111 1",
+                "32UNF7382219561",
+                "5419 and 1008",
+                "DE89",
+                "a@b",
+                "-----",
+                "Gr\u00fc\u00dfe",
+                "AbcdefghijKLMNOP"
+            })
+    void wordsInWhichSomethingMayHideAreNotBland(String text) {
+        assertThat(glance("<body>" + text + "</body>").isBland()).isFalse();
+    }
+
     @Test
     void smallTalkIsShortAndHarmless() {
         assertThat(glance("<body>ok, at eight</body>").isSmallTalk()).isTrue();

@@ -19,8 +19,8 @@ final class Wording {
 
     private static final int ASCII = 128;
 
-    /// Letters and digits of ASCII in lower case, and 0 for other signs.
-    private static final byte[] LETTERS = letters();
+    /// What a letter or digit of ASCII adds to the hash of its word, whatever its case; 0 for other signs.
+    private static final int[] CODES = codes();
 
     /// By a hash of the first words.
     private final Map<Long, List<Known>> byStart = new HashMap<>();
@@ -28,12 +28,17 @@ final class Wording {
     /// By some bits of these hashes, so that most texts are let go without a look into the map.
     private final long[] starts = new long[1 << START_BITS - BITS_OF_A_LONG];
 
-    private static byte[] letters() {
-        byte[] letters = new byte[ASCII];
+    private static int[] codes() {
+        int[] codes = new int[ASCII];
         for (char c = 0; c < ASCII; c++) {
-            letters[c] = (byte) (Character.isLetterOrDigit(c) ? Character.toLowerCase(c) : 0);
+            codes[c] = Character.isLetterOrDigit(c) ? code(c) : 0;
         }
-        return letters;
+        return codes;
+    }
+
+    private static int code(char c) {
+        int spread = Character.toLowerCase(c) * 0x9E3779B1;
+        return spread ^ spread >>> 15;
     }
 
     /// The words of a text, in lower case.
@@ -66,10 +71,11 @@ final class Wording {
         byStart.computeIfAbsent(key, start -> new ArrayList<>(1)).add(new Known(words, hit));
     }
 
+    /// The order of the letters does not matter to it: a sum takes less time than anything that is multiplied.
     private static int hash(String word) {
         int hash = 0;
         for (int i = 0; i < word.length(); i++) {
-            hash = 31 * hash + word.charAt(i);
+            hash += code(word.charAt(i));
         }
         return hash;
     }
@@ -98,9 +104,9 @@ final class Wording {
         boolean inWord = false;
         for (int i = 0; i <= ascii.length; i++) {
             byte c = i < ascii.length ? ascii[i] : (byte) ' ';
-            byte letter = LETTERS[c];
-            if (letter != 0) {
-                hash = 31 * hash + letter;
+            int code = CODES[c];
+            if (code != 0) {
+                hash += code;
                 inWord = true;
             } else if (inWord && c != '\'') {
                 if (++count >= KEY && mayBegin(joined(joined(before, second), hash))) {
@@ -124,12 +130,12 @@ final class Wording {
         boolean inWord = false;
         for (int i = 0; i <= text.length(); i++) {
             char c = i < text.length() ? text.charAt(i) : ' ';
-            byte letter = c < ASCII ? LETTERS[c] : 0;
-            if (letter != 0) {
-                hash = 31 * hash + letter;
+            int code = c < ASCII ? CODES[c] : 0;
+            if (code != 0) {
+                hash += code;
                 inWord = true;
             } else if (Character.isLetterOrDigit(c) || Character.isSurrogate(c)) {
-                hash = 31 * hash + Character.toLowerCase(c);
+                hash += code(c);
                 inWord = true;
             } else if (c != '\'' && c != '’' && inWord) {
                 if (++count >= KEY && mayBegin(joined(joined(joined(0, first), second), hash))) {

@@ -25,6 +25,11 @@ public record Cards() implements Recogniser {
     private static final int CONTEXT = 40;
 
     @Override
+    public boolean mayBeBland() {
+        return false;
+    }
+
+    @Override
     public boolean mayBeIn(Glance words) {
         return words.longestNumber() >= FEWEST;
     }

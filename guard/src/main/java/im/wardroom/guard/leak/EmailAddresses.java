@@ -16,6 +16,11 @@ public record EmailAddresses() implements Recogniser {
             Pattern.compile("[A-Za-z0-9._%+-]+@[A-Za-z0-9](?:[A-Za-z0-9.-]*)\\.[A-Za-z]{2,24}");
 
     @Override
+    public boolean mayBeBland() {
+        return false;
+    }
+
+    @Override
     public boolean mayBeIn(Glance words) {
         return words.addresses() > 0;
     }

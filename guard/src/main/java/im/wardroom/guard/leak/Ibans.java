@@ -23,6 +23,11 @@ public record Ibans() implements Recogniser {
             .collect(Collectors.toMap(entry -> entry.substring(0, 2), entry -> Integer.valueOf(entry.substring(2))));
 
     @Override
+    public boolean mayBeBland() {
+        return false;
+    }
+
+    @Override
     public boolean mayBeIn(Glance words) {
         return words.hasAccount();
     }

@@ -41,6 +41,11 @@ public record Keys() implements Recogniser {
     private static final double RANDOM_BITS = 3.5;
 
     @Override
+    public boolean mayBeBland() {
+        return false;
+    }
+
+    @Override
     public boolean mayBeIn(Glance words) {
         return words.hasLine() || words.hasWordOf(SHORTEST);
     }

@@ -41,12 +41,22 @@ public final class LeakDetector implements Detector {
         }
     }
 
-    private record Own(@Nullable LeakRules all, List<LeakRule> rules) {}
+    private record Own(@Nullable LeakRules all, List<LeakRule> rules, boolean mayBeBland) {
+
+        static Own of(LeakRules all, Mode mode) {
+            List<LeakRule> rules =
+                    all.rules().stream().filter(rule -> rule.mode() == mode).toList();
+            return new Own(
+                    all,
+                    rules,
+                    rules.stream().anyMatch(rule -> rule.recogniser().mayBeBland()));
+        }
+    }
 
     private final Mode mode;
     private final Supplier<LeakRules> rules;
     private final Supplier<Surroundings> surroundings;
-    private volatile Own own = new Own(null, List.of());
+    private volatile Own own = new Own(null, List.of(), false);
 
     private LeakDetector(Mode mode, Supplier<LeakRules> rules, Supplier<Surroundings> surroundings) {
         this.mode = mode;
@@ -62,21 +72,19 @@ public final class LeakDetector implements Detector {
     }
 
     /// Those of the rules that are in this mode.
-    private List<LeakRule> own() {
+    private Own own() {
         LeakRules current = rules.get();
         Own last = own;
         if (last.all() != current) {
-            last = new Own(
-                    current,
-                    current.rules().stream().filter(rule -> rule.mode() == mode).toList());
+            last = Own.of(current, mode);
             own = last;
         }
-        return last.rules();
+        return last;
     }
 
     @Override
     public Mode mode() {
-        return own().isEmpty() ? Mode.OFF : mode;
+        return own().rules().isEmpty() ? Mode.OFF : mode;
     }
 
     @Override
@@ -103,7 +111,11 @@ public final class LeakDetector implements Detector {
         if (!words.isAscii() || Texts.hasOddId(act.stanza().element())) {
             return true;
         }
-        for (LeakRule rule : own()) {
+        Own own = own();
+        if (!own.mayBeBland() && words.isBland()) {
+            return false;
+        }
+        for (LeakRule rule : own.rules()) {
             if (rule.recogniser().mayBeIn(words)) {
                 return true;
             }
@@ -115,7 +127,7 @@ public final class LeakDetector implements Detector {
         LeakRules all = rules.get();
         Direction direction = surroundings.get().direction(act.stanza().to());
         Set<String> groups = all.groupsOf(act.sender());
-        return own().stream()
+        return own().rules().stream()
                 .filter(rule -> rule.scope().covers(act.sender(), groups, direction, act.recipient()))
                 .toList();
     }

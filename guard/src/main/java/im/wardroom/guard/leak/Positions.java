@@ -109,6 +109,11 @@ public final class Positions implements Recogniser {
     private static final int CONTEXT = 24;
 
     @Override
+    public boolean mayBeBland() {
+        return false;
+    }
+
+    @Override
     public boolean mayBeIn(Glance words) {
         return words.mostDigits() >= FEWEST_DIGITS && hasSigns(words);
     }

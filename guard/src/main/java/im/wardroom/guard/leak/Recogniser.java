@@ -11,6 +11,11 @@ public interface Recogniser {
     /// A part of a reading.
     record Span(int start, int end) {}
 
+    /// Whether it could be in words that [Glance#isBland()].
+    default boolean mayBeBland() {
+        return true;
+    }
+
     /// Whether it could be in such words at all; costs next to nothing.
     default boolean mayBeIn(Glance words) {
         return true;

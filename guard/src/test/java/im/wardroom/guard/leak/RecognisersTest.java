@@ -4,7 +4,11 @@ package im.wardroom.guard.leak;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.wardroom.guard.Glance;
+import im.wardroom.guard.indicator.Acts;
 import im.wardroom.guard.leak.Recogniser.Span;
+import im.wardroom.xmpp.Namespaces;
+import im.wardroom.xmpp.xml.Element;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,10 +19,17 @@ class RecognisersTest {
 
     private static List<String> found(Recogniser recogniser, String text) {
         Reading reading = Reading.of(text);
-        return recogniser.find(reading).stream()
+        List<String> found = recogniser.find(reading).stream()
                 .map(reading::inOriginal)
                 .map(span -> text.substring(span.start(), span.end()))
                 .toList();
+        Glance glance = Acts.message(Element.of(Namespaces.CLIENT, "body", text).toString())
+                .glance();
+        if (!found.isEmpty() && glance.isAscii()) {
+            assertThat(recogniser.mayBeIn(glance)).isTrue();
+            assertThat(recogniser.mayBeBland() || !glance.isBland()).isTrue();
+        }
+        return found;
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import im.wardroom.server.stream.Journey;
 import im.wardroom.server.stream.Loop;
 import im.wardroom.store.StreamKey;
 import im.wardroom.xmpp.address.FullJid;
+import im.wardroom.xmpp.address.LastAddress;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Stanza;
 import im.wardroom.xmpp.stanza.StanzaError;
@@ -50,6 +51,7 @@ public final class Session {
     private final Confirmations confirmations;
     private final Acknowledging acknowledging;
     private final Passage passage;
+    private final LastAddress addressee = new LastAddress();
     private volatile InetAddress address;
     private volatile long lastActive;
     private Loop.@Nullable Timer expiry;
@@ -156,7 +158,7 @@ public final class Session {
         }
         confirmations.note(receipt, number);
         try {
-            passage.take(Stanza.parse(stamped, jid), receipt);
+            passage.take(Stanza.parse(stamped, jid, addressee), receipt);
         } catch (StanzaException e) {
             refuse(stamped, e.error(), receipt);
         }

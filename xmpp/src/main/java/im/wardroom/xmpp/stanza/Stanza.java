@@ -4,7 +4,9 @@ package im.wardroom.xmpp.stanza;
 import im.wardroom.xmpp.Namespaces;
 import im.wardroom.xmpp.address.InvalidJidException;
 import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.address.LastAddress;
 import im.wardroom.xmpp.xml.Element;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// A message, presence or IQ (RFC 6120 §8): its element, and the addresses parsed once.
@@ -54,12 +56,20 @@ public sealed interface Stanza permits Message, Presence, Iq {
     ///
     /// @throws StanzaException `jid-malformed` or `bad-request`, to be answered to the sender
     static Stanza parse(Element element) {
-        return parse(element, address(element, "from"));
+        return parse(element, address(element, "from", Jid::parse));
     }
 
     /// As above, where it is known whose address the element's `from` is.
     static Stanza parse(Element element, @Nullable Jid from) {
-        Jid to = address(element, "to");
+        return parse(element, from, address(element, "to", Jid::parse));
+    }
+
+    /// As above, where it often goes to the same address as the one before.
+    static Stanza parse(Element element, @Nullable Jid from, LastAddress last) {
+        return parse(element, from, address(element, "to", last::parse));
+    }
+
+    private static Stanza parse(Element element, @Nullable Jid from, @Nullable Jid to) {
         return switch (element.name()) {
             case "message" -> new Message(element, from, to, Message.Type.of(element.attribute("type")));
             case "presence" -> new Presence(element, from, to, Presence.Type.of(element.attribute("type")));
@@ -68,10 +78,10 @@ public sealed interface Stanza permits Message, Presence, Iq {
         };
     }
 
-    private static @Nullable Jid address(Element element, String key) {
+    private static @Nullable Jid address(Element element, String key, Function<String, Jid> parser) {
         String text = element.attribute(key);
         try {
-            return text == null ? null : Jid.parse(text);
+            return text == null ? null : parser.apply(text);
         } catch (InvalidJidException e) {
             throw new StanzaException(
                     StanzaError.Condition.JID_MALFORMED, "The '" + key + "' address is not valid: " + e.getMessage());
