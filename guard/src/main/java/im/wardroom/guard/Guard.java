@@ -116,7 +116,10 @@ public final class Guard {
                 return CompletableFuture.completedFuture(new Judgement(verdict, reference));
             }
         }
-        if (passed && !goesOn) {
+        if (passed && goesOn) {
+            return PASSED;
+        }
+        if (passed) {
             act.origin().passed(act, now);
         }
         return examined(current, 0, changed);

@@ -19,7 +19,7 @@ public interface Brake {
         public static final Pace FREE = new Pace(Duration.ZERO, false);
 
         public boolean isFree() {
-            return pause.isZero() && !end;
+            return this == FREE || pause.isZero() && !end;
         }
     }
 }

@@ -43,7 +43,7 @@ public final class Quarantines {
 
     /// Null if the account is free.
     public @Nullable Quarantine of(BareJid account, Instant now) {
-        Quarantine found = all.get(account);
+        Quarantine found = all.isEmpty() ? null : all.get(account);
         if (found == null || !found.isOver(now)) {
             return found;
         }
