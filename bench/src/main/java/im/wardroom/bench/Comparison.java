@@ -1,25 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.bench;
 
-import im.wardroom.bench.contender.Cores;
 import im.wardroom.bench.contender.Folders;
-import im.wardroom.bench.contender.FreePort;
-import im.wardroom.bench.contender.Identity;
 import im.wardroom.bench.contender.Product;
 import im.wardroom.bench.contender.RunningServer;
-import im.wardroom.bench.contender.Setup;
-import im.wardroom.bench.load.Credentials;
 import im.wardroom.bench.load.LoadFailure;
 import im.wardroom.bench.load.Reactor;
-import im.wardroom.bench.load.XmppClient;
 import im.wardroom.bench.report.Results;
 import im.wardroom.bench.scenario.Plan;
 import im.wardroom.bench.scenario.Reading;
 import im.wardroom.bench.scenario.Scenario;
-import im.wardroom.bench.scenario.Subject;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -33,8 +25,7 @@ final class Comparison {
 
     private final Plan plan;
     private final List<Product> products;
-    private final Path folder;
-    private final Identity identity;
+    private final Launcher launcher;
     private final PrintStream progress;
     private final Results results = new Results();
     private final List<String> failures = new ArrayList<>();
@@ -43,10 +34,8 @@ final class Comparison {
     Comparison(Plan plan, List<Product> products, Path folder, PrintStream progress) throws IOException {
         this.plan = plan;
         this.products = List.copyOf(products);
-        this.folder = folder;
+        this.launcher = new Launcher(folder);
         this.progress = progress;
-        this.identity =
-                Identity.create(Files.createDirectories(folder.resolve("identity")), Credentials.DEFAULT.domain());
     }
 
     /// The runs that failed, and why; they have no figures.
@@ -96,30 +85,13 @@ final class Comparison {
     }
 
     private List<Reading> measure(Scenario scenario, Contender contender, Plan times) throws IOException {
-        Path own = Files.createTempDirectory(folder, contender.product().name());
-        try {
-            return measure(scenario, contender, times, own);
-        } finally {
-            Folders.delete(own);
-        }
-    }
-
-    private List<Reading> measure(Scenario scenario, Contender contender, Plan times, Path own) throws IOException {
-        Credentials credentials = Credentials.DEFAULT;
-        Setup setup = new Setup(
-                own,
-                FreePort.next(),
-                scenario.accounts(times),
-                contender.archive(),
-                credentials,
-                identity.chain(),
-                identity.key());
-        try (RunningServer server =
-                        RunningServer.start(Cores.pinned(), contender.product().prepare(setup), setup);
+        Path own = launcher.folder(contender);
+        try (RunningServer server = launcher.start(contender, scenario.accounts(times), own);
                 Reactor reactor = new Reactor()) {
             progress.println("    process " + server.pid());
-            XmppClient.Shared shared = new XmppClient.Shared(reactor, credentials);
-            return scenario.run(new Subject(contender.product(), server, credentials, shared), times);
+            return scenario.run(Launcher.subject(contender, server, reactor), times);
+        } finally {
+            Folders.delete(own);
         }
     }
 }

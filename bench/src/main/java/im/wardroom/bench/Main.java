@@ -31,6 +31,7 @@ public final class Main {
         ((Logger) LoggerFactory.getLogger("org.flywaydb")).setLevel(Level.WARN);
         CommandLine line = new CommandLine(new Main())
                 .addSubcommand(new CompareCommand())
+                .addSubcommand(new CostCommand())
                 .addSubcommand(new FloodCommand())
                 .addSubcommand(new GrowthCommand())
                 .addSubcommand(new LiveCommand())

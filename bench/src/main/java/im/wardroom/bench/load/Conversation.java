@@ -134,7 +134,6 @@ public final class Conversation implements Pair.Watcher, AutoCloseable {
     public void delivered(Pair pair, long due) {
         long now = System.nanoTime();
         times.add(now - due);
-        if (now - due > 4_000_000) {}
         delivered++;
         if (closedLoop) {
             pair.send(now);
