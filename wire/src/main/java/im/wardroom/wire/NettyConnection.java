@@ -31,6 +31,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
     private static final int CLOSE_SECONDS = 5;
 
+    /// Events of one connection before it is the others' turn: whoever sends much at once does not keep them waiting.
+    private static final int TURN = 4;
+
     /// Answers of the framing that may wait for a peer.
     private static final int MAX_ANSWERS = 16 * 1024;
 
@@ -45,6 +48,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private boolean reading = true;
     private boolean deaf;
     private boolean decoding;
+    private boolean awaitsTurn;
     private boolean closing;
 
     NettyConnection(
@@ -81,24 +85,39 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         decode();
     }
 
-    /// Hands out what is complete, until the handler wants a pause. Not re-entrant: a handler that switches reading
-    /// on again from within is served by the loop that is running.
+    /// Hands out what is complete, until the handler wants a pause or it is the others' turn. Not re-entrant: a handler
+    /// that switches reading on again from within is served by the loop that is running.
     private void decode() {
-        if (decoding) {
+        if (decoding || awaitsTurn) {
             return;
         }
         decoding = true;
         try {
             StreamEvent event;
-            while (reading && !deaf && (event = framing.next(this)) != null) {
+            int left = TURN;
+            while (reading && !deaf && left > 0 && (event = framing.next(this)) != null) {
                 Journey.passed("wire decoder", event.getClass().getSimpleName());
                 handler.received(event);
+                left--;
             }
+            awaitsTurn = left == 0;
         } catch (StreamException e) {
             deaf = true;
             handler.failed(e.error());
         } finally {
             decoding = false;
+        }
+        if (awaitsTurn) {
+            channel.config().setAutoRead(false);
+            channel.eventLoop().execute(this::takeTurn);
+        }
+    }
+
+    private void takeTurn() {
+        awaitsTurn = false;
+        decode();
+        if (!awaitsTurn && reading) {
+            channel.config().setAutoRead(true);
         }
     }
 
@@ -190,7 +209,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void read(boolean on) {
         reading = on;
-        channel.config().setAutoRead(on);
+        channel.config().setAutoRead(on && !awaitsTurn);
         if (on) {
             decode();
         }
