@@ -13,7 +13,9 @@ public enum Activity {
     /// The service is used, and what for is hidden.
     USE;
 
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return id;
     }
 }

@@ -12,7 +12,9 @@ public enum Confidence {
     /// A hint, such as an address that was looked up by a service's name before.
     POSSIBLE;
 
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

@@ -13,8 +13,10 @@ public enum Rule {
     /// None: only its protocol gave it away, or others share its name and address.
     NONE;
 
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     /// What can be made of a line of the directory.

@@ -17,7 +17,9 @@ public enum Via {
     /// An address that is the service's own, or was looked up by its name, and nothing better.
     ADDRESS;
 
+    private final String id = name().toLowerCase(Locale.ROOT);
+
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 }

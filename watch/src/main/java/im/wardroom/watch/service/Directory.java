@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.Reader;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /// What vendors publish about names, addresses and marks of their services, and what an administrator adds. Answers
@@ -25,21 +27,18 @@ public final class Directory {
 
     Directory(List<Entry> entries) {
         this.entries = List.copyOf(entries);
-        List<Entry> ranges = new ArrayList<>();
+        SequencedMap<String, Entry> ranges = new LinkedHashMap<>();
         for (Entry entry : entries) {
             switch (entry.kind()) {
                 case HOST -> hosts.put(entry.value(), entry);
                 case EXACT -> exact.put(entry.value(), entry);
-                case NETWORK -> {
-                    // What comes later, an administrator's line, takes the place of what is there.
-                    ranges.removeIf(other -> other.value().equals(entry.value()));
-                    ranges.add(entry);
-                }
+                // What comes later, an administrator's line, takes the place of what is there.
+                case NETWORK -> ranges.putLast(entry.value(), entry);
                 case PORT, JA4, JA3, AGENT, PROTOCOL, CERTIFICATE, REALM ->
                     marks.computeIfAbsent(entry.kind(), kind -> new HashMap<>()).put(entry.value(), entry);
             }
         }
-        networks = new Networks(ranges);
+        networks = new Networks(ranges.values());
     }
 
     /// What is known without anybody adding to it.

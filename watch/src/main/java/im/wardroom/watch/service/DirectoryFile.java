@@ -8,7 +8,9 @@ import java.io.Reader;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -20,6 +22,8 @@ final class DirectoryFile {
 
     private static final Pattern HOST = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
     private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f:.]{2,45}/[0-9]{1,3}");
+    private static final Map<String, Entry.Kind> KINDS = Arrays.stream(Entry.Kind.values())
+            .collect(Collectors.toUnmodifiableMap(DirectoryFile::word, Function.identity()));
     private static final String ALLOWED = "allowed";
 
     private final ListLine line;
@@ -74,13 +78,18 @@ final class DirectoryFile {
     }
 
     private Entry.Kind kind(String text) {
-        return Arrays.stream(Entry.Kind.values())
-                .filter(kind -> kind.name().toLowerCase(Locale.ROOT).equals(text))
-                .findFirst()
-                .orElseThrow(() -> line.wrong("a kind, one of "
-                        + Arrays.stream(Entry.Kind.values())
-                                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                                .collect(Collectors.joining(", "))));
+        Entry.Kind kind = KINDS.get(text);
+        if (kind == null) {
+            throw line.wrong("a kind, one of "
+                    + Arrays.stream(Entry.Kind.values())
+                            .map(DirectoryFile::word)
+                            .collect(Collectors.joining(", ")));
+        }
+        return kind;
+    }
+
+    private static String word(Entry.Kind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 
     private Optional<Service> service(String text) {

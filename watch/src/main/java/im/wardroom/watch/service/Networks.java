@@ -4,6 +4,7 @@ package im.wardroom.watch.service;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +19,7 @@ final class Networks {
     /// For each range the one around it, -1 if there is none.
     private final int[] around;
 
-    Networks(List<Entry> entries) {
+    Networks(Collection<Entry> entries) {
         List<Range> sorted = new ArrayList<>();
         entries.forEach(entry -> sorted.add(Range.of(entry)));
         sorted.sort(Comparator.naturalOrder());

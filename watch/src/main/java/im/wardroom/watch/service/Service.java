@@ -3,7 +3,10 @@ package im.wardroom.watch.service;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// A messenger that is known, with the name that reports and rules use.
 public enum Service {
@@ -36,6 +39,10 @@ public enum Service {
     TEAMSPEAK("TeamSpeak", Kind.VOICE),
     MUMBLE("Mumble", Kind.VOICE);
 
+    private static final Map<String, Service> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Service::id, Function.identity()));
+
+    private final String id = name().toLowerCase(Locale.ROOT).replace('_', '-');
     private final String title;
     private final Kind kind;
 
@@ -46,14 +53,12 @@ public enum Service {
 
     /// `aim-icq`, `skype-teams`: what a person writes in a command and a machine reads in a report.
     public String id() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return id;
     }
 
     /// The one with this [#id()].
     public static Optional<Service> find(String id) {
-        return Arrays.stream(values())
-                .filter(service -> service.id().equals(id))
-                .findFirst();
+        return Optional.ofNullable(BY_ID.get(id));
     }
 
     public String title() {
