@@ -61,6 +61,7 @@ public final class WardroomCommand {
                 .addSubcommand(new StoreCommand(terminal))
                 .addSubcommand(new ConfigCommand(terminal))
                 .addSubcommand(terminal.watch());
+        tellVersion(line, line.getCommandSpec().version());
         line.setExecutionExceptionHandler((failure, _, _) -> {
             if (root.debug) {
                 failure.printStackTrace();
@@ -73,5 +74,11 @@ public final class WardroomCommand {
             return FAILED;
         });
         return arguments.length == 0 ? line.execute("--help") : line.execute(arguments);
+    }
+
+    /// Every command says which program it belongs to.
+    private static void tellVersion(CommandLine line, String... version) {
+        line.getCommandSpec().version(version);
+        line.getSubcommands().values().forEach(below -> tellVersion(below, version));
     }
 }

@@ -36,6 +36,15 @@ class ProgramTest {
     }
 
     @Test
+    void everyCommandSaysItsVersion() throws Exception {
+        String version = run("", "--version").output();
+
+        assertThat(version).startsWith("Wardroom ");
+        assertThat(run("", "user", "add", "--version").output()).isEqualTo(version);
+        assertThat(run("", "watch", "--version").output()).isEqualTo(version);
+    }
+
+    @Test
     void withoutAServerTheCommandSaysHowToStartOne() throws Exception {
         configure();
         Result result = run("", "user", "list");

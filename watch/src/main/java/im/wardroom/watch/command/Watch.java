@@ -14,8 +14,6 @@ public final class Watch {
         Console console = System.console();
         boolean interactive = console != null && console.isTerminal();
         Terminal terminal = new Terminal(System.in, System.out, System.err, interactive);
-        System.exit(WatchCommand.line(terminal, List.of(arguments))
-                .setCommandName("wardroom watch")
-                .execute(arguments));
+        System.exit(WatchCommand.run(terminal, List.of(arguments)));
     }
 }

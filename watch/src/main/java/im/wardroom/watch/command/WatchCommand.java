@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "watch",
         mixinStandardHelpOptions = true,
+        version = "Wardroom 0.1.0",
         description = {
             "Find public messengers in captures or on an interface, on whatever port they are.",
             "Reads pcap and pcapng, packed with gzip or not; - is the standard input."
@@ -108,11 +109,25 @@ public final class WatchCommand implements Callable<Integer> {
         return at(terminal, all);
     }
 
-    /// The command without what is below it, if nothing below it is asked for: it starts sooner.
-    static CommandLine line(Terminal terminal, List<String> arguments) {
-        return arguments.isEmpty() || arguments.stream().anyMatch(BELOW::contains)
-                ? line(terminal)
-                : at(terminal, new CommandLine(new WatchCommand(terminal)));
+    /// Does what the arguments say, with no more of it than they need: the parser takes longer to start than a hundred
+    /// thousand packets to read, and files without an option need none.
+    ///
+    /// @return the exit code
+    static int run(Terminal terminal, List<String> arguments) {
+        WatchCommand own = new WatchCommand(terminal);
+        if (!arguments.isEmpty() && arguments.stream().allMatch(WatchCommand::isFile)) {
+            own.files = arguments;
+            return own.call();
+        }
+        boolean alone = !arguments.isEmpty() && arguments.stream().noneMatch(BELOW::contains);
+        CommandLine line = alone ? at(terminal, new CommandLine(own)) : line(terminal);
+        return line.setCommandName("wardroom watch").execute(arguments.toArray(String[]::new));
+    }
+
+    /// For the parser, too, and without a word of its own.
+    private static boolean isFile(String argument) {
+        return argument.equals(CaptureReader.STANDARD_INPUT)
+                || !argument.startsWith("-") && !argument.startsWith("@") && !BELOW.contains(argument);
     }
 
     /// It and what is below it by then speak at this terminal.

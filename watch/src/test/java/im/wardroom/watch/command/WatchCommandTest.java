@@ -19,6 +19,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -57,12 +58,36 @@ class WatchCommandTest {
     }
 
     private int run(boolean interactive, String... arguments) {
-        return WatchCommand.line(new Terminal(
-                        new ByteArrayInputStream(chat),
-                        new PrintStream(out, true, UTF_8),
-                        new PrintStream(err, true, UTF_8),
-                        interactive))
-                .execute(arguments);
+        return WatchCommand.run(terminal(interactive), List.of(arguments));
+    }
+
+    private Terminal terminal(boolean interactive) {
+        return new Terminal(
+                new ByteArrayInputStream(chat),
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                interactive);
+    }
+
+    @Test
+    void filesAreReadAlikeWithAndWithoutTheParser() {
+        String missing = folder.resolve("missing.pcap").toString();
+
+        assertThat(run(false, file.toString(), missing)).isOne();
+        String told = out.toString(UTF_8) + err.toString(UTF_8);
+        out.reset();
+        err.reset();
+        assertThat(WatchCommand.line(terminal(false)).execute(file.toString(), missing))
+                .isOne();
+
+        assertThat(told).contains("1 service in 1 flow").contains("missing.pcap");
+        assertThat(out.toString(UTF_8) + err.toString(UTF_8)).isEqualTo(told);
+    }
+
+    @Test
+    void itSaysItsVersion() {
+        assertThat(run(false, "--version")).isZero();
+        assertThat(out.toString(UTF_8)).startsWith("Wardroom ");
     }
 
     @Test
