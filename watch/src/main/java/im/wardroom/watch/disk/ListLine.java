@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.disk;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /// A line of a [ListFile].
@@ -28,7 +29,7 @@ public final class ListLine {
         if (text.isBlank() || text.startsWith("#")) {
             return new ListLine(file, number + 1, List.of(), source, date);
         }
-        List<String> found = List.of(text.strip().split("\t+"));
+        List<String> found = fields(text.strip());
         if (found.size() == 2 && found.getFirst().equals("@source")) {
             return new ListLine(file, number + 1, List.of(), found.getLast(), date);
         }
@@ -36,6 +37,19 @@ public final class ListLine {
             return new ListLine(file, number + 1, List.of(), source, found.getLast());
         }
         return new ListLine(file, number + 1, found, source, date);
+    }
+
+    private static List<String> fields(String text) {
+        List<String> fields = new ArrayList<>();
+        int start = 0;
+        for (int tab = text.indexOf('\t'); tab >= 0; tab = text.indexOf('\t', start)) {
+            if (tab > start) {
+                fields.add(text.substring(start, tab));
+            }
+            start = tab + 1;
+        }
+        fields.add(text.substring(start));
+        return fields;
     }
 
     boolean isEntry() {

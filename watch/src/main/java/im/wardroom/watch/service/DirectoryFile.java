@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Reads a line of the directory: kind, value, service, activity, whether it is the service's own, source, date.
@@ -20,8 +19,9 @@ final class DirectoryFile {
     private static final int MOST = 64 * 1024;
     private static final List<String> ACTIVITIES = List.of("sign-in", "chat", "call", "file", "look-up", "use");
 
-    private static final Pattern HOST = Pattern.compile("[a-z0-9_-]{1,63}(\\.[a-z0-9_-]{1,63})*");
-    private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f:.]{2,45}/[0-9]{1,3}");
+    private static final String OF_ADDRESSES = "0123456789abcdefABCDEF:.";
+    private static final int LONGEST_LABEL = 63;
+
     private static final Map<String, Entry.Kind> KINDS = Arrays.stream(Entry.Kind.values())
             .collect(Collectors.toUnmodifiableMap(DirectoryFile::word, Function.identity()));
     private static final String ALLOWED = "allowed";
@@ -64,17 +64,45 @@ final class DirectoryFile {
     /// What is no name is never found, and must not get into rules.
     private String host(String text) {
         String name = text.toLowerCase(Locale.ROOT);
-        if (!HOST.matcher(name).matches()) {
+        if (!isHost(name)) {
             throw line.wrong("a name such as chat.example.org: letters, digits, - and _ between dots, others as xn--");
         }
         return name;
     }
 
+    private static boolean isHost(String name) {
+        int label = 0;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '.' ? label == 0 : !isOfLabels(c) || label == LONGEST_LABEL) {
+                return false;
+            }
+            label = c == '.' ? 0 : label + 1;
+        }
+        return label > 0;
+    }
+
+    private static boolean isOfLabels(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_';
+    }
+
     private String network(String text) {
-        if (!NETWORK.matcher(text).matches()) {
+        if (!isNetwork(text)) {
             throw line.wrong("a network such as 192.0.2.0/24 or 2001:db8::/32");
         }
         return text;
+    }
+
+    /// What it looks like: whether there is such a network, is found out when it is sorted in.
+    private static boolean isNetwork(String text) {
+        int slash = text.indexOf('/');
+        int digits = text.length() - slash - 1;
+        boolean isOne = slash >= 2 && digits >= 1 && digits <= 3;
+        for (int i = 0; isOne && i < text.length(); i++) {
+            char c = text.charAt(i);
+            isOne = i == slash || (i < slash ? OF_ADDRESSES.indexOf(c) >= 0 : c >= '0' && c <= '9');
+        }
+        return isOne;
     }
 
     private Entry.Kind kind(String text) {

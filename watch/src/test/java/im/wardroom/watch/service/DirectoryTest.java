@@ -89,12 +89,31 @@ class DirectoryTest {
                 .hasMessage("ours.tsv, line 2: expected a service such as whatsapp, - for none, or allowed");
         assertThatThrownBy(() -> directory.with("ours.tsv", new StringReader("network\t10.0.0.1/8\tirc")))
                 .hasMessageContaining("not the first address of a network");
-        for (String network : new String[] {"10.0.0.0", "10.0.0.0/8;", "10.0.0.0/+8", "fe80::%eth0/64", "ten/8"}) {
+        for (String network : new String[] {
+            "10.0.0.0",
+            "10.0.0.0/8;",
+            "10.0.0.0/+8",
+            "10.0.0.0/a",
+            "10.0.0.0//8",
+            "10.0.0.0/1000",
+            "fe80::%eth0/64",
+            "ten/8",
+            "/8"
+        }) {
             assertThatThrownBy(() -> directory.with("ours.tsv", new StringReader("network\t" + network + "\tirc")))
                     .as(network)
                     .hasMessage("ours.tsv, line 1: expected a network such as 192.0.2.0/24 or 2001:db8::/32");
         }
-        for (String host : new String[] {"a.example;", "a b.example", "a\"b.example", "a..example", "*.example"}) {
+        for (String host : new String[] {
+            "a.example;",
+            "a b.example",
+            "a\"b.example",
+            "a..example",
+            "*.example",
+            ".example",
+            "example.",
+            "a".repeat(64)
+        }) {
             assertThatThrownBy(() -> directory.with("ours.tsv", new StringReader("host\t" + host + "\tirc")))
                     .as(host)
                     .hasMessageContaining("ours.tsv, line 1: expected a name such as chat.example.org");
