@@ -48,6 +48,12 @@ class TlsGradeTest {
             "\"id\"\\s*:\\s*\"([^\"]*)\".*?\"severity\"\\s*:\\s*\"([^\"]*)\".*?\"finding\"\\s*:\\s*\"([^\"]*)\"",
             Pattern.DOTALL);
 
+    /// Protocols, forward secrecy, ciphers, the certificate and what is told of oneself.
+    private static final List<String> AGREEMENT = List.of("-p", "-f", "-s", "-S");
+
+    /// These, the order of ciphers, and known attacks.
+    private static final List<String> EVERYTHING = List.of("-p", "-f", "-s", "-S", "-P", "-U");
+
     private record Finding(String severity, String text) {}
 
     @TempDir
@@ -68,28 +74,35 @@ class TlsGradeTest {
         }
     }
 
+    /// The engines are those of the other ports, and each connection takes testssl several times as long here: it tries
+    /// what they agree on, and not again every known attack on them.
     @Test
     void startTlsPortHasABanksGrade() throws Exception {
-        assertGood(examine(program.startTlsPort(), "--starttls", "xmpp", "--xmpphost", Person.DOMAIN));
+        assertGood(examine(program.startTlsPort(), AGREEMENT, "--starttls", "xmpp", "--xmpphost", Person.DOMAIN));
     }
 
     @Test
     void directTlsPortHasABanksGrade() throws Exception {
-        assertGood(examine(program.directTlsPort()));
+        Map<String, Finding> found = examine(program.directTlsPort(), EVERYTHING);
+        assertGood(found);
+        assertWithstandsAttacks(found);
     }
 
     @Test
     void httpsPortHasABanksGrade() throws Exception {
-        Map<String, Finding> found = examine(program.httpsPort());
+        Map<String, Finding> found = examine(program.httpsPort(), EVERYTHING);
         found.keySet().removeAll(OF_PUBLIC_FILES);
         assertGood(found);
+        assertWithstandsAttacks(found);
     }
 
-    private static Map<String, Finding> examine(int port, String... how) throws IOException, InterruptedException {
+    private static Map<String, Finding> examine(int port, List<String> what, String... how)
+            throws IOException, InterruptedException {
         Path report = folder.resolve("testssl-" + port + ".json");
         List<String> command = new ArrayList<>(List.of("testssl", "--quiet", "--color", "0", "--warnings", "batch"));
         command.addAll(List.of("--add-ca", program.authority().toString(), "--jsonfile", report.toString()));
-        command.addAll(List.of("--ip", "127.0.0.1", "--nodns", "none", "-p", "-f", "-s", "-P", "-S", "-U"));
+        command.addAll(List.of("--ip", "127.0.0.1", "--nodns", "none"));
+        command.addAll(what);
         command.addAll(List.of(how));
         command.add(Person.DOMAIN + ':' + port);
         try (ChildProcess testssl = ChildProcess.start(new ProcessBuilder(command))) {
@@ -125,10 +138,14 @@ class TlsGradeTest {
             assertThat(found.get(old).text()).as(old).startsWith("not offered");
         }
         assertOk(found, "TLS1_2", "TLS1_3", "PFS", "cipherlist_STRONG", "cipherlist_NULL", "cipherlist_aNULL");
-        assertOk(found, "cert_chain_of_trust", "cert_keySize", "secure_renego", "secure_client_renego");
-        assertOk(found, "heartbleed", "CCS", "CRIME_TLS", "SWEET32", "LOGJAM", "BEAST", "LUCKY13", "RC4");
+        assertOk(found, "cert_chain_of_trust", "cert_keySize");
         assertThat(found.get("cipherlist_AVERAGE").text()).as("CBC ciphers").startsWith("not offered");
         assertThat(found.get("protocol_negotiated").text()).contains("TLS1.3");
+    }
+
+    private static void assertWithstandsAttacks(Map<String, Finding> found) {
+        assertOk(found, "secure_renego", "secure_client_renego", "heartbleed", "CCS", "CRIME_TLS");
+        assertOk(found, "SWEET32", "LOGJAM", "BEAST", "LUCKY13", "RC4");
     }
 
     private static void assertOk(Map<String, Finding> found, String... ids) {

@@ -74,7 +74,7 @@ public final class WatchCommand implements Callable<Integer> {
 
     private static List<Reader> readers(Path file) {
         return List.of(
-                new Reader("wardroom", List.of(CapturesFolder.program(), "watch", "--json", file.toString())),
+                new Reader("wardroom", List.of(CapturesFolder.program(), "watch", file.toString())),
                 new Reader("ndpiReader", List.of("ndpiReader", "-q", "-i", file.toString())));
     }
 
