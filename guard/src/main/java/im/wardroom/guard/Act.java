@@ -7,8 +7,7 @@ import im.wardroom.xmpp.stanza.Stanza;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// A stanza that somebody is about to send; its `from` is true. Immutable, once it is judged; may be passed from thread
-/// to thread.
+/// A stanza that somebody is about to send; its `from` is true. Immutable; may be passed from thread to thread.
 public final class Act {
 
     private final Origin origin;
@@ -17,7 +16,6 @@ public final class Act {
     private final @Nullable Jid to;
     private final @Nullable BareJid recipient;
     private @Nullable Glance glance;
-    private boolean goesOn;
 
     public Act(Origin origin, Stanza stanza, Instant at) {
         this.origin = origin;
@@ -62,18 +60,6 @@ public final class Act {
             glance = known;
         }
         return known;
-    }
-
-    /// @param judges that will be asked
-    boolean goesOn(Object judges) {
-        goesOn = origin.goesOn(this, judges);
-        return goesOn;
-    }
-
-    /// Whether it is small talk, and such talk to the same address passed a moment ago: of these two people there is
-    /// nothing new to be known.
-    public boolean goesOn() {
-        return goesOn;
     }
 
     /// The same with another stanza in its place.

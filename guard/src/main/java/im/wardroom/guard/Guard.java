@@ -95,7 +95,7 @@ public final class Guard {
             return CompletableFuture.completedFuture(confined(act, quarantine));
         }
         Judges now = judges();
-        boolean goesOn = act.goesOn(now);
+        boolean goesOn = act.origin().goesOn(act, now);
         boolean passed = now.all.length > 0;
         Act current = act;
         Judgement changed = null;

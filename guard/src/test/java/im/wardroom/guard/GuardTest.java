@@ -3,6 +3,9 @@ package im.wardroom.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.wardroom.guard.flood.Acquaintances;
+import im.wardroom.guard.flood.FloodDetector;
+import im.wardroom.guard.flood.FloodRules;
 import im.wardroom.guard.quarantine.Confinement;
 import im.wardroom.guard.quarantine.Quarantine;
 import im.wardroom.guard.quarantine.QuarantineRules;
@@ -16,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /// Who is asked about what follows at once.
@@ -85,9 +89,12 @@ class GuardTest {
     private List<String> after(int millis, String xml) {
         asked.clear();
         now = now.plusMillis(millis);
-        Stanza stanza = Stanza.parse(Element.read(xml.getBytes(StandardCharsets.UTF_8), Namespaces.CLIENT));
-        assertThat(guard.judge(new Act(romeo, stanza, now))).isCompleted();
+        assertThat(guard.judge(new Act(romeo, stanza(xml), now))).isCompleted();
         return List.copyOf(asked);
+    }
+
+    private static Stanza stanza(String xml) {
+        return Stanza.parse(Element.read(xml.getBytes(StandardCharsets.UTF_8), Namespaces.CLIENT));
     }
 
     @Test
@@ -143,5 +150,23 @@ class GuardTest {
         after(0, TALK);
 
         assertThat(after(1, TALK)).containsExactly("words", "behaviour");
+    }
+
+    @Test
+    void everyMessageOfAStrangerCountsHoweverFastTheyCome() {
+        FloodDetector floods = new FloodDetector(new FloodDetector.Parts(
+                () -> FloodRules.DEFAULT,
+                new Acquaintances(1_000, owner -> CompletableFuture.completedFuture(List.of())),
+                jid -> true,
+                () -> 0,
+                Measures.NONE));
+        Guard guarded = guard(List.of(floods));
+        int passed = 0;
+        for (int i = 0; i < 100; i++) {
+            now = now.plusMillis(2);
+            passed += guarded.judge(new Act(romeo, stanza(TALK), now)).join().verdict() == Verdict.PASS ? 1 : 0;
+        }
+
+        assertThat(passed).isEqualTo(20);
     }
 }

@@ -142,7 +142,7 @@ public final class FloodDetector implements Detector, Brake {
         Footing footing = footing(act.origin(), now, current);
         boolean exempt = footing.exempt;
         if (footing.defers(weighed, act.recipient())) {
-            return exempt || act.goesOn() ? Verdict.PASS : strangers.look(act, weighed, current);
+            return exempt ? Verdict.PASS : strangers.look(act, weighed, current);
         }
         Rate rate = footing.limits.connection[kind.ordinal()];
         Meter connection = footing.connection;
@@ -156,7 +156,7 @@ public final class FloodDetector implements Detector, Brake {
         if (kind == Kind.JOIN && act.recipient() != null) {
             crowds.get(act.recipient(), unknown -> new Ring(CROWD)).add(act.sender());
         }
-        return exempt || act.goesOn() ? Verdict.PASS : strangers.look(act, weighed, current);
+        return exempt ? Verdict.PASS : strangers.look(act, weighed, current);
     }
 
     private Limits limits(FloodRules current, boolean exempt) {
