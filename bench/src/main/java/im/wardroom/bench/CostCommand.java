@@ -28,6 +28,7 @@ import picocli.CommandLine.Option;
 final class CostCommand implements Callable<Integer> {
 
     private static final Duration TURN = Duration.ofSeconds(1);
+    private static final int NOT_UNDERSTOOD = 2;
 
     @Option(names = "--turns", description = "Turns of a second that each is measured.", defaultValue = "60")
     int turns;
@@ -44,6 +45,10 @@ final class CostCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (turns < 1) {
+            System.err.println("--turns is at least 1");
+            return NOT_UNDERSTOOD;
+        }
         System.out.println(Machine.describe());
         System.out.println("load of the machine before: " + Machine.load());
         Path folder = Files.createTempDirectory("wardroom-cost");
