@@ -13,7 +13,6 @@ public final class Act {
     private final Origin origin;
     private final Stanza stanza;
     private final Instant at;
-    private final @Nullable Jid to;
     private final @Nullable BareJid recipient;
     private @Nullable Glance glance;
 
@@ -21,8 +20,7 @@ public final class Act {
         this.origin = origin;
         this.stanza = stanza;
         this.at = at;
-        Jid address = stanza.to();
-        this.to = address == null ? null : origin.familiar(address);
+        Jid to = stanza.to();
         this.recipient = to == null || to.bare().equals(sender()) ? null : to.bare();
     }
 
@@ -40,11 +38,6 @@ public final class Act {
 
     public BareJid sender() {
         return origin.jid().bare();
-    }
-
-    /// Where it goes; the same object as for the act before, if that went there, too. Null as in the stanza.
-    public @Nullable Jid to() {
-        return to;
     }
 
     /// Null if the stanza is for the sender's own account.

@@ -69,16 +69,7 @@ public final class Guard {
 
     /// Lets everything pass.
     public static Guard none() {
-        Quarantines nobody = new Quarantines(() -> QuarantineRules.DEFAULT, new Quarantines.Listener() {
-            @Override
-            public void begun(Quarantine quarantine) {}
-
-            @Override
-            public void agreed(Quarantine quarantine) {}
-
-            @Override
-            public void ended(Quarantine quarantine) {}
-        });
+        Quarantines nobody = new Quarantines(() -> QuarantineRules.DEFAULT, Quarantines.Listener.NONE);
         return new Guard(
                 nobody,
                 new Confinement(Set.of(), Set.of()),

@@ -4,6 +4,7 @@ package im.wardroom.guard;
 import im.wardroom.xmpp.address.Jid;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,8 +32,6 @@ public final class Origin {
     /// Detectors, each followed by what it noted.
     private Object[] notes = NOTHING;
 
-    private @Nullable Jid familiar;
-
     private record Talk(@Nullable Jid to, long at, Object judges) {}
 
     private @Nullable Talk talk;
@@ -57,28 +56,19 @@ public final class Origin {
         return address;
     }
 
-    /// The same address; as the same object as the last time, if it is the one that was turned to then, so that who
-    /// looks for it finds it by its identity.
-    Jid familiar(Jid recipient) {
-        Jid known = familiar;
-        if (known != null && (known == recipient || known.equals(recipient))) {
-            return known;
-        }
-        familiar = recipient;
-        return recipient;
-    }
-
     /// All of them have let it pass.
     void passed(Act act, Object judges) {
         if (act.glance().isSmallTalk()) {
-            talk = new Talk(act.to(), act.at().toEpochMilli(), judges);
+            talk = new Talk(act.stanza().to(), act.at().toEpochMilli(), judges);
         }
     }
 
     /// Whether it is small talk, and the same judges have let such talk to the same address pass a moment ago.
     boolean goesOn(Act act, Object judges) {
         Talk last = talk;
-        if (last == null || last.to != act.to() || last.judges != judges) {
+        if (last == null
+                || last.judges != judges
+                || !Objects.equals(last.to, act.stanza().to())) {
             return false;
         }
         long since = act.at().toEpochMilli() - last.at;

@@ -7,7 +7,6 @@ import im.wardroom.guard.flood.Acquaintances;
 import im.wardroom.guard.flood.FloodDetector;
 import im.wardroom.guard.flood.FloodRules;
 import im.wardroom.guard.quarantine.Confinement;
-import im.wardroom.guard.quarantine.Quarantine;
 import im.wardroom.guard.quarantine.QuarantineRules;
 import im.wardroom.guard.quarantine.Quarantines;
 import im.wardroom.xmpp.Namespaces;
@@ -66,16 +65,7 @@ class GuardTest {
     }
 
     private Guard guard(List<Detector> detectors) {
-        Quarantines nobody = new Quarantines(() -> QuarantineRules.DEFAULT, new Quarantines.Listener() {
-            @Override
-            public void begun(Quarantine quarantine) {}
-
-            @Override
-            public void agreed(Quarantine quarantine) {}
-
-            @Override
-            public void ended(Quarantine quarantine) {}
-        });
+        Quarantines nobody = new Quarantines(() -> QuarantineRules.DEFAULT, Quarantines.Listener.NONE);
         return new Guard(
                 nobody,
                 new Confinement(Set.of(), Set.of()),

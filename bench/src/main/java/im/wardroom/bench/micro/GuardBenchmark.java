@@ -20,7 +20,6 @@ import im.wardroom.guard.leak.LeakDetector;
 import im.wardroom.guard.leak.Surroundings;
 import im.wardroom.guard.malware.MalwareDefence;
 import im.wardroom.guard.quarantine.Confinement;
-import im.wardroom.guard.quarantine.Quarantine;
 import im.wardroom.guard.quarantine.Quarantines;
 import im.wardroom.guard.signin.SignIn;
 import im.wardroom.guard.signin.SignIns;
@@ -108,16 +107,7 @@ public class GuardBenchmark {
         }
         MalwareDefence malware =
                 new MalwareDefence(policy::malware, Measures.NONE, (act, finding) -> {}, folder, Clock.systemUTC());
-        Quarantines quarantines = new Quarantines(policy::quarantine, new Quarantines.Listener() {
-            @Override
-            public void begun(Quarantine quarantine) {}
-
-            @Override
-            public void agreed(Quarantine quarantine) {}
-
-            @Override
-            public void ended(Quarantine quarantine) {}
-        });
+        Quarantines quarantines = new Quarantines(policy::quarantine, Quarantines.Listener.NONE);
         guard = new Guard(
                 quarantines,
                 new Confinement(Set.of(), Set.of()),

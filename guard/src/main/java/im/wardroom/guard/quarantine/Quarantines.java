@@ -19,6 +19,18 @@ public final class Quarantines {
 
     /// Told of every change, on the thread that makes it.
     public interface Listener {
+        /// Keeps nothing.
+        Listener NONE = new Listener() {
+            @Override
+            public void begun(Quarantine quarantine) {}
+
+            @Override
+            public void agreed(Quarantine quarantine) {}
+
+            @Override
+            public void ended(Quarantine quarantine) {}
+        };
+
         void begun(Quarantine quarantine);
 
         /// An officer has agreed to its end, and another one must.

@@ -11,6 +11,7 @@ import im.wardroom.xmpp.address.BareJid;
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.address.InvalidJidException;
 import im.wardroom.xmpp.address.Jid;
+import im.wardroom.xmpp.address.LastAddress;
 import im.wardroom.xmpp.stanza.Iq;
 import im.wardroom.xmpp.stanza.Message;
 import im.wardroom.xmpp.stanza.Presence;
@@ -46,6 +47,7 @@ public final class ComponentSession {
     private final Instant since;
     private final Throttle throttle;
     private final Passage passage;
+    private final LastAddress addressee = new LastAddress();
     private final PresenceTrail trail = new PresenceTrail();
     private final OpenRequests requests = new OpenRequests();
     private final Deque<Stanza> untaken = new ArrayDeque<>();
@@ -106,7 +108,7 @@ public final class ComponentSession {
         }
         Stanza stanza;
         try {
-            stanza = Stanza.parse(element, from);
+            stanza = Stanza.parse(element, from, addressee);
         } catch (StanzaException e) {
             refuse(element, from, e);
             return;

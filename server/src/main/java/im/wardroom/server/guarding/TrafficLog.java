@@ -64,7 +64,7 @@ final class TrafficLog implements Detector {
     @Override
     public Verdict look(Act act) {
         boolean harmless = act.glance().isHarmless();
-        Jid repeated = harmless && act.glance().isTalk() ? act.to() : null;
+        Jid repeated = harmless && act.glance().isTalk() ? act.stanza().to() : null;
         Lately recorded = act.origin().note(this, Lately::new);
         // More words within a minute tell nothing more.
         if (repeated != null && recorded.has(repeated, act.at())) {

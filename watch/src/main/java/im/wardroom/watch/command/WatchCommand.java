@@ -124,7 +124,7 @@ public final class WatchCommand implements Callable<Integer> {
         return line.setCommandName("wardroom watch").execute(arguments.toArray(String[]::new));
     }
 
-    /// For the parser, too, and without a word of its own.
+    /// Whether the parser would take it for a file, wherever it stands.
     private static boolean isFile(String argument) {
         return argument.equals(CaptureReader.STANDARD_INPUT)
                 || !argument.startsWith("-") && !argument.startsWith("@") && !BELOW.contains(argument);
