@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 
 /// One client's connection: decodes what it sends into stream events, encodes what it is sent. Writing and closing
 /// are thread-safe, everything else happens on the channel's event loop.
-final class NettyConnection extends ChannelInboundHandlerAdapter implements Connection, Framing.Line {
+final class NettyConnection extends ChannelInboundHandlerAdapter implements Connection, Framing.Line, Turns.Speaker {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyConnection.class);
     private static final int CLOSE_SECONDS = 5;
@@ -44,7 +44,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private final Framing framing;
     private final ConnectionHandler handler;
     private final Outbox outbox;
+    private final Turns turns;
     private volatile @Nullable TlsSession tls;
+    private long served;
     private boolean reading = true;
     private boolean deaf;
     private boolean decoding;
@@ -63,6 +65,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         this.engines = engines;
         this.framing = framing;
         this.outbox = new Outbox(channel);
+        this.turns = Turns.of(channel.eventLoop());
+        this.served = System.nanoTime();
         this.handler = handlers.apply(this);
     }
 
@@ -91,31 +95,52 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         if (decoding || awaitsTurn) {
             return;
         }
+        long now = System.nanoTime();
+        long end = turns.end(now);
+        if (now < end) {
+            speak(now, end);
+        } else {
+            awaitTurn(now);
+        }
+        if (awaitsTurn) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    /// As [#decode] with time, or a little of it.
+    private void speak(long begun, long end) {
         decoding = true;
         try {
             StreamEvent event;
+            long now = begun;
             int left = TURN;
-            while (reading && !deaf && left > 0 && (event = framing.next(this)) != null) {
+            while (reading && !deaf && left > 0 && now < end && (event = framing.next(this)) != null) {
                 Journey.passed("wire decoder", event.getClass().getSimpleName());
                 handler.received(event);
                 left--;
+                now = System.nanoTime();
             }
-            awaitsTurn = left == 0;
+            served = now;
+            if (reading && !deaf && (left == 0 || now >= end)) {
+                awaitTurn(now);
+            }
         } catch (StreamException e) {
             deaf = true;
             handler.failed(e.error());
         } finally {
             decoding = false;
         }
-        if (awaitsTurn) {
-            channel.config().setAutoRead(false);
-            channel.eventLoop().execute(this::takeTurn);
-        }
     }
 
-    private void takeTurn() {
+    private void awaitTurn(long now) {
+        awaitsTurn = true;
+        turns.await(this, now, served);
+    }
+
+    @Override
+    public void takeTurn(long end) {
         awaitsTurn = false;
-        decode();
+        speak(System.nanoTime(), end);
         if (!awaitsTurn && reading) {
             channel.config().setAutoRead(true);
         }

@@ -2,12 +2,12 @@
 package im.wardroom.wire;
 
 import im.wardroom.server.stream.Loop;
-import io.netty.util.concurrent.EventExecutor;
+import io.netty.channel.EventLoop;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /// A thread of Netty as a loop. Thread-safe.
-record NettyLoop(EventExecutor executor) implements Loop {
+record NettyLoop(EventLoop executor) implements Loop {
 
     @Override
     public boolean isCurrent() {
@@ -23,5 +23,13 @@ record NettyLoop(EventExecutor executor) implements Loop {
     @Override
     public void execute(Runnable task) {
         executor.execute(task);
+    }
+
+    @Override
+    public void executeInTurn(Runnable task) {
+        executor.execute(() -> {
+            long now = System.nanoTime();
+            Turns.of(executor).await(end -> task.run(), now, now);
+        });
     }
 }

@@ -10,6 +10,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -71,7 +72,7 @@ public final class Wire implements AutoCloseable {
     /// The loops that connections run on.
     public List<Loop> loops() {
         return StreamSupport.stream(((Iterable<EventExecutor>) group).spliterator(), false)
-                .map(executor -> (Loop) new NettyLoop(executor))
+                .map(executor -> (Loop) new NettyLoop((EventLoop) executor))
                 .toList();
     }
 

@@ -22,6 +22,14 @@ public final class Histogram {
         worst = Math.max(worst, value);
     }
 
+    public void addAll(Histogram other) {
+        for (int i = 0; i < BUCKETS; i++) {
+            counts[i] += other.counts[i];
+        }
+        count += other.count;
+        worst = Math.max(worst, other.worst);
+    }
+
     private static int bucket(long value) {
         int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(value) - 1 - STEP_BITS);
         return (shift << STEP_BITS) + (int) (value >>> shift);

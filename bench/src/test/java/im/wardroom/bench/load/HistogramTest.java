@@ -54,4 +54,15 @@ class HistogramTest {
         assertThat(histogram.count()).isZero();
         assertThat(histogram.quantile(0.5)).isZero();
     }
+
+    @Test
+    void twoTogetherAreAsOne() {
+        Histogram other = new Histogram();
+        histogram.add(7);
+        other.add(1_234_567_891);
+        histogram.addAll(other);
+        assertThat(histogram.count()).isEqualTo(2);
+        assertThat(histogram.quantile(0.5)).isEqualTo(7);
+        assertThat(histogram.worst()).isEqualTo(1_234_567_891);
+    }
 }

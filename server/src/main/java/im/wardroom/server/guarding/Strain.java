@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.function.DoubleSupplier;
 
-/// How busy the server is: how late its loops come to what they were to do, in units of what people notice. One number
-/// for each loop; thread-safe.
+/// How busy the server is: how late its loops come to what they were to do, and to clients in turn, in units of what
+/// people notice. One number for each loop; thread-safe.
 final class Strain implements DoubleSupplier, AutoCloseable {
 
     private static final Duration EVERY = Duration.ofMillis(100);
@@ -33,14 +33,16 @@ final class Strain implements DoubleSupplier, AutoCloseable {
 
     private void next(int loop) {
         long due = clock.millis() + EVERY.toMillis();
-        var _ = loops.get(loop).schedule(EVERY, () -> {
-            long now = Math.max(0, clock.millis() - due);
-            // It rises at once and falls slowly: half of what was before stays.
-            late.set(loop, Math.max(now, late.get(loop) / 2));
-            if (!closed) {
-                next(loop);
-            }
-        });
+        var _ = loops.get(loop).schedule(EVERY, () -> loops.get(loop).executeInTurn(() -> measure(loop, due)));
+    }
+
+    private void measure(int loop, long due) {
+        long now = Math.max(0, clock.millis() - due);
+        // It rises at once and falls slowly: half of what was before stays.
+        late.set(loop, Math.max(now, late.get(loop) / 2));
+        if (!closed) {
+            next(loop);
+        }
     }
 
     @Override

@@ -22,6 +22,13 @@ public interface Loop extends Executor {
         }
     }
 
+    /// Runs the task on this loop when all whose turn it is before have had one: later than [#execute] while clients
+    /// send
+    /// more than there is time for.
+    default void executeInTurn(Runnable task) {
+        execute(task);
+    }
+
     /// A task that waits for its time.
     interface Timer {
         void cancel();

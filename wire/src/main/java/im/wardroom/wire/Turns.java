@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+package im.wardroom.wire;
+
+import io.netty.channel.EventLoop;
+import io.netty.channel.SingleThreadEventLoop;
+import io.netty.util.concurrent.FastThreadLocal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// Who of a loop's connections is served when there is more to do than time: first those that were silent for a
+/// moment, then the others in turn, a little of each; and between slices of time, whatever else the loop has to do. So
+/// what somebody sends now and then, and what becomes of it, does not wait for all that others send. Belongs to the
+/// loop.
+final class Turns {
+
+    /// Of each round of the loop.
+    private static final long SLICE_NANOS = 1_000_000;
+
+    /// Of somebody whose turn comes when that is over.
+    private static final long LEAST_NANOS = 100_000;
+
+    private static final long SILENCE_NANOS = 20_000_000;
+
+    private static final FastThreadLocal<Turns> OF_LOOP = new FastThreadLocal<>();
+
+    /// A connection that has its turn.
+    interface Speaker {
+
+        /// @param end nothing more after that time, as [System#nanoTime()] has it
+        void takeTurn(long end);
+    }
+
+    private final SingleThreadEventLoop loop;
+    private final Deque<Speaker> rested = new ArrayDeque<>();
+    private final Deque<Speaker> others = new ArrayDeque<>();
+    private boolean underWay;
+    private long end;
+
+    private Turns(SingleThreadEventLoop loop) {
+        this.loop = loop;
+    }
+
+    /// Of this loop, which is the current one.
+    static Turns of(EventLoop loop) {
+        Turns turns = OF_LOOP.getIfExists();
+        if (turns == null) {
+            turns = new Turns((SingleThreadEventLoop) loop);
+            OF_LOOP.set(turns);
+        }
+        return turns;
+    }
+
+    /// Until when whoever comes now may be served at once; that may be over.
+    long end(long now) {
+        begin(now);
+        return end;
+    }
+
+    /// @param last when it was served last
+    void await(Speaker speaker, long now, long last) {
+        begin(now);
+        (now - last > SILENCE_NANOS ? rested : others).add(speaker);
+    }
+
+    private void begin(long now) {
+        if (!underWay) {
+            underWay = true;
+            end = now + SLICE_NANOS;
+            loop.executeAfterEventLoopIteration(this::serve);
+        }
+    }
+
+    private void serve() {
+        long now = System.nanoTime();
+        end = now + SLICE_NANOS;
+        Speaker next;
+        while (now < end && (next = rested.poll()) != null) {
+            next.takeTurn(end);
+            now = System.nanoTime();
+        }
+        // One of them at least, however many come who were silent.
+        while ((next = others.poll()) != null) {
+            next.takeTurn(Math.max(end, now + LEAST_NANOS));
+            now = System.nanoTime();
+            if (now >= end) {
+                break;
+            }
+        }
+        underWay = false;
+        if (!rested.isEmpty() || !others.isEmpty()) {
+            loop.execute(() -> begin(System.nanoTime()));
+        }
+    }
+}
