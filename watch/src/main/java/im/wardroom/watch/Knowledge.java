@@ -81,15 +81,16 @@ public final class Knowledge {
 
             @Override
             public void ended(Flow flow, List<Finding> findings) {
-                listener.ended(
-                        flow,
-                        isAllowed(flow) || findings.isEmpty()
-                                ? List.of()
-                                : findings.stream()
-                                        .map(finding -> ruled(flow, finding))
-                                        .toList());
+                listener.ended(flow, findings.isEmpty() || isAllowed(flow) ? List.of() : ruled(flow, findings));
             }
         };
+    }
+
+    private List<Finding> ruled(Flow flow, List<Finding> findings) {
+        if (findings.size() == 1) {
+            return List.of(ruled(flow, findings.getFirst()));
+        }
+        return findings.stream().map(finding -> ruled(flow, finding)).toList();
     }
 
     /// Whatever gave it away, an address of the service's own can be denied.
@@ -103,11 +104,10 @@ public final class Knowledge {
     }
 
     private boolean isOwn(Detection detection, long high, long low) {
-        return directory
-                .address(high, low)
-                .filter(Entry::isOwn)
-                .filter(entry -> entry.service().equals(Optional.of(detection.service())))
-                .isPresent();
+        Optional<Entry> entry = directory.address(high, low);
+        return entry.isPresent()
+                && entry.get().isOwn()
+                && entry.get().service().equals(Optional.of(detection.service()));
     }
 
     private boolean isAllowed(Flow flow) {

@@ -82,7 +82,10 @@ public final class Calls implements Dissector {
         if (elsewhere.isEmpty() && over) {
             elsewhere = port(call, look.flow());
         }
-        return elsewhere.map(Answer::found).orElse(over ? Answer.NO : Answer.MORE);
+        if (elsewhere.isPresent()) {
+            return Answer.found(elsewhere.get());
+        }
+        return over ? Answer.NO : Answer.MORE;
     }
 
     private Optional<Detection> datagram(Call call, Flow flow, boolean fromClient, Excerpt datagram) {
@@ -94,8 +97,8 @@ public final class Calls implements Dissector {
         if (first >= 20 && first <= 25 && DtlsFlight.isPossible(bytes, datagram.from(), datagram.to())) {
             call.via = Via.DTLS;
             DtlsFlight flight = (fromClient ? clients : servers).of(flow, DtlsFlight::new);
-            return dtls.of(flight.add(bytes, datagram.from(), datagram.to()))
-                    .or(() -> network(flow, Via.DTLS, "DTLS in the network"));
+            Optional<Detection> marked = dtls.of(flight.add(bytes, datagram.from(), datagram.to()));
+            return marked.isPresent() ? marked : network(flow, Via.DTLS, "DTLS in the network");
         }
         if (first >= 128 && first <= 191) {
             return media(call, flow, fromClient, datagram);
@@ -115,7 +118,7 @@ public final class Calls implements Dissector {
         if (marked.isPresent() && message.get().has(StunMessage.REALM)) {
             sockets.server(flow, marked.get());
         }
-        return marked.or(() -> network(flow, Via.STUN, "STUN in the network"));
+        return marked.isPresent() ? marked : network(flow, Via.STUN, "STUN in the network");
     }
 
     private Optional<Detection> media(Call call, Flow flow, boolean fromClient, Excerpt datagram) {
@@ -129,7 +132,8 @@ public final class Calls implements Dissector {
             return Optional.empty();
         }
         call.media++;
-        return MediaMarks.of(datagram, packet.get()).or(() -> network(flow, Via.RTP, "media in the network"));
+        Optional<Detection> marked = MediaMarks.of(datagram, packet.get());
+        return marked.isPresent() ? marked : network(flow, Via.RTP, "media in the network");
     }
 
     /// A port that a vendor names for its media is a hint, and one only for what is media.
@@ -145,8 +149,7 @@ public final class Calls implements Dissector {
     }
 
     private Optional<Detection> network(Flow flow, Via via, String what) {
-        return StunMarks.address(directory, flow.serverHigh(), flow.serverLow(), via, what)
-                .or(() -> StunMarks.address(directory, flow.clientHigh(), flow.clientLow(), via, what));
+        return StunMarks.network(directory, flow, via, what);
     }
 
     /// What was seen of a flow.

@@ -2,9 +2,11 @@
 package im.wardroom.watch.call;
 
 import im.wardroom.watch.dissect.Answer;
+import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Dissector;
 import im.wardroom.watch.dissect.Look;
 import im.wardroom.watch.dissect.Via;
+import java.util.Optional;
 
 /// The last resort for datagrams that say nothing of themselves: they come from a socket that is known from elsewhere.
 public final class SocketMates implements Dissector {
@@ -31,6 +33,10 @@ public final class SocketMates implements Dissector {
     @Override
     public Answer look(Look look) {
         boolean over = look.isLast() || look.countFromClient() + look.countFromServer() >= PATIENCE;
-        return sockets.of(look.flow(), Via.NATIVE).map(Answer::found).orElse(over ? Answer.NO : Answer.MORE);
+        Optional<Detection> known = sockets.of(look.flow(), Via.NATIVE);
+        if (known.isPresent()) {
+            return Answer.found(known.get());
+        }
+        return over ? Answer.NO : Answer.MORE;
     }
 }

@@ -5,6 +5,7 @@ import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Finding;
 import im.wardroom.watch.dissect.Via;
 import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.packet.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +65,7 @@ public final class Sockets {
         if (mate == null) {
             mate = find(known, flow, flow.serverHigh(), flow.serverLow(), flow.serverPort());
         }
-        return Optional.ofNullable(mate).map(witness -> Inferred.of(witness, via));
+        return mate == null ? Optional.empty() : Optional.of(Inferred.of(mate, via));
     }
 
     /// A flow may have begun before its socket was known, and be asked about long after.
@@ -82,8 +83,6 @@ public final class Sockets {
         }
         return found.detection;
     }
-
-    private record Endpoint(long high, long low, int port) {}
 
     private record Known(Detection detection, long untilMicros) {}
 }

@@ -5,7 +5,7 @@ import im.wardroom.watch.dissect.Activity;
 import im.wardroom.watch.dissect.Confidence;
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Via;
-import im.wardroom.watch.name.Naming;
+import im.wardroom.watch.flow.Flow;
 import im.wardroom.watch.protocol.StunMessage;
 import im.wardroom.watch.service.Directory;
 import im.wardroom.watch.service.Entry;
@@ -38,17 +38,19 @@ final class StunMarks {
     }
 
     Optional<Detection> of(StunMessage message, byte[] bytes) {
-        return text(message, StunMessage.REALM, bytes, "STUN realm")
-                .or(() -> text(message, StunMessage.ORIGIN, bytes, "STUN origin"))
-                .or(() -> attributes(message, bytes));
+        Optional<Detection> found = text(message, StunMessage.REALM, bytes, "STUN realm");
+        if (found.isEmpty()) {
+            found = text(message, StunMessage.ORIGIN, bytes, "STUN origin");
+        }
+        return found.isPresent() ? found : attributes(message, bytes);
     }
 
     private Optional<Detection> text(StunMessage message, int type, byte[] bytes, String what) {
-        Optional<String> text = message.text(type, bytes).map(value -> value.toLowerCase(Locale.ROOT));
+        Optional<String> text = message.text(type, bytes);
         if (text.isEmpty()) {
             return Optional.empty();
         }
-        String host = text.get().replaceFirst("^https?://", "");
+        String host = text.get().toLowerCase(Locale.ROOT).replaceFirst("^https?://", "");
         return directory
                 .mark(Entry.Kind.REALM, host)
                 .or(() -> directory.host(host))
@@ -100,11 +102,13 @@ final class StunMarks {
     }
 
     /// The service whose own network one of the endpoints is in.
-    static Optional<Detection> address(Directory directory, long high, long low, Via via, String what) {
-        return directory
-                .address(high, low)
-                .flatMap(entry -> Naming.detection(entry, via, Confidence.LIKELY, what + " " + entry.value()))
-                .map(found -> new Detection(
-                        found.service(), found.via(), Activity.CALL, found.confidence(), found.evidence()));
+    static Optional<Detection> network(Directory directory, Flow flow, Via via, String what) {
+        Optional<Entry> server = directory.address(flow.serverHigh(), flow.serverLow());
+        Optional<Entry> entry = server.isPresent() ? server : directory.address(flow.clientHigh(), flow.clientLow());
+        if (entry.isEmpty() || entry.get().service().isEmpty()) {
+            return Optional.empty();
+        }
+        String evidence = what + " " + entry.get().value();
+        return Optional.of(new Detection(entry.get().service().get(), via, Activity.CALL, Confidence.LIKELY, evidence));
     }
 }

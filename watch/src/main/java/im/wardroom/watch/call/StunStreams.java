@@ -47,11 +47,17 @@ public final class StunStreams implements Dissector {
         if (!isPossible(client) || !isPossible(server)) {
             return Answer.NO;
         }
-        Optional<Detection> found = messages(client).or(() -> messages(server));
+        Optional<Detection> found = messages(client);
+        if (found.isEmpty()) {
+            found = messages(server);
+        }
         if (found.isEmpty() && client.length() + server.length() >= HEADER) {
             found = network(look.flow());
         }
-        return found.map(Answer::found).orElse(look.isLast() ? Answer.NO : Answer.MORE);
+        if (found.isPresent()) {
+            return Answer.found(found.get());
+        }
+        return look.isLast() ? Answer.NO : Answer.MORE;
     }
 
     private static boolean isPossible(Excerpt side) {
@@ -87,8 +93,6 @@ public final class StunStreams implements Dissector {
     }
 
     private Optional<Detection> network(Flow flow) {
-        String what = "STUN in the network";
-        return StunMarks.address(directory, flow.serverHigh(), flow.serverLow(), Via.STUN, what)
-                .or(() -> StunMarks.address(directory, flow.clientHigh(), flow.clientLow(), Via.STUN, what));
+        return StunMarks.network(directory, flow, Via.STUN, "STUN in the network");
     }
 }

@@ -87,7 +87,7 @@ final class LiveTable implements LiveOutput {
     }
 
     private LiveRow row(Flow flow, Finding finding) {
-        Key key = new Key(TableOutput.what(finding), flow.client());
+        Key key = new Key(finding.subject(), flow.client());
         LiveRow row = rows.computeIfAbsent(key, k -> new LiveRow(k.what(), k.client(), finding));
         if (rows.size() > MOST_ROWS) {
             rows.remove(rows.keySet().iterator().next());

@@ -2,7 +2,6 @@
 package im.wardroom.watch.command;
 
 import im.wardroom.watch.dissect.Activity;
-import im.wardroom.watch.dissect.Concealment;
 import im.wardroom.watch.dissect.Detection;
 import im.wardroom.watch.dissect.Finding;
 import im.wardroom.watch.flow.Flow;
@@ -11,13 +10,13 @@ import im.wardroom.watch.packet.Address;
 import im.wardroom.watch.suspicion.Suspicion;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Who used what: a line for each client and service, when all is read.
 final class TableOutput implements Output {
@@ -38,7 +37,25 @@ final class TableOutput implements Output {
         this.out = out;
     }
 
-    private record Key(String what, Address client) {}
+    private record Key(String what, Address client) {
+
+        // Written out as in Endpoint.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key && client.equals(key.client) && what.equals(key.what);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * client.hashCode() + what.hashCode();
+        }
+
+        int compareTo(Key other) {
+            int byWhat = what.compareTo(other.what);
+            int byHigh = byWhat != 0 ? byWhat : Long.compareUnsigned(client.high(), other.client.high());
+            return byHigh != 0 ? byHigh : Long.compareUnsigned(client.low(), other.client.low());
+        }
+    }
 
     private static final class Row {
         private final String via;
@@ -69,7 +86,7 @@ final class TableOutput implements Output {
     public void ended(Flow flow, List<Finding> findings) {
         flows++;
         for (Finding finding : findings) {
-            Key key = new Key(what(finding), flow.client());
+            Key key = new Key(finding.subject(), flow.client());
             Row row = rows.get(key);
             if (row == null && rows.size() < MOST_ROWS) {
                 row = new Row(finding);
@@ -90,13 +107,6 @@ final class TableOutput implements Output {
         } else {
             unlisted++;
         }
-    }
-
-    static String what(Finding finding) {
-        return switch (finding) {
-            case Detection detection -> detection.service().id();
-            case Concealment concealment -> "(" + concealment.cover().id() + ")";
-        };
     }
 
     @Override
@@ -142,10 +152,7 @@ final class TableOutput implements Output {
         Columns columns = new Columns(
                 "SERVICE", "CLIENT", "ACTIVITY", "FLOWS", "BYTES", "FIRST SEEN (UTC)", "LAST SEEN (UTC)", "EVIDENCE");
         rows.entrySet().stream()
-                .sorted(Comparator.comparing(
-                                (Map.Entry<Key, Row> e) -> e.getKey().what())
-                        .thenComparing(e -> e.getKey().client().high(), Long::compareUnsigned)
-                        .thenComparing(e -> e.getKey().client().low(), Long::compareUnsigned))
+                .sorted((one, other) -> one.getKey().compareTo(other.getKey()))
                 .map(e -> line(e.getKey(), e.getValue()))
                 .forEach(columns::add);
         columns.lines().forEach(out::println);

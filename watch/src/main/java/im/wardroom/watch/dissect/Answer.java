@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.dissect;
 
-/// What a dissector says of a flow after a look at it.
+/// What a dissector says of a flow after a look at it. Nearly all say no or more: these are compared, as a switch over
+/// types takes long at the start.
 public sealed interface Answer {
 
     /// This is not mine and never will be: do not ask again.
-    Answer NO = new No();
+    Answer NO = new Word();
 
     /// It may be mine: ask again when more has come.
-    Answer MORE = new More();
+    Answer MORE = new Word();
 
     /// It is mine, there is nothing to report yet, and I want to see all of it; nobody else is asked.
-    Answer FOLLOW = new Follow();
+    Answer FOLLOW = new Word();
 
     static Answer found(Finding finding) {
         return new Found(finding, false);
@@ -26,11 +27,10 @@ public sealed interface Answer {
         return is ? found(finding) : NO;
     }
 
-    record No() implements Answer {}
-
-    record More() implements Answer {}
-
-    record Follow() implements Answer {}
+    /// [#NO], [#MORE] or [#FOLLOW].
+    final class Word implements Answer {
+        private Word() {}
+    }
 
     record Found(Finding finding, boolean follow) implements Answer {}
 

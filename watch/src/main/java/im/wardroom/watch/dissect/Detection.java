@@ -14,6 +14,16 @@ public record Detection(Service service, Via via, Activity activity, Confidence 
         this(service, via, activity, confidence, evidence, Rule.NONE);
     }
 
+    @Override
+    public String subject() {
+        return service.id();
+    }
+
+    @Override
+    public boolean isSame(Finding other) {
+        return other instanceof Detection another && service == another.service;
+    }
+
     public Detection with(Rule other) {
         return new Detection(service, via, activity, confidence, evidence, other);
     }

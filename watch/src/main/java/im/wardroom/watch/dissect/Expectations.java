@@ -2,6 +2,7 @@
 package im.wardroom.watch.dissect;
 
 import im.wardroom.watch.flow.Flow;
+import im.wardroom.watch.packet.Endpoint;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,6 @@ final class Expectations {
         Expected found = expected.get(new Endpoint(high, low, port));
         return found != null && nowMicros - found.micros <= LIFETIME_MICROS ? found.detection : null;
     }
-
-    private record Endpoint(long high, long low, int port) {}
 
     private record Expected(Detection detection, long micros) {}
 }

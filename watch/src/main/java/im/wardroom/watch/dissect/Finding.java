@@ -6,6 +6,12 @@ public sealed interface Finding permits Detection, Concealment {
 
     Via via();
 
+    /// The service, or in brackets how it is hidden.
+    String subject();
+
+    /// Whether another finding of the same flow says nothing new.
+    boolean isSame(Finding other);
+
     /// What gave it away, in words: `TLS name web.whatsapp.com`.
     String evidence();
 }

@@ -24,7 +24,7 @@ final class Inspection {
 
     final @Nullable Stream client;
     final @Nullable Stream server;
-    final List<Finding> findings = new ArrayList<>(1);
+    List<Finding> findings = List.of();
 
     private @Nullable List<Memory> memories;
 
@@ -54,18 +54,18 @@ final class Inspection {
 
     /// Whether that is new.
     boolean add(Finding finding) {
-        if (findings.size() >= MOST_FINDINGS || findings.stream().anyMatch(known -> isSame(known, finding))) {
+        if (findings.size() >= MOST_FINDINGS) {
             return false;
         }
+        for (Finding known : findings) {
+            if (known.isSame(finding)) {
+                return false;
+            }
+        }
+        if (findings.isEmpty()) {
+            findings = new ArrayList<>(1);
+        }
         return findings.add(finding);
-    }
-
-    private static boolean isSame(Finding known, Finding other) {
-        return switch (known) {
-            case Detection detection -> other instanceof Detection another && detection.service() == another.service();
-            case Concealment concealment ->
-                other instanceof Concealment another && concealment.cover() == another.cover();
-        };
     }
 
     Stream stream(boolean ofClient) {
@@ -93,8 +93,14 @@ final class Inspection {
         if (memories == null) {
             memories = new ArrayList<>(2);
         }
-        memories.removeIf(memory -> memory.dissector == dissector);
-        memories.add(new Memory(dissector, what));
+        Memory memory = new Memory(dissector, what);
+        for (int i = 0; i < memories.size(); i++) {
+            if (memories.get(i).dissector == dissector) {
+                memories.set(i, memory);
+                return;
+            }
+        }
+        memories.add(memory);
     }
 
     private record Memory(Dissector dissector, Object what) {}

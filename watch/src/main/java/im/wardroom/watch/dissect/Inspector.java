@@ -203,29 +203,29 @@ public final class Inspector implements FlowHandler {
         long left = asked;
         for (long rest = asked; rest != 0; rest &= rest - 1) {
             long bit = rest & -rest;
-            Dissector dissector = dissectors[Long.numberOfTrailingZeros(bit)];
-            switch (answer(dissector)) {
-                case Answer.No _ -> left &= ~bit;
-                case Answer.More _ -> {}
-                case Answer.Follow _ -> {
-                    inspection.follow();
-                    return bit;
-                }
-                case Answer.Found found -> {
-                    report(flow, inspection, found.finding());
-                    if (!found.follow()) {
-                        decide(flow, inspection);
-                        return 0;
-                    }
-                    inspection.follow();
-                    return bit;
-                }
-                case Answer.Within within -> {
-                    return enter(flow, inspection, within) ? inspection.candidates : left & ~bit;
-                }
+            Answer answer = answer(dissectors[Long.numberOfTrailingZeros(bit)]);
+            if (answer == Answer.NO) {
+                left &= ~bit;
+            } else if (answer instanceof Answer.Within within) {
+                return enter(flow, inspection, within) ? inspection.candidates : left & ~bit;
+            } else if (answer != Answer.MORE) {
+                return take(flow, inspection, answer) ? bit : 0;
             }
         }
         return left;
+    }
+
+    /// @return whether who answered wants to see what follows
+    private boolean take(Flow flow, Inspection inspection, Answer answer) {
+        if (answer instanceof Answer.Found found) {
+            report(flow, inspection, found.finding());
+            if (!found.follow()) {
+                decide(flow, inspection);
+                return false;
+            }
+        }
+        inspection.follow();
+        return true;
     }
 
     private Answer answer(Dissector dissector) {

@@ -233,7 +233,7 @@ public final class FlowTable implements SegmentHandler {
                 flows[hole] = null;
                 return;
             }
-            int home = flow.hash & mask;
+            int home = hashes[at] & mask;
             if ((at - home & mask) >= (at - hole & mask)) {
                 flows[hole] = flow;
                 hashes[hole] = hashes[at];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package im.wardroom.watch.name;
 
+import im.wardroom.watch.packet.Address;
 import im.wardroom.watch.service.Entry;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +16,7 @@ public final class AddressBook {
     /// Clients keep connections and addresses longer than DNS allows.
     private static final long SHORTEST_MICROS = 3_600_000_000L;
 
-    private final Map<Key, Known> known = new LinkedHashMap<>();
+    private final Map<Address, Known> known = new LinkedHashMap<>();
     private final Map<String, Known> aliases = new LinkedHashMap<>();
 
     /// @param alias the other name
@@ -43,7 +44,7 @@ public final class AddressBook {
     }
 
     void add(long high, long low, String name, Entry entry, long seconds, long nowMicros) {
-        put(known, new Key(high, low), new Known(name, entry, until(seconds, nowMicros)));
+        put(known, new Address(high, low), new Known(name, entry, until(seconds, nowMicros)));
     }
 
     @Nullable
@@ -51,11 +52,9 @@ public final class AddressBook {
         if (known.isEmpty()) {
             return null;
         }
-        Known found = known.get(new Key(high, low));
+        Known found = known.get(new Address(high, low));
         return found != null && nowMicros <= found.untilMicros ? found : null;
     }
-
-    private record Key(long high, long low) {}
 
     /// @param name that was looked up
     record Known(String name, Entry entry, long untilMicros) {}

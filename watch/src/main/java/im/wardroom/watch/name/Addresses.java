@@ -40,18 +40,20 @@ public final class Addresses implements Dissector {
             return Answer.NO;
         }
         Flow flow = look.flow();
-        return at(flow, flow.serverHigh(), flow.serverLow())
-                .or(() -> at(flow, flow.clientHigh(), flow.clientLow()))
-                .map(Answer::found)
-                .orElse(Answer.NO);
+        Optional<Detection> server = at(flow, flow.serverHigh(), flow.serverLow());
+        Optional<Detection> found = server.isPresent() ? server : at(flow, flow.clientHigh(), flow.clientLow());
+        return found.isPresent() ? Answer.found(found.get()) : Answer.NO;
     }
 
     private Optional<Detection> at(Flow flow, long high, long low) {
-        Optional<Detection> own = naming.directory()
-                .address(high, low)
-                .flatMap(entry -> Naming.detection(
-                        entry, Via.ADDRESS, Confidence.LIKELY, new Address(high, low) + " is in " + entry.value()));
-        return own.or(() -> lookedUp(flow, high, low));
+        Optional<Entry> own = naming.directory().address(high, low);
+        return own.isPresent()
+                ? Naming.detection(
+                        own.get(),
+                        Via.ADDRESS,
+                        Confidence.LIKELY,
+                        new Address(high, low) + " is in " + own.get().value())
+                : lookedUp(flow, high, low);
     }
 
     private Optional<Detection> lookedUp(Flow flow, long high, long low) {

@@ -61,8 +61,10 @@ public final class DnsNames implements Dissector {
         }
         DnsMessage message = read.get();
         for (DnsMessage.Question question : message.questions()) {
-            Optional<Detection> found = detection(question.name())
-                    .or(() -> alias(question.name(), look.flow().lastMicros()));
+            Optional<Detection> named = detection(question.name());
+            Optional<Detection> found = named.isPresent()
+                    ? named
+                    : alias(question.name(), look.flow().lastMicros());
             if (found.isPresent()) {
                 if (message.isAnswer()) {
                     remember(

@@ -10,11 +10,13 @@ import im.wardroom.watch.protocol.ClientHello;
 import im.wardroom.watch.service.Directory;
 import im.wardroom.watch.service.Entry;
 import im.wardroom.watch.service.Service;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /// Turns what the directory says into detections.
 public final class Naming {
+
+    private static final List<Activity> ACTIVITIES = List.of(Activity.values());
 
     private final Directory directory;
 
@@ -28,25 +30,29 @@ public final class Naming {
 
     /// @param what before the name in the evidence: `TLS name`
     public Optional<Detection> host(String name, Via via, String what) {
-        return directory.host(name).flatMap(entry -> detection(entry, via, Confidence.CERTAIN, what + " " + name));
+        return detection(directory.host(name), via, Confidence.CERTAIN, what, name);
     }
 
     public Optional<Detection> mark(Entry.Kind kind, String value, Via via, String what) {
-        return directory
-                .mark(kind, value)
-                .flatMap(entry -> detection(entry, via, Confidence.LIKELY, what + " " + value));
+        return detection(directory.mark(kind, value), via, Confidence.LIKELY, what, value);
     }
 
     public Optional<Detection> beginning(Entry.Kind kind, String value, Via via, String what) {
-        return directory
-                .beginning(kind, value)
-                .flatMap(entry -> detection(entry, via, Confidence.LIKELY, what + " " + value));
+        return detection(directory.beginning(kind, value), via, Confidence.LIKELY, what, value);
+    }
+
+    private static Optional<Detection> detection(
+            Optional<Entry> entry, Via via, Confidence confidence, String what, String value) {
+        return entry.isEmpty() ? Optional.empty() : detection(entry.get(), via, confidence, what + " " + value);
     }
 
     public static Optional<Detection> detection(Entry entry, Via via, Confidence confidence, String evidence) {
         Optional<Service> service = entry.service();
+        if (service.isEmpty()) {
+            return Optional.empty();
+        }
         Activity activity = via == Via.DNS ? Activity.LOOK_UP : activity(entry);
-        return service.map(known -> new Detection(known, via, activity, confidence, evidence, Rule.of(entry)));
+        return Optional.of(new Detection(service.get(), via, activity, confidence, evidence, Rule.of(entry)));
     }
 
     /// The same, with the fingerprint of the client: which program it was, for who knows fingerprints.
@@ -63,9 +69,11 @@ public final class Naming {
     }
 
     private static Activity activity(Entry entry) {
-        return Arrays.stream(Activity.values())
-                .filter(activity -> activity.id().equals(entry.activity()))
-                .findFirst()
-                .orElse(Activity.USE);
+        for (Activity activity : ACTIVITIES) {
+            if (activity.id().equals(entry.activity())) {
+                return activity;
+            }
+        }
+        return Activity.USE;
     }
 }

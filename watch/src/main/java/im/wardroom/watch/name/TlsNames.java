@@ -75,12 +75,15 @@ public final class TlsNames implements Dissector {
     }
 
     private Optional<Finding> ofClient(ClientHello hello) {
-        Optional<Detection> named = hello.name().flatMap(name -> naming.host(name, Via.TLS, "TLS name"));
-        if (named.isPresent()) {
-            return Optional.of(Naming.by(hello, named.get()));
-        }
-        if (hello.name().filter(naming.directory()::allows).isPresent()) {
-            return Optional.empty();
+        if (hello.name().isPresent()) {
+            String name = hello.name().get();
+            Optional<Detection> named = naming.host(name, Via.TLS, "TLS name");
+            if (named.isPresent()) {
+                return Optional.of(Naming.by(hello, named.get()));
+            }
+            if (naming.directory().allows(name)) {
+                return Optional.empty();
+            }
         }
         for (String protocol : hello.protocols()) {
             Optional<Detection> spoken =

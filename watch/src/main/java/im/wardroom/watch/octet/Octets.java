@@ -43,7 +43,7 @@ public final class Octets {
     }
 
     public static int i32little(byte[] bytes, int at) {
-        return Integer.reverseBytes(i32(bytes, at));
+        return bytes[at + 3] << 24 | (bytes[at + 2] & 0xff) << 16 | (bytes[at + 1] & 0xff) << 8 | bytes[at] & 0xff;
     }
 
     public static long u32little(byte[] bytes, int at) {
@@ -51,6 +51,6 @@ public final class Octets {
     }
 
     public static long i64little(byte[] bytes, int at) {
-        return Long.reverseBytes(i64(bytes, at));
+        return (long) i32little(bytes, at + 4) << 32 | u32little(bytes, at);
     }
 }

@@ -10,6 +10,7 @@ import im.wardroom.watch.dissect.Look;
 import im.wardroom.watch.dissect.Via;
 import im.wardroom.watch.flow.Flow;
 import im.wardroom.watch.octet.Excerpt;
+import im.wardroom.watch.packet.Endpoint;
 import im.wardroom.watch.service.Service;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -29,7 +30,7 @@ final class SkypeDatagrams implements Dissector {
     private static final int WIDEST_STEP = 64;
     private static final int PATIENCE = 16;
 
-    private final Map<Socket, Row> rows = new LinkedHashMap<>();
+    private final Map<Endpoint, Row> rows = new LinkedHashMap<>();
 
     @Override
     public Transport transport() {
@@ -40,7 +41,7 @@ final class SkypeDatagrams implements Dissector {
     public Answer look(Look look) {
         Excerpt packet = look.fresh();
         Flow flow = look.flow();
-        Socket socket = new Socket(flow.clientHigh(), flow.clientLow(), flow.clientPort());
+        Endpoint socket = new Endpoint(flow.clientHigh(), flow.clientLow(), flow.clientPort());
         if (look.countFromClient() + look.countFromServer() == 1 && !packet.isEmpty()) {
             if (!isFirst(packet)) {
                 return Answer.NO;
@@ -64,7 +65,7 @@ final class SkypeDatagrams implements Dissector {
         return packet.length() >= SHORTEST && packet.length() <= LONGEST && packet.u8(2) == ENCRYPTED;
     }
 
-    private void count(Socket socket, int number) {
+    private void count(Endpoint socket, int number) {
         @Nullable Row last = rows.remove(socket);
         int step = last == null ? 0 : number - last.number & 0xFFFF;
         int peers = last != null && (last.peers >= ENOUGH || step > 0 && step <= WIDEST_STEP) ? last.peers + 1 : 1;
@@ -73,8 +74,6 @@ final class SkypeDatagrams implements Dissector {
             rows.remove(rows.keySet().iterator().next());
         }
     }
-
-    private record Socket(long high, long low, int port) {}
 
     /// @param peers that were asked one after the other
     private record Row(int number, int peers) {}

@@ -3,6 +3,7 @@ package im.wardroom.watch.packet;
 
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// An address of IPv6, or of IPv4 in the form `::ffff:a.b.c.d`.
 public record Address(long high, long low) {
@@ -29,6 +30,21 @@ public record Address(long high, long low) {
 
     public boolean isV4() {
         return isV4(high, low);
+    }
+
+    // Written out as in Endpoint.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Address address && low == address.low && high == address.high;
+    }
+
+    @Override
+    public int hashCode() {
+        return hash(high, low);
+    }
+
+    static int hash(long high, long low) {
+        return 31 * Long.hashCode(high) + Long.hashCode(low);
     }
 
     /// With the brackets that an address of IPv6 needs before a port.

@@ -26,7 +26,11 @@ final class Fragments {
         if (length <= 0 || offset + length > LONGEST) {
             return null;
         }
-        Datagram datagram = waiting.computeIfAbsent(key, k -> new Datagram(k, micros));
+        Datagram datagram = waiting.get(key);
+        if (datagram == null) {
+            datagram = new Datagram(key, micros);
+            waiting.put(key, datagram);
+        }
         int before = datagram.bytes.length;
         datagram.put(offset, more, bytes, from, length);
         octets += datagram.bytes.length - before;
@@ -52,7 +56,25 @@ final class Fragments {
         octets -= datagram.bytes.length;
     }
 
-    record Key(long sourceHigh, long sourceLow, long targetHigh, long targetLow, int id, int protocol) {}
+    record Key(long sourceHigh, long sourceLow, long targetHigh, long targetLow, int id, int protocol) {
+
+        // Written out as in Endpoint.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && id == key.id
+                    && sourceLow == key.sourceLow
+                    && targetLow == key.targetLow
+                    && sourceHigh == key.sourceHigh
+                    && targetHigh == key.targetHigh
+                    && protocol == key.protocol;
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * Address.hash(sourceHigh, sourceLow) + Address.hash(targetHigh, targetLow)) + id;
+        }
+    }
 
     static final class Datagram {
 

@@ -107,9 +107,10 @@ public record TlsFlight(
         /// @return false if no such message is sent in the clear: what follows is protected
         boolean message(int type, byte[] bytes, int from, int to, int length) {
             switch (type) {
-                case CLIENT_HELLO -> client = client.or(() -> ClientHello.read(transport, bytes, from, to, length));
-                case SERVER_HELLO -> server = server.or(() -> ServerHello.read(bytes, from, to, length));
-                case CERTIFICATE -> certificate = certificate.or(() -> certificate(bytes, from, to));
+                case CLIENT_HELLO ->
+                    client = client.isPresent() ? client : ClientHello.read(transport, bytes, from, to, length);
+                case SERVER_HELLO -> server = server.isPresent() ? server : ServerHello.read(bytes, from, to, length);
+                case CERTIFICATE -> certificate = certificate.isPresent() ? certificate : certificate(bytes, from, to);
                 case SERVER_DONE -> done = true;
                 // HelloRequest, HelloVerifyRequest, NewSessionTicket, key exchange, request, verify, status.
                 case 0, 3, 4, 12, 13, 15, 16, 22 -> {}

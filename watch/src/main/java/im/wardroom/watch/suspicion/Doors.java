@@ -3,6 +3,7 @@ package im.wardroom.watch.suspicion;
 
 import im.wardroom.watch.flow.Flow;
 import im.wardroom.watch.octet.Excerpt;
+import im.wardroom.watch.packet.Endpoint;
 import im.wardroom.watch.packet.Segment;
 import im.wardroom.watch.service.Directory;
 import im.wardroom.watch.service.Entry;
@@ -25,17 +26,15 @@ final class Doors {
     private static final int MOST_WAITING = 20_000;
 
     private final Map<Integer, Service> ports = new HashMap<>();
-    private final Map<Place, Door> doors = new LinkedHashMap<>(16, 0.75f, true) {
+    private final Map<Endpoint, Door> doors = new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(Map.Entry<Place, Door> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Endpoint, Door> eldest) {
             return size() > MOST_DOORS;
         }
     };
     /// Who came lately, the first one first, and whether it began as nobody does.
     private final SequencedMap<Flow, Boolean> waiting = new LinkedHashMap<>();
     private final SuspicionListener listener;
-
-    private record Place(long high, long low, int port) {}
 
     Doors(Directory directory, SuspicionListener listener) {
         this.listener = listener;
@@ -113,12 +112,16 @@ final class Doors {
 
     private @Nullable Door door(Flow flow) {
         Service service = ports.get(flow.serverPort());
-        return service == null
-                ? doors.get(place(flow))
-                : doors.computeIfAbsent(place(flow), place -> new Door(flow, service, listener));
+        Endpoint place = place(flow);
+        Door door = doors.get(place);
+        if (door == null && service != null) {
+            door = new Door(flow, service, listener);
+            doors.put(place, door);
+        }
+        return door;
     }
 
-    private static Place place(Flow flow) {
-        return new Place(flow.serverHigh(), flow.serverLow(), flow.serverPort());
+    private static Endpoint place(Flow flow) {
+        return new Endpoint(flow.serverHigh(), flow.serverLow(), flow.serverPort());
     }
 }

@@ -10,10 +10,12 @@ import im.wardroom.watch.flow.Flow;
 import im.wardroom.watch.flow.FlowHandler;
 import im.wardroom.watch.octet.Excerpt;
 import im.wardroom.watch.packet.Address;
+import im.wardroom.watch.packet.Endpoint;
 import im.wardroom.watch.service.Directory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Stands beside the dissectors and looks at how flows go on after they are known: what a program does in a messenger's
 /// session, the organisation's own sessions included, and what comes to the messaging ports. Belongs to the thread that
@@ -33,7 +35,19 @@ public final class Suspicions implements FindingListener {
     };
     private long now;
 
-    private record Pair(Address client, Address server, int port) {}
+    private record Pair(Address client, Endpoint server) {
+
+        // Written out as in Endpoint.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Pair pair && client.equals(pair.client) && server.equals(pair.server);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * client.hashCode() + server.hashCode();
+        }
+    }
 
     /// @param next is told all findings
     /// @param listener is told what is suspected
@@ -85,9 +99,13 @@ public final class Suspicions implements FindingListener {
                 && detection.activity() != Activity.FILE
                 && detection.activity() != Activity.LOOK_UP;
         if (ofPeople && !flow.isFollowed()) {
-            Pair pair = new Pair(flow.client(), flow.server(), flow.serverPort());
-            flow.follow(rhythms.computeIfAbsent(
-                    pair, unknown -> new Rhythm(flow, detection.service().title(), listener)));
+            Pair pair = new Pair(flow.client(), new Endpoint(flow.serverHigh(), flow.serverLow(), flow.serverPort()));
+            Rhythm rhythm = rhythms.get(pair);
+            if (rhythm == null) {
+                rhythm = new Rhythm(flow, detection.service().title(), listener);
+                rhythms.put(pair, rhythm);
+            }
+            flow.follow(rhythm);
         }
     }
 
