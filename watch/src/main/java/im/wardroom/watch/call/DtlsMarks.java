@@ -21,20 +21,35 @@ final class DtlsMarks {
     }
 
     Optional<Detection> of(TlsFlight flight) {
-        return flight.client()
-                .flatMap(hello -> hello.name())
-                .flatMap(name -> naming.host(name, Via.DTLS, "DTLS name"))
-                .or(() -> flight.certificate().flatMap(this::certificate))
-                .map(found -> new Detection(
-                        found.service(), Via.DTLS, Activity.CALL, found.confidence(), found.evidence(), found.rule()));
+        Optional<Detection> named = named(flight);
+        if (named.isEmpty()) {
+            return named;
+        }
+        Detection found = named.get();
+        return Optional.of(new Detection(
+                found.service(), Via.DTLS, Activity.CALL, found.confidence(), found.evidence(), found.rule()));
+    }
+
+    private Optional<Detection> named(TlsFlight flight) {
+        Optional<String> name =
+                flight.client().isPresent() ? flight.client().get().name() : Optional.empty();
+        Optional<Detection> asked =
+                name.isPresent() ? naming.host(name.get(), Via.DTLS, "DTLS name") : Optional.empty();
+        return asked.isEmpty() && flight.certificate().isPresent()
+                ? certificate(flight.certificate().get())
+                : asked;
     }
 
     private Optional<Detection> certificate(CertificateNames names) {
-        Optional<Detection> subject = names.subject()
-                .flatMap(name -> naming.host(name.toLowerCase(Locale.ROOT), Via.DTLS, "certificate for"));
-        return subject.or(() -> names.hosts().stream()
-                .map(host -> naming.host(host, Via.DTLS, "certificate for"))
-                .flatMap(Optional::stream)
-                .findFirst());
+        Optional<Detection> found =
+                names.subject().isPresent() ? host(names.subject().get().toLowerCase(Locale.ROOT)) : Optional.empty();
+        for (int i = 0; found.isEmpty() && i < names.hosts().size(); i++) {
+            found = host(names.hosts().get(i));
+        }
+        return found;
+    }
+
+    private Optional<Detection> host(String name) {
+        return naming.host(name, Via.DTLS, "certificate for");
     }
 }

@@ -51,11 +51,11 @@ final class StunMarks {
             return Optional.empty();
         }
         String host = text.get().toLowerCase(Locale.ROOT).replaceFirst("^https?://", "");
-        return directory
-                .mark(Entry.Kind.REALM, host)
-                .or(() -> directory.host(host))
-                .flatMap(Entry::service)
-                .map(service -> call(service, Confidence.CERTAIN, what + " " + host));
+        Optional<Entry> marked = directory.mark(Entry.Kind.REALM, host);
+        Optional<Entry> entry = marked.isPresent() ? marked : directory.host(host);
+        return entry.isPresent() && entry.get().service().isPresent()
+                ? Optional.of(call(entry.get().service().get(), Confidence.CERTAIN, what + " " + host))
+                : Optional.empty();
     }
 
     private static Optional<Detection> attributes(StunMessage message, byte[] bytes) {

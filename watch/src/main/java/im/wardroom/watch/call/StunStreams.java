@@ -81,9 +81,9 @@ public final class StunStreams implements Dissector {
         int at = frame;
         for (int i = 0; frame >= 0 && i < MOST_MESSAGES && isMessage(side, at); i++) {
             int end = at + HEADER + side.u16(at + 2);
-            Optional<Detection> found = StunMessage.read(
-                            side.bytes(), side.from() + at, Math.min(side.to(), side.from() + end))
-                    .flatMap(message -> marks.of(message, side.bytes()));
+            Optional<StunMessage> message =
+                    StunMessage.read(side.bytes(), side.from() + at, Math.min(side.to(), side.from() + end));
+            Optional<Detection> found = message.isPresent() ? marks.of(message.get(), side.bytes()) : Optional.empty();
             if (found.isPresent()) {
                 return found;
             }

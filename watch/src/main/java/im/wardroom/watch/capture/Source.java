@@ -15,7 +15,7 @@ final class Source implements Closeable {
     /// The longest frame or block that is believed.
     static final int LONGEST = 16 << 20;
 
-    private static final int READ_AT_ONCE = 1 << 16;
+    private static final int READ_AT_ONCE = 1 << 18;
 
     private final InputStream in;
     private byte[] bytes = new byte[READ_AT_ONCE];

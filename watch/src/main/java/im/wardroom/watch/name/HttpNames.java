@@ -111,16 +111,17 @@ public final class HttpNames implements Dissector {
     }
 
     private Optional<Detection> detection(HttpRequest request) {
-        Optional<Detection> host = request.host()
-                .flatMap(name -> naming.host(name, Via.HTTP, request.isTunnel() ? "HTTP tunnel to" : "HTTP host"));
-        if (host.isEmpty() && request.host().filter(naming.directory()::allows).isPresent()) {
-            return Optional.empty();
+        if (request.host().isPresent()) {
+            String name = request.host().get();
+            Optional<Detection> host = naming.host(name, Via.HTTP, request.isTunnel() ? "HTTP tunnel to" : "HTTP host");
+            if (host.isPresent() || naming.directory().allows(name)) {
+                return host;
+            }
         }
-        return host.or(() -> agent(request)).or(() -> carried(request));
-    }
-
-    private Optional<Detection> agent(HttpRequest request) {
-        return request.agent().flatMap(agent -> naming.beginning(Entry.Kind.AGENT, agent, Via.HTTP, "HTTP program"));
+        Optional<Detection> program = request.agent().isPresent()
+                ? naming.beginning(Entry.Kind.AGENT, request.agent().get(), Via.HTTP, "HTTP program")
+                : Optional.empty();
+        return program.isPresent() ? program : carried(request);
     }
 
     /// Protocols of messengers within HTTP.

@@ -29,6 +29,13 @@ final class Telegram implements Dissector {
     private static final int REQ_PQ = 0x60469778;
     private static final int REQ_PQ_MULTI = 0xbe7e8ef1;
 
+    private static final int HEAD = 0x48454144;
+    private static final int POST = 0x504f5354;
+    private static final int GET = 0x47455420;
+    private static final int OPTIONS = 0x4f505449;
+    /// The beginning of a record with a ClientHello.
+    private static final int TLS = 0x160301;
+
     private static final int BLOCK = 16;
     private static final int BLOCKS_BEFORE = 3;
 
@@ -132,7 +139,7 @@ final class Telegram implements Dissector {
     }
 
     private Answer obfuscated(Excerpt said) {
-        if (said.i32(4) == 0) {
+        if (said.i32(4) == 0 || isOther(said.i32(0))) {
             return Answer.NO;
         }
         String transport = switch (decrypt(said)) {
@@ -144,6 +151,11 @@ final class Telegram implements Dissector {
         return transport.isEmpty()
                 ? Answer.NO
                 : found(Activity.CHAT, "MTProto's obfuscation, with the " + transport + " transport in it");
+    }
+
+    /// What HTTP and TLS begin with is left out by who makes the first octets, so that nobody takes it for these.
+    private static boolean isOther(int tag) {
+        return tag == HEAD || tag == POST || tag == GET || tag == OPTIONS || tag >>> 8 == TLS;
     }
 
     /// The octets from the 57th on are of the fourth block: in counter mode, that block alone tells them.

@@ -132,7 +132,7 @@ public record HttpRequest(
             }
             String value = line.substring(colon + 1).strip();
             switch (line.substring(0, colon).toLowerCase(Locale.ROOT)) {
-                case "host" -> host = host.or(() -> HttpRequest.host(value));
+                case "host" -> host = host.isPresent() ? host : HttpRequest.host(value);
                 case "user-agent" -> agent = Optional.of(value);
                 case "upgrade" -> upgrade = Optional.of(value.toLowerCase(Locale.ROOT));
                 case "sec-websocket-protocol" -> subprotocols = List.of(value.split("\\s*,\\s*", 8));

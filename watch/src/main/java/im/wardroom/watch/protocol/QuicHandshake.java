@@ -68,7 +68,7 @@ public final class QuicHandshake {
             return from;
         }
         if (version.get().form() == QuicVersion.Form.CLEAR) {
-            hello = GoogleHello.find(version.get().number(), bytes, from, to).or(() -> hello);
+            know(GoogleHello.find(version.get().number(), bytes, from, to));
             return from;
         }
         Cursor in = new Cursor(bytes, from + 5, to);
@@ -164,13 +164,16 @@ public final class QuicHandshake {
         byte[] bytes = crypto.bytes();
         int whole = crypto.whole();
         if (version.form() == QuicVersion.Form.GOOGLE) {
-            hello = GoogleHello.find(version.number(), bytes, 0, whole).or(() -> hello);
+            know(GoogleHello.find(version.number(), bytes, 0, whole));
         } else if (whole > 4 && bytes[0] == TlsFlight.CLIENT_HELLO) {
             int length = (bytes[1] & 0xFF) << 16 | (bytes[2] & 0xFF) << 8 | bytes[3] & 0xFF;
-            hello = ClientHello.read(Transport.QUIC, bytes, 4, whole, length)
-                    .map(tls -> QuicHello.of(version.number(), tls))
-                    .or(() -> hello);
+            know(ClientHello.read(Transport.QUIC, bytes, 4, whole, length)
+                    .map(tls -> QuicHello.of(version.number(), tls)));
         }
+    }
+
+    private void know(Optional<QuicHello> found) {
+        hello = found.isPresent() ? found : hello;
     }
 
     /// RFC 9000 §16.

@@ -118,16 +118,16 @@ public record StunMessage(
     }
 
     public boolean has(int type) {
-        for (Attribute attribute : attributes) {
-            if (attribute.type() == type) {
-                return true;
-            }
-        }
-        return false;
+        return first(type).isPresent();
     }
 
     public Optional<Attribute> first(int type) {
-        return attributes.stream().filter(attribute -> attribute.type() == type).findFirst();
+        for (Attribute attribute : attributes) {
+            if (attribute.type() == type) {
+                return Optional.of(attribute);
+            }
+        }
+        return Optional.empty();
     }
 
     public Set<Integer> types() {
@@ -138,8 +138,12 @@ public record StunMessage(
 
     /// @param bytes the array that the message was read from
     public Optional<String> text(int type, byte[] bytes) {
-        return first(type)
-                .map(found ->
-                        new Cursor(bytes, found.at(), found.at() + found.length()).text(Math.min(found.length(), 256)));
+        Optional<Attribute> found = first(type);
+        if (found.isEmpty()) {
+            return Optional.empty();
+        }
+        int at = found.get().at();
+        int length = found.get().length();
+        return Optional.of(new Cursor(bytes, at, at + length).text(Math.min(length, 256)));
     }
 }
