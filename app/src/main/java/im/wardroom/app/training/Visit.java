@@ -3,18 +3,21 @@ package im.wardroom.app.training;
 
 import im.wardroom.xmpp.address.Domain;
 import im.wardroom.xmpp.sasl.ScramHash;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
-/// The visitors' own program: some pairs that come, talk and leave for a while. It ends with 0 if all were served as
+/// The visitors' own program: some pairs that come, talk and leave for a while, and strangers who press on others. It
+/// ends with 0 if all were served as
 /// they should be.
 ///
 /// @param port for direct TLS, on loopback
@@ -23,6 +26,7 @@ import java.util.stream.IntStream;
 record Visit(int port, Domain domain, ScramProof proof, Duration time) {
 
     private static final int PAIRS = 8;
+    private static final int STRANGERS = 2;
 
     /// For those who are in the middle of something when the time is over.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -47,7 +51,7 @@ record Visit(int port, Domain domain, ScramProof proof, Duration time) {
 
     /// The localparts of those who come.
     static List<String> users() {
-        return IntStream.range(0, 2 * PAIRS).mapToObj(Visit::user).toList();
+        return IntStream.range(0, 2 * PAIRS + STRANGERS).mapToObj(Visit::user).toList();
     }
 
     private static String user(int index) {
@@ -58,19 +62,32 @@ record Visit(int port, Domain domain, ScramProof proof, Duration time) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         long end = System.nanoTime() + time.toNanos();
         List<Future<Void>> running = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(PAIRS)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(PAIRS + STRANGERS)) {
             for (int i = 0; i < PAIRS; i++) {
                 Pair pair = new Pair(address, domain, proof, user(2 * i), user(2 * i + 1), i % 2 == 0);
-                running.add(threads.submit(() -> {
-                    while (System.nanoTime() - end < 0) {
-                        pair.meet(end + PATIENCE.toNanos());
-                    }
-                    return null;
-                }));
+                running.add(threads.submit(again(end, pair::meet)));
+            }
+            for (int i = 0; i < STRANGERS; i++) {
+                String user = user(2 * PAIRS + i);
+                Stranger stranger = new Stranger(address, domain, proof, user, user(2 * PAIRS + (i + 1) % STRANGERS));
+                running.add(threads.submit(again(end, stranger::press)));
             }
         }
-        for (Future<Void> pair : running) {
-            pair.get();
+        for (Future<Void> visitor : running) {
+            visitor.get();
         }
+    }
+
+    private interface Call {
+        void until(long end) throws IOException;
+    }
+
+    private static Callable<Void> again(long end, Call call) {
+        return () -> {
+            while (System.nanoTime() - end < 0) {
+                call.until(end + PATIENCE.toNanos());
+            }
+            return null;
+        };
     }
 }

@@ -93,6 +93,25 @@ final class Visitor implements AutoCloseable {
         say(all.toString());
     }
 
+    /// Sends presence, requests and messages to somebody who does not know the sender, all at once, and reads until the
+    /// last request was answered.
+    void press(String recipient, int count) throws IOException {
+        StringBuilder all = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            all.append("<presence><status>at station ").append(i).append("</status></presence>");
+            all.append("<message type='chat' to='")
+                    .append(recipient)
+                    .append("'><body>news ")
+                    .append(i)
+                    .append("</body></message>");
+            all.append("<iq type='get' id='r").append(i).append("'><query xmlns='jabber:iq:roster'/></iq>");
+        }
+        say(all.toString());
+        for (int i = 0; i < count; i++) {
+            await(element -> element.name().equals("iq"));
+        }
+    }
+
     /// Reads until so many messages came.
     void receive(int count) throws IOException {
         for (int i = 0; i < count; i++) {

@@ -132,6 +132,8 @@ class ProgramTest {
     @Test
     void visitorsWhoTrainTheJvmAreServed() throws Exception {
         configure();
+        // They are busier than people may be.
+        Files.writeString(folder.resolve("policy.toml"), "[floods]\nmode = \"observe\"\n");
         Result result = run(
                 "",
                 "up",
