@@ -29,9 +29,8 @@ final class Score {
 
     /// Captures whose labels do not hold: what is found there is listed and counts neither way. In `i3d.pcap`,
     /// labelled with the name of a hoster, a client does what Discord's documentation for developers calls IP
-    /// discovery (74 bytes, type 1 and 2, length 70) and then sends media with the number that it gave. The tool
-    that
-    /// the labels come from has the server's address on its own list of Discord's.
+    /// discovery (74 bytes, type 1 and 2, length 70) and then sends media with the number that it gave. The labels'
+    /// own source has the server's address among Discord's.
     private static final Set<String> DISPUTED = Set.of("i3d.pcap");
 
     private final Map<String, Line> services = new TreeMap<>();
