@@ -20,24 +20,27 @@ final class Strain implements DoubleSupplier, AutoCloseable {
     private final List<Loop> loops;
     private final Clock clock;
     private final AtomicLongArray late;
+    /// When each was to be measured next.
+    private final AtomicLongArray due;
     private volatile boolean closed;
 
     Strain(List<Loop> loops, Clock clock) {
         this.loops = List.copyOf(loops);
         this.clock = clock;
         this.late = new AtomicLongArray(loops.size());
+        this.due = new AtomicLongArray(loops.size());
         for (int i = 0; i < loops.size(); i++) {
             next(i);
         }
     }
 
     private void next(int loop) {
-        long due = clock.millis() + EVERY.toMillis();
-        var _ = loops.get(loop).schedule(EVERY, () -> loops.get(loop).executeInTurn(() -> measure(loop, due)));
+        due.set(loop, clock.millis() + EVERY.toMillis());
+        var _ = loops.get(loop).schedule(EVERY, () -> loops.get(loop).executeInTurn(() -> measure(loop)));
     }
 
-    private void measure(int loop, long due) {
-        long now = Math.max(0, clock.millis() - due);
+    private void measure(int loop) {
+        long now = Math.max(0, clock.millis() - due.get(loop));
         // It rises at once and falls slowly: half of what was before stays.
         late.set(loop, Math.max(now, late.get(loop) / 2));
         if (!closed) {
@@ -47,9 +50,11 @@ final class Strain implements DoubleSupplier, AutoCloseable {
 
     @Override
     public double getAsDouble() {
+        long now = clock.millis();
         long worst = 0;
         for (int i = 0; i < late.length(); i++) {
-            worst = Math.max(worst, late.get(i));
+            // Who is late tells only when it comes; that it did not come yet tells as well.
+            worst = Math.max(worst, Math.max(late.get(i), now - due.get(i)));
         }
         return worst / NOTICED_MILLIS;
     }

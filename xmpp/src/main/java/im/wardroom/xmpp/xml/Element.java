@@ -147,7 +147,12 @@ public final class Element implements Node {
     }
 
     public @Nullable Element firstElement() {
-        return elements().findFirst().orElse(null);
+        for (Node node : children) {
+            if (node instanceof Element e) {
+                return e;
+            }
+        }
+        return null;
     }
 
     /// The text directly inside of this element, joined.
