@@ -29,8 +29,10 @@ final class Score {
 
     /// Captures whose labels do not hold: what is found there is listed and counts neither way. In `i3d.pcap`,
     /// labelled with the name of a hoster, a client does what Discord's documentation for developers calls IP
-    /// discovery (74 bytes, type 1 and 2, length 70) and then sends media with the number that it gave. The labels'
-    /// own source has the server's address among Discord's.
+    /// discovery (74 bytes, type 1 and 2, length 70), sends media with the number that it gave, and keeps it alive
+    /// with eight bytes that begin with `1337cafe`. The same client does the same at the same port in another
+    /// capture, `discord.pcap`, where it is labelled Discord; and the labels' own source has the server's address
+    /// among those of Discord.
     private static final Set<String> DISPUTED = Set.of("i3d.pcap");
 
     private final Map<String, Line> services = new TreeMap<>();
