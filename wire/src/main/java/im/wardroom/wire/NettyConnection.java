@@ -140,7 +140,12 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     @Override
     public void takeTurn(long end) {
         awaitsTurn = false;
-        speak(System.nanoTime(), end);
+        try {
+            speak(System.nanoTime(), end);
+        } catch (RuntimeException e) {
+            // As from #channelRead.
+            channel.pipeline().fireExceptionCaught(e);
+        }
         if (!awaitsTurn && reading) {
             channel.config().setAutoRead(true);
         }

@@ -71,6 +71,18 @@ final class Turns {
     }
 
     private void serve() {
+        try {
+            serveUntilTheEnd();
+        } finally {
+            // Whoever fails does not keep the others waiting for ever.
+            underWay = false;
+            if (!rested.isEmpty() || !others.isEmpty()) {
+                loop.execute(() -> begin(System.nanoTime()));
+            }
+        }
+    }
+
+    private void serveUntilTheEnd() {
         long now = System.nanoTime();
         end = now + SLICE_NANOS;
         Speaker next;
@@ -83,12 +95,8 @@ final class Turns {
             next.takeTurn(Math.max(end, now + LEAST_NANOS));
             now = System.nanoTime();
             if (now >= end) {
-                break;
+                return;
             }
-        }
-        underWay = false;
-        if (!rested.isEmpty() || !others.isEmpty()) {
-            loop.execute(() -> begin(System.nanoTime()));
         }
     }
 }

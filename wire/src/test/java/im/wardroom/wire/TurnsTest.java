@@ -102,6 +102,22 @@ class TurnsTest {
     }
 
     @Test
+    void whoFailsKeepsNobodyFromTheirTurn() throws InterruptedException {
+        queued(2, turns -> {
+            long now = System.nanoTime();
+            turns.await(
+                    end -> {
+                        throw new IllegalStateException("a handler failed");
+                    },
+                    now,
+                    now - LONG_AGO);
+            turns.await(says("silent"), now, now - LONG_AGO);
+            turns.await(says("busy"), now, now);
+        });
+        assertThat(order).containsExactly("silent", "busy");
+    }
+
+    @Test
     void otherWorkOfTheLoopIsDoneBetweenTurnsThatTakeLong() throws InterruptedException {
         queued(4, turns -> {
             long now = System.nanoTime();

@@ -5,9 +5,8 @@ import im.wardroom.xmpp.address.Domain;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
-/// A visitor who signs in, presses much on somebody who does not know them, and leaves: what becomes of a flood must
-/// not
-/// be new to the JVM when there is one. Belongs to one thread.
+/// A visitor who signs in, presses much on somebody who does not know them, and leaves: when there is a flood, what
+/// becomes of it must not be new to the JVM. Belongs to one thread.
 ///
 /// @param recipient somebody who never answers
 record Stranger(InetSocketAddress address, Domain domain, ScramProof proof, String user, String recipient) {

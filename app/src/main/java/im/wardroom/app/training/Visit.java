@@ -17,8 +17,7 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 /// The visitors' own program: some pairs that come, talk and leave for a while, and strangers who press on others. It
-/// ends with 0 if all were served as
-/// they should be.
+/// ends with 0 if all were served as they should be.
 ///
 /// @param port for direct TLS, on loopback
 /// @param proof that all visitors have

@@ -3,15 +3,13 @@ package im.wardroom.server.credential;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.wardroom.server.HandClock;
 import im.wardroom.server.credential.Lockout.Decision;
 import im.wardroom.xmpp.address.BareJid;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
 class LockoutTest {
@@ -19,27 +17,8 @@ class LockoutTest {
     private static final BareJid JULIET = BareJid.parse("juliet@example.org");
     private static final InetAddress HOME = address(1);
 
-    private final Hands hands = new Hands();
+    private final HandClock hands = new HandClock();
     private final Lockout lockout = new Lockout(LockoutRules.DEFAULT, hands, 1_000);
-
-    private static final class Hands extends Clock {
-        private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-    }
 
     private static InetAddress address(int number) {
         try {
@@ -65,20 +44,20 @@ class LockoutTest {
     @Test
     void accountIsLockedForStrangersAndOpensAgain() {
         strangersGuess(10);
-        Instant until = hands.now.plus(Duration.ofMinutes(15));
+        Instant until = hands.instant().plus(Duration.ofMinutes(15));
         assertThat(lockout.check(JULIET, HOME, false)).isEqualTo(new Decision.Refuse(until));
         assertThat(lockout.isLocked(JULIET)).isTrue();
-        hands.now = until;
+        hands.pass(Duration.ofMinutes(15));
         assertThat(lockout.check(JULIET, HOME, false)).isEqualTo(Decision.Proceed.NOW);
     }
 
     @Test
     void secondLockLastsTwiceAsLong() {
         strangersGuess(10);
-        hands.now = hands.now.plus(Duration.ofMinutes(15));
+        hands.pass(Duration.ofMinutes(15));
         strangersGuess(10);
         assertThat(lockout.check(JULIET, HOME, false))
-                .isEqualTo(new Decision.Refuse(hands.now.plus(Duration.ofMinutes(30))));
+                .isEqualTo(new Decision.Refuse(hands.instant().plus(Duration.ofMinutes(30))));
     }
 
     @Test

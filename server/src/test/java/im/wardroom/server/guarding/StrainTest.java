@@ -3,12 +3,9 @@ package im.wardroom.server.guarding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import im.wardroom.server.HandClock;
 import im.wardroom.server.stream.Loop;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -16,27 +13,9 @@ import org.junit.jupiter.api.Test;
 
 class StrainTest {
 
-    private Instant now = Instant.parse("2026-11-23T08:00:00Z");
+    private final HandClock clock = new HandClock();
     private final HandLoop loop = new HandLoop();
-    private final Strain strain = new Strain(List.of(loop), new HandClock());
-
-    private final class HandClock extends Clock {
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-    }
+    private final Strain strain = new Strain(List.of(loop), clock);
 
     /// Timers and turns come when the test says so.
     private static final class HandLoop implements Loop {
@@ -67,7 +46,7 @@ class StrainTest {
     }
 
     private void after(int millis) {
-        now = now.plusMillis(millis);
+        clock.pass(Duration.ofMillis(millis));
     }
 
     @Test

@@ -4,6 +4,7 @@ package im.wardroom.server.extension.command;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import im.wardroom.server.HandClock;
 import im.wardroom.server.extension.command.AdHocCommand.Audience;
 import im.wardroom.server.extension.command.CommandRequest.Action;
 import im.wardroom.xmpp.address.BareJid;
@@ -15,11 +16,6 @@ import im.wardroom.xmpp.stanza.StanzaError.Condition;
 import im.wardroom.xmpp.stanza.StanzaException;
 import im.wardroom.xmpp.xml.Element;
 import java.security.SecureRandom;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,29 +30,10 @@ class DialoguesTest {
     private static final SubmittedForm HTTPD = submitted("service", "httpd");
     private static final SubmittedForm ON = submitted("state", "on");
 
-    private Instant now = Instant.parse("2026-01-01T00:00:00Z");
-    private final InstantSource time = () -> now;
-    private final OpenDialogues open = new OpenDialogues(new Ticking(), new SecureRandom());
+    private final HandClock clock = new HandClock();
+    private final OpenDialogues open = new OpenDialogues(clock, new SecureRandom());
     private final Dialogues dialogues = new Dialogues(open, im.wardroom.server.audit.AuditTrail.NONE);
     private final List<String> configured = new ArrayList<>();
-
-    /// Says what the test says.
-    private final class Ticking extends Clock {
-        @Override
-        public Instant instant() {
-            return time.instant();
-        }
-
-        @Override
-        public java.time.ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(java.time.ZoneId zone) {
-            return this;
-        }
-    }
 
     /// That of XEP-0050 §2.4.2: which service, then its state.
     private final AdHocCommand config =
@@ -184,12 +161,12 @@ class DialoguesTest {
     @Test
     void isForgottenAfterAWhile() {
         String session = begin();
-        now = now.plus(OpenDialogues.LIFE).minusMillis(1);
+        clock.pass(OpenDialogues.LIFE.minusMillis(1));
         ask(Action.NEXT, session, HTTPD);
-        now = now.plus(OpenDialogues.LIFE);
+        clock.pass(OpenDialogues.LIFE);
         refused("session-expired", () -> ask(Action.COMPLETE, session, ON));
         begin();
-        now = now.plus(OpenDialogues.LIFE).plus(Duration.ofSeconds(1));
+        clock.pass(OpenDialogues.LIFE.plusSeconds(1));
         begin();
         assertThat(open.size()).isEqualTo(1);
     }
