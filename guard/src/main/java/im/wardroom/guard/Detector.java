@@ -7,8 +7,7 @@ public interface Detector {
     Mode mode();
 
     /// Whether it has to see every word. Who looks at how people behave need not: small talk that follows at once to
-    /// the
-    /// same address tells nothing more. Who counts has to.
+    /// the same address tells nothing more. Who counts has to.
     default boolean seesEveryWord() {
         return true;
     }

@@ -22,9 +22,8 @@ public interface Loop extends Executor {
         }
     }
 
-    /// Runs the task on this loop when all whose turn it is before have had one: later than [#execute] while clients
-    /// send
-    /// more than there is time for.
+    /// Runs the task on this loop when all whose turn it is before have had one: later than [#execute] while there is
+    /// more to do for clients than time.
     default void executeInTurn(Runnable task) {
         execute(task);
     }
