@@ -14,7 +14,7 @@ import java.util.Deque;
 final class Turns {
 
     /// Of each round of the loop.
-    private static final long SLICE_NANOS = 10_000_000;
+    private static final long SLICE_NANOS = 1_000_000;
 
     /// Of somebody whose turn comes when that is over.
     private static final long LEAST_NANOS = 100_000;

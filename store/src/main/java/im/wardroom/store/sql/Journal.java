@@ -35,7 +35,8 @@ final class Journal {
     /// Accounts and streams that are remembered.
     private static final int MOST_SUBJECTS = 50_000;
 
-    /// Changes in a slice while there is little to do: few, so that nobody waits for it.
+    /// Changes in a slice while there is little to do: few, so that nobody waits for it. With more it is half of what
+    /// waits: if slices stayed small, those who wait for them would never send enough for a larger one.
     private static final int SMALL = 200;
 
     /// With more than this there is much to do: the more messages of an account come together, the fewer pages each of
@@ -266,7 +267,7 @@ final class Journal {
         if (known.size() > MOST_SUBJECTS) {
             return all();
         }
-        int most = changes > MUCH ? LARGE : SMALL;
+        int most = changes > MUCH ? LARGE : Math.max(SMALL, changes / 2);
         List<JournalRow> rows = new ArrayList<>();
         long length = 0;
         int many = 0;

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whoever uses the store cannot tell what is in the journal and what in the tables.
@@ -296,6 +297,22 @@ class JournalTest {
             long bytes = Long.parseLong(Database.text(folder, "SELECT COALESCE(SUM(LENGTH(content)), 0) FROM journal"));
             assertThat(bytes).isLessThan(Journal.MOST_BYTES + Journal.LONGEST_ROW);
             assertThat(History.numbers(store, ROMEO)).hasSize(400);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"100, 100", "300, 200", "2000, 1000", "9000, 9000"})
+    void theMoreWaitsTheMoreIsAppliedAtOnce(int waiting, int atOnce) throws SQLException {
+        prepare(location("sqlite"), create(ROMEO));
+        try (Sql sql =
+                SqliteBackend.beside(new Location.Folder(folder).database()).writer()) {
+            Journal journal = new Journal();
+            journal.load(sql);
+            for (int seq = 1; seq <= waiting; seq++) {
+                List<Pending> group = List.of(Pending.of(List.of(append(seq)), null));
+                journal.write(sql, journal.encoded(sql, group).orElseThrow(), group, true);
+            }
+            assertThat(journal.slice()).hasSize(atOnce);
         }
     }
 
