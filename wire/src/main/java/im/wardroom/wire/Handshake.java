@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Waits for a client's TLS handshake and for its end, and goes: the encryption stays. Whoever says nothing costs no
-/// more than a socket, and a handshake has its turn as what anybody says has. Belongs to the connection's loop.
-final class Handshake extends ChannelDuplexHandler implements Turns.Speaker {
+/// more than a socket. Belongs to the connection's loop.
+final class Handshake extends ChannelDuplexHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(Handshake.class);
 
@@ -37,10 +37,8 @@ final class Handshake extends ChannelDuplexHandler implements Turns.Speaker {
     private final TlsEngines engines;
     private final TlsUse use;
     private final Consumer<TlsSession> secured;
-    private @Nullable ChannelHandlerContext context;
     private @Nullable Encryption encryption;
     private @Nullable ByteBuf greeting;
-    private boolean awaitsTurn;
     private @Nullable Future<?> deadline;
 
     private Handshake(TlsEngines engines, TlsUse use, Consumer<TlsSession> secured) {
@@ -58,7 +56,6 @@ final class Handshake extends ChannelDuplexHandler implements Turns.Speaker {
 
     @Override
     public void handlerAdded(ChannelHandlerContext context) {
-        this.context = context;
         if (!use.deadline().isZero()) {
             long longest = use.deadline().toMillis();
             deadline = context.executor().schedule(() -> context.close(), longest, TimeUnit.MILLISECONDS);
@@ -72,42 +69,10 @@ final class Handshake extends ChannelDuplexHandler implements Turns.Speaker {
             return;
         }
         ByteBuf come = gathered((ByteBuf) message, context.alloc());
-        if (awaitsTurn || !isWhole(come)) {
+        if (!isWhole(come)) {
             greeting = come;
             return;
         }
-        long now = System.nanoTime();
-        Turns turns = Turns.of(context.channel().eventLoop());
-        if (now < turns.end(now)) {
-            begin(context, come);
-        } else {
-            greeting = come;
-            awaitsTurn = true;
-            context.channel().config().setAutoRead(false);
-            // Behind those who were here before, however long this one took to come.
-            turns.await(this, now, now);
-        }
-    }
-
-    @Override
-    public void takeTurn(long end) {
-        ChannelHandlerContext here = Objects.requireNonNull(context);
-        ByteBuf come = greeting;
-        awaitsTurn = false;
-        if (here.isRemoved() || come == null) {
-            return;
-        }
-        here.channel().config().setAutoRead(true);
-        try {
-            begin(here, come);
-            here.pipeline().fireChannelReadComplete();
-        } catch (RuntimeException e) {
-            // As from #channelRead.
-            here.pipeline().fireExceptionCaught(e);
-        }
-    }
-
-    private void begin(ChannelHandlerContext context, ByteBuf come) {
         greeting = null;
         Encryption begun = engines.create(context.alloc(), use);
         encryption = begun;

@@ -140,7 +140,7 @@ class TurnsTest {
     }
 
     @Test
-    void handshakesThatComeTogetherAreAllDoneEachInItsTurn() throws Exception {
+    void handshakesThatComeTogetherAreAllDone() throws Exception {
         try (Wire wire = listening();
                 Socket busy = connected(wire);
                 ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
