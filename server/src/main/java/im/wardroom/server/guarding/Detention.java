@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -30,6 +31,10 @@ import org.jspecify.annotations.Nullable;
 public final class Detention {
 
     private static final int ID_BYTES = 12;
+
+    /// What is held is kept together with what is held in the moment after it: strangers who write to everybody at once
+    /// cost few commits.
+    private static final long GATHERED_MILLIS = 50;
 
     /// Of all messages together: they are in memory, too.
     private static final long MOST_BYTES = 64L << 20;
@@ -44,6 +49,8 @@ public final class Detention {
     private final Map<Key, Question> questions = new HashMap<>();
     private int held;
     private long bytes;
+    private List<Change> gathered = new ArrayList<>();
+    private CompletableFuture<Void> keeping = new CompletableFuture<>();
 
     Detention(Store store, Supplier<HoldRules> rules, Exits exits, Clock clock, SecureRandom random) {
         this.store = store;
@@ -56,7 +63,15 @@ public final class Detention {
     /// What an earlier life of the server held. May block; before anything else.
     void restore() {
         for (var entry : store.guard().newest(Kind.HELD, rules.get().inAll()).reversed()) {
-            add(Held.read(entry));
+            Held kept = Held.read(entry);
+            Question begun;
+            synchronized (this) {
+                if (!isRoomFor(kept)) {
+                    continue;
+                }
+                begun = add(kept);
+            }
+            ask(begun, kept);
         }
     }
 
@@ -65,39 +80,85 @@ public final class Detention {
     CompletableFuture<Void> hold(Message message, Verdict.Hold verdict, String reference) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
-        Held kept = new Held(
+        Held next = new Held(
                 Base64.getUrlEncoder().withoutPadding().encodeToString(id),
                 clock.instant(),
                 message,
                 verdict.until(),
                 reference,
                 verdict.finding().text());
-        return add(kept) ? store.commit(List.of(new Change.PutGuardRecord(kept.toEntry()))) : null;
+        Change change = new Change.PutGuardRecord(next.toEntry());
+        CompletableFuture<Void> kept;
+        Question begun;
+        synchronized (this) {
+            if (!isRoomFor(next)) {
+                return null;
+            }
+            begun = add(next);
+            kept = gather(change);
+        }
+        ask(begun, next);
+        return kept;
     }
 
-    private boolean add(Held kept) {
+    private boolean isRoomFor(Held next) {
+        Question question = questions.get(new Key(next.asked(), next.until()));
+        return held < rules.get().inAll()
+                && bytes + next.size() <= MOST_BYTES
+                && (question == null || !question.isFull(rules.get().perAccount(), next.size()));
+    }
+
+    /// Null if the question is open already.
+    private @Nullable Question add(Held next) {
+        Key key = new Key(next.asked(), next.until());
         Question begun = null;
-        synchronized (this) {
-            Key key = new Key(kept.asked(), kept.until());
-            Question question = questions.get(key);
-            if (held >= rules.get().inAll()
-                    || question != null
-                            && question.waiting().size() >= rules.get().perAccount()) {
-                return false;
-            }
-            if (question == null) {
-                begun = Question.of(kept.until(), clock.instant(), rules.get(), random);
-                question = begun;
-                questions.put(key, begun);
-            }
-            question.waiting().add(kept);
-            held++;
-            bytes += kept.size();
+        Question question = questions.get(key);
+        if (question == null) {
+            begun = Question.of(next.until(), clock.instant(), rules.get(), random);
+            question = begun;
+            questions.put(key, begun);
         }
+        question.add(next);
+        held++;
+        bytes += next.size();
+        return begun;
+    }
+
+    private void ask(@Nullable Question begun, Held first) {
         if (begun != null) {
-            exits.say(kept.asked(), begun.text(kept));
+            exits.say(first.asked(), begun.text(first));
         }
-        return true;
+    }
+
+    private CompletableFuture<Void> gather(Change change) {
+        if (gathered.isEmpty()) {
+            CompletableFuture.delayedExecutor(GATHERED_MILLIS, TimeUnit.MILLISECONDS)
+                    .execute(this::keep);
+        }
+        gathered.add(change);
+        return keeping;
+    }
+
+    /// Keeps what was held a moment ago. To be called before its records are removed, and before the store is closed.
+    void keep() {
+        CompletableFuture<Void> waiting;
+        CompletableFuture<Void> committed;
+        synchronized (this) {
+            if (gathered.isEmpty()) {
+                return;
+            }
+            waiting = keeping;
+            committed = store.commit(gathered);
+            gathered = new ArrayList<>();
+            keeping = new CompletableFuture<>();
+        }
+        committed.whenComplete((ok, failure) -> {
+            if (failure == null) {
+                waiting.complete(null);
+            } else {
+                waiting.completeExceptionally(failure);
+            }
+        });
     }
 
     /// Somebody wrote to the security desk. False if it was no answer to a question.
@@ -148,6 +209,7 @@ public final class Detention {
     }
 
     private void settle(BareJid asked, Question question, boolean agreed) {
+        keep();
         List<Held> waiting = question.waiting();
         switch (question.until()) {
             case SENDER_IS_A_PERSON -> exits.answered(asked, agreed, waiting.getFirst());
@@ -215,6 +277,7 @@ public final class Detention {
                 }
             }
         }
+        keep();
         found.forEach(fate);
     }
 

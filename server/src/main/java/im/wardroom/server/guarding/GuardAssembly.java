@@ -378,6 +378,7 @@ public final class GuardAssembly implements AutoCloseable {
     @Override
     public void close() {
         timer.shutdownNow();
+        desk.close();
         wormMemory.save();
         traffic.tick();
         if (strain instanceof Strain measuring) {

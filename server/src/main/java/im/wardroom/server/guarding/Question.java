@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -37,6 +38,7 @@ final class Question {
     private final Instant over;
     private final String code;
     private final List<Held> waiting = new ArrayList<>(1);
+    private long bytes;
     private int wrong;
 
     private Question(Until until, Instant over, String code) {
@@ -63,15 +65,22 @@ final class Question {
     }
 
     List<Held> waiting() {
-        return waiting;
+        return Collections.unmodifiableList(waiting);
     }
 
     long bytes() {
-        return waiting.stream().mapToLong(Held::size).sum();
+        return bytes;
     }
 
+    void add(Held held) {
+        waiting.add(held);
+        bytes += held.size();
+    }
+
+    /// @param most messages
+    /// @param more bytes of the next one; whatever its size, the first one has room
     boolean isFull(int most, long more) {
-        return waiting.size() >= most || bytes() + more > MOST_BYTES;
+        return waiting.size() >= most || (!waiting.isEmpty() && bytes + more > MOST_BYTES);
     }
 
     boolean isOver(Instant now) {

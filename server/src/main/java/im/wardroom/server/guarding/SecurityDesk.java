@@ -107,6 +107,11 @@ public final class SecurityDesk implements Feature, Service, Measures {
         detention.tick();
     }
 
+    /// Keeps what was held a moment ago. Nothing is held any more.
+    public void close() {
+        detention.keep();
+    }
+
     // ---- a feature and a service
 
     @Override
