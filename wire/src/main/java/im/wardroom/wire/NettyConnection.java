@@ -114,7 +114,12 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
             StreamEvent event;
             long now = begun;
             int left = TURN;
-            while (reading && !deaf && left > 0 && now < end && (event = framing.next(this)) != null) {
+            // One of them at least: the time may pass for others.
+            while (reading
+                    && !deaf
+                    && (now < end || left == TURN)
+                    && left > 0
+                    && (event = framing.next(this)) != null) {
                 Journey.passed("wire decoder", event.getClass().getSimpleName());
                 handler.received(event);
                 left--;
@@ -241,6 +246,8 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         reading = on;
         channel.config().setAutoRead(on && !awaitsTurn);
         if (on) {
+            // Who had to be silent is not somebody who has little to say.
+            served = System.nanoTime();
             decode();
         }
     }

@@ -7,11 +7,13 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -91,14 +93,18 @@ class TurnsTest {
     }
 
     @Test
-    void whoWaitsIsNotForgottenForThoseWhoWereSilent() throws InterruptedException {
-        queued(3, turns -> {
+    void sixteenWhoWereSilentAreServedInARoundThoughTheTimeIsOverAndThenOneWhoWaits() throws InterruptedException {
+        List<String> silent = IntStream.rangeClosed(1, 17)
+                .mapToObj(number -> "silent " + number)
+                .toList();
+        queued(18, turns -> {
             long now = System.nanoTime();
-            turns.await(goesOnAndSays("silent 1"), now, now - LONG_AGO);
-            turns.await(goesOnAndSays("silent 2"), now, now - LONG_AGO);
+            silent.forEach(name -> turns.await(goesOnAndSays(name), now, now - LONG_AGO));
             turns.await(says("busy"), now, now);
         });
-        assertThat(order).containsExactly("silent 1", "busy", "silent 2");
+        List<String> expected = new ArrayList<>(silent);
+        expected.add(16, "busy");
+        assertThat(order).isEqualTo(expected);
     }
 
     @Test
