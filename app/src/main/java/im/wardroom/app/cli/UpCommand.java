@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,6 +62,9 @@ final class UpCommand implements Callable<Integer> {
     @Nullable
     Integer training;
 
+    /// After a start at full load, what everybody does is compiled by then.
+    private static final Duration ALL_COMPILED = Duration.ofMinutes(1);
+
     UpCommand(Terminal terminal, Network.Starter network) {
         this.terminal = terminal;
         this.network = network;
@@ -81,13 +85,20 @@ final class UpCommand implements Callable<Integer> {
             }));
             ready(wardroom);
             if (training == null) {
-                stopped.await();
+                serve(stopped);
             } else if (training > 0) {
                 new Training(wardroom).run(Duration.ofSeconds(training));
             }
             return 0;
         } catch (StartFailure e) {
             throw new CommandFailure(installation.placed(e.key(), String.valueOf(e.getMessage())), e);
+        }
+    }
+
+    private static void serve(CountDownLatch stopped) throws InterruptedException {
+        if (!stopped.await(ALL_COMPILED.toSeconds(), TimeUnit.SECONDS)) {
+            CompilerThreads.giveWay();
+            stopped.await();
         }
     }
 
