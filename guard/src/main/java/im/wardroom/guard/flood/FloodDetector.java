@@ -46,6 +46,9 @@ public final class FloodDetector implements Detector, Brake {
     /// The same while the server comes late to its work: at once no more than a person types.
     private static final double NEAR_IN_A_HURRY = 0.05;
 
+    /// The same for whoever went on all the same: two messages at once, which is what a person types.
+    private static final double NEAR_FOR_THE_STUBBORN = 0.005;
+
     /// How much of a conversation may be counted later, and up to which part of a limit.
     private static final double CREDIT = 7;
 
@@ -53,6 +56,9 @@ public final class FloodDetector implements Detector, Brake {
 
     /// Slow moments of somebody who does not let himself be slowed down.
     private static final double PUSHING = 3;
+
+    /// The same when there can be no mistake.
+    private static final double STUBBORN = 10;
 
     private static final Duration SHORT_PAUSE = Duration.ofSeconds(1);
 
@@ -151,8 +157,7 @@ public final class FloodDetector implements Detector, Brake {
         if (over != null && !(exempt && over.equals("load"))) {
             return refused(connection, account, now, current, kind, over);
         }
-        Duration pause = shedding.isUnderWay() ? current.longestPause() : SHORT_PAUSE;
-        slowDown(connection, account, kind, rate, now, pause);
+        slowDown(connection, account, kind, rate, now, current.longestPause());
         if (kind == Kind.JOIN && act.recipient() != null) {
             crowds.get(act.recipient(), unknown -> new Ring(CROWD)).add(act.sender());
         }
@@ -329,13 +334,19 @@ public final class FloodDetector implements Detector, Brake {
                 .with("recent", (long) account.level(HEAT, now, COOLING)));
     }
 
-    private void slowDown(Meter connection, Meter account, Kind kind, Rate rate, long now, Duration pause) {
+    private void slowDown(Meter connection, Meter account, Kind kind, Rate rate, long now, Duration longest) {
         double used = kind.isSlowedFirst() ? connection.used(kind.ordinal(), now, rate) : 0;
-        if (used <= NEAR && (used <= NEAR_IN_A_HURRY || !hurries(connection, now))) {
+        if (used <= NEAR_FOR_THE_STUBBORN) {
+            return;
+        }
+        double heat = connection.level(HEAT, now, COOLING);
+        double near = heat > STUBBORN ? NEAR_FOR_THE_STUBBORN : NEAR_IN_A_HURRY;
+        if (used <= NEAR && (used <= near || !hurries(heat, now))) {
             return;
         }
         restless(now);
-        connection.put(PAUSE, used > NEAR ? pause.toMillis() : shortest(connection.level(HEAT, now, COOLING)));
+        Duration pause = used <= NEAR ? shortest(heat, longest) : shedding.isUnderWay() ? longest : SHORT_PAUSE;
+        connection.put(PAUSE, pause.toMillis());
         if (kind != Kind.RESPONSE) {
             connection.add(HEAT, now, 1, COOLING);
             account.add(HEAT, now, 1, COOLING);
@@ -343,14 +354,13 @@ public final class FloodDetector implements Detector, Brake {
     }
 
     /// Longer for those who go on, as if they had not been slowed down.
-    private static long shortest(double heat) {
+    private static Duration shortest(double heat, Duration longest) {
         double pause = SHORTEST_PAUSE.toMillis() * Math.max(1, heat / PUSHING);
-        return (long) Math.min(pause, SHORT_PAUSE.toMillis());
+        return Duration.ofMillis((long) Math.min(pause, longest.toMillis()));
     }
 
-    private boolean hurries(Meter connection, long now) {
-        return shedding.isInAHurry(now)
-                || (shedding.wasInAHurry(now) && connection.level(HEAT, now, COOLING) > PUSHING);
+    private boolean hurries(double heat, long now) {
+        return shedding.isInAHurry(now) || (shedding.wasInAHurry(now) && heat > PUSHING);
     }
 
     @Override

@@ -111,7 +111,30 @@ class FloodDetectorTest {
 
         IntStream.range(0, 30).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
         assertThat(detector.after(jid("romeo/phone"), now).pause())
-                .isBetween(Duration.ofMillis(750), Duration.ofMillis(1250));
+                .isBetween(Duration.ofMillis(1500), Duration.ofMillis(2700));
+    }
+
+    @Test
+    void whoGoesOnForLongIsReadAFewAtATimeAndSeldom() {
+        knowEachOther("romeo", "juliet");
+        strain = 0.4;
+        Instant begun = now;
+        int sent = 0;
+        while (Duration.between(begun, now).toSeconds() < 300) {
+            assertPasses(chat("romeo/phone", "juliet"));
+            sent++;
+            now = now.plus(detector.after(jid("romeo/phone"), now).pause());
+        }
+        // It would be 3,000 at the rate that is allowed.
+        assertThat(sent).isBetween(200, 1_000);
+
+        // Who types after that is not slowed down: a message or two, and a moment.
+        now = now.plusSeconds(60);
+        for (int i = 0; i < 100; i++) {
+            assertPasses(chat("romeo/phone", "juliet"));
+            assertThat(detector.after(jid("romeo/phone"), now)).isEqualTo(Brake.Pace.FREE);
+            now = now.plusSeconds(1);
+        }
     }
 
     @Test
