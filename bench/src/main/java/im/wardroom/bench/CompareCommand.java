@@ -23,10 +23,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /// `bench compare`: the same load on our server, on others and on a bare forwarder.
 @Command(
@@ -36,6 +40,9 @@ import picocli.CommandLine.Option;
 final class CompareCommand implements Callable<Integer> {
 
     private static final int FAILED = 1;
+
+    @Spec
+    CommandSpec command = CommandSpec.create();
 
     @Option(names = "--quick", description = "One short round; too short for the just-in-time compiler.")
     boolean quick;
@@ -81,9 +88,8 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Scenario> scenarios = Scenarios.ALL.stream()
-                .filter(scenario -> only.isEmpty() || only.contains(scenario.name()))
-                .toList();
+        List<Scenario> scenarios =
+                only.isEmpty() ? Scenarios.ALL : chosen("--only", only, Scenarios.ALL, Scenario::name);
         List<Product> products = products();
         Debian.install(products);
         Path folder = Files.createTempDirectory("wardroom-bench");
@@ -125,10 +131,23 @@ final class CompareCommand implements Callable<Integer> {
                 new Ejabberd(),
                 new Prosody(),
                 new Forwarder());
-        return all.stream()
-                .filter(product ->
-                        servers.isEmpty() ? !product.name().equals("unguarded") : servers.contains(product.name()))
-                .toList();
+        return servers.isEmpty()
+                ? all.stream()
+                        .filter(product -> !product.name().equals("unguarded"))
+                        .toList()
+                : chosen("--servers", servers, all, Product::name);
+    }
+
+    /// @throws ParameterException if one is none of them
+    private <T> List<T> chosen(String option, List<String> wanted, List<T> all, Function<T, String> name) {
+        List<String> known = all.stream().map(name).toList();
+        for (String each : wanted) {
+            if (!known.contains(each)) {
+                throw new ParameterException(
+                        command.commandLine(), option + " " + each + " is none of " + String.join(", ", known) + ".");
+            }
+        }
+        return all.stream().filter(one -> wanted.contains(name.apply(one))).toList();
     }
 
     private Plan plan() {
