@@ -47,12 +47,20 @@ final class CompilerThreads {
         try {
             int niceness = Math.min(niceness(SELF) + STEPS, NICEST);
             for (Path thread : all()) {
-                if (niceness(thread) < niceness) {
-                    set(Integer.parseInt(thread.getFileName().toString()), niceness);
-                }
+                giveWay(thread, niceness);
             }
         } catch (IOException | RuntimeException e) {
             LOG.atDebug().setCause(e).log("the compilers' threads keep their priority");
+        }
+    }
+
+    private static void giveWay(Path thread, int niceness) {
+        try {
+            if (niceness(thread) < niceness) {
+                set(Integer.parseInt(thread.getFileName().toString()), niceness);
+            }
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("a compiler's thread has ended");
         }
     }
 
