@@ -341,12 +341,15 @@ public final class FloodDetector implements Detector, Brake {
         }
         double heat = connection.level(HEAT, now, COOLING);
         double near = heat > STUBBORN ? NEAR_FOR_THE_STUBBORN : NEAR_IN_A_HURRY;
-        if (used <= NEAR && (used <= near || !hurries(heat, now))) {
+        long pause = used > near && hurries(heat, now) ? shortest(heat, longest) : 0;
+        if (used > NEAR) {
+            pause = Math.max(pause, (shedding.isUnderWay() ? longest : SHORT_PAUSE).toMillis());
+        }
+        if (pause == 0) {
             return;
         }
         restless(now);
-        Duration pause = used <= NEAR ? shortest(heat, longest) : shedding.isUnderWay() ? longest : SHORT_PAUSE;
-        connection.put(PAUSE, pause.toMillis());
+        connection.put(PAUSE, pause);
         if (kind != Kind.RESPONSE) {
             connection.add(HEAT, now, 1, COOLING);
             account.add(HEAT, now, 1, COOLING);
@@ -354,9 +357,9 @@ public final class FloodDetector implements Detector, Brake {
     }
 
     /// Longer for those who go on, as if they had not been slowed down.
-    private static Duration shortest(double heat, Duration longest) {
+    private static long shortest(double heat, Duration longest) {
         double pause = SHORTEST_PAUSE.toMillis() * Math.max(1, heat / PUSHING);
-        return Duration.ofMillis((long) Math.min(pause, longest.toMillis()));
+        return (long) Math.min(pause, longest.toMillis());
     }
 
     private boolean hurries(double heat, long now) {

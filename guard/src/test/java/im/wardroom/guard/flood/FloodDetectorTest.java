@@ -115,6 +115,18 @@ class FloodDetectorTest {
     }
 
     @Test
+    void whoComesNearALimitIsNotReadSoonerThanBefore() {
+        knowEachOther("romeo", "juliet");
+        IntStream.range(0, 240).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
+        strain = 0.4;
+        IntStream.range(0, 58).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
+        assertThat(detector.after(jid("romeo/phone"), now).pause()).isGreaterThan(Duration.ofSeconds(2));
+
+        IntStream.range(0, 10).forEach(i -> assertPasses(chat("romeo/phone", "juliet")));
+        assertThat(detector.after(jid("romeo/phone"), now).pause()).isGreaterThan(Duration.ofSeconds(2));
+    }
+
+    @Test
     void whoGoesOnForLongIsReadAFewAtATimeAndSeldom() {
         knowEachOther("romeo", "juliet");
         strain = 0.4;
