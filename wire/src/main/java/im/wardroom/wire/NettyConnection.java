@@ -107,14 +107,14 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         }
     }
 
-    /// As [#decode] with time, or a little of it.
+    /// As [#decode], for so long.
     private void speak(long begun, long end) {
         decoding = true;
         try {
             StreamEvent event;
             long now = begun;
             int left = TURN;
-            // One of them at least: the time may pass for others.
+            // One of them at least, if the time is over.
             while (reading
                     && !deaf
                     && (now < end || left == TURN)

@@ -16,9 +16,6 @@ final class Turns {
     /// Of each round of the loop.
     private static final long SLICE_NANOS = 1_000_000;
 
-    /// Of somebody whose turn comes when that is over.
-    private static final long LEAST_NANOS = 100_000;
-
     private static final long SILENCE_NANOS = 20_000_000;
 
     /// Of those that were silent, in each round: if the processor is somebody else's meanwhile, the time passes, too.
@@ -29,7 +26,7 @@ final class Turns {
     /// A connection that has its turn.
     interface Speaker {
 
-        /// @param end nothing more after that time, as [System#nanoTime()] has it
+        /// @param end nothing more after that time, as [System#nanoTime()] has it; one thing, if it is over
         void takeTurn(long end);
     }
 
@@ -90,12 +87,12 @@ final class Turns {
         end = now + SLICE_NANOS;
         Speaker next;
         for (int i = 0; (now < end || i < LEAST_RESTED) && (next = rested.poll()) != null; i++) {
-            next.takeTurn(Math.max(end, now + LEAST_NANOS));
+            next.takeTurn(end);
             now = System.nanoTime();
         }
         // One of them at least, however many come who were silent.
         while ((next = others.poll()) != null) {
-            next.takeTurn(Math.max(end, now + LEAST_NANOS));
+            next.takeTurn(end);
             now = System.nanoTime();
             if (now >= end) {
                 return;
