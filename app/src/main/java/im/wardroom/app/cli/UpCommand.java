@@ -41,6 +41,9 @@ import picocli.CommandLine.Option;
         })
 final class UpCommand implements Callable<Integer> {
 
+    /// After a start at full load, what everybody does is compiled by then.
+    private static final Duration ALL_COMPILED = Duration.ofMinutes(1);
+
     private final Terminal terminal;
     private final Network.Starter network;
 
@@ -61,9 +64,6 @@ final class UpCommand implements Callable<Integer> {
             description = "Serve visitors of its own for so long and stop, as the build does to train the JVM.")
     @Nullable
     Integer training;
-
-    /// After a start at full load, what everybody does is compiled by then.
-    private static final Duration ALL_COMPILED = Duration.ofMinutes(1);
 
     UpCommand(Terminal terminal, Network.Starter network) {
         this.terminal = terminal;
