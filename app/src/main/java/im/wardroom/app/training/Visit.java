@@ -27,6 +27,12 @@ record Visit(int port, Domain domain, ScramProof proof, Duration time) {
     private static final int PAIRS = 8;
     private static final int STRANGERS = 2;
 
+    /// Who never comes, and so knows nobody.
+    private static final int HERMIT = 2 * PAIRS + STRANGERS;
+
+    /// Who asks for more than the server takes at once.
+    private static final int INSISTENT = HERMIT + 1;
+
     /// For those who are in the middle of something when the time is over.
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -48,9 +54,9 @@ record Visit(int port, Domain domain, ScramProof proof, Duration time) {
                 String.valueOf(time.toSeconds()));
     }
 
-    /// The localparts of those who come.
+    /// The localparts of all.
     static List<String> users() {
-        return IntStream.range(0, 2 * PAIRS + STRANGERS).mapToObj(Visit::user).toList();
+        return IntStream.rangeClosed(0, INSISTENT).mapToObj(Visit::user).toList();
     }
 
     private static String user(int index) {
@@ -61,16 +67,18 @@ record Visit(int port, Domain domain, ScramProof proof, Duration time) {
         InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
         long end = System.nanoTime() + time.toNanos();
         List<Future<Void>> running = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(PAIRS + STRANGERS)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(PAIRS + STRANGERS + 1)) {
             for (int i = 0; i < PAIRS; i++) {
                 Pair pair = new Pair(address, domain, proof, user(2 * i), user(2 * i + 1), i % 2 == 0);
                 running.add(threads.submit(again(end, pair::meet)));
             }
             for (int i = 0; i < STRANGERS; i++) {
                 String user = user(2 * PAIRS + i);
-                Stranger stranger = new Stranger(address, domain, proof, user, user(2 * PAIRS + (i + 1) % STRANGERS));
+                Stranger stranger = new Stranger(address, domain, proof, user, user(HERMIT));
                 running.add(threads.submit(again(end, stranger::press)));
             }
+            Stranger insistent = new Stranger(address, domain, proof, user(INSISTENT), user(HERMIT));
+            running.add(threads.submit(again(end, insistent::insist)));
         }
         for (Future<Void> visitor : running) {
             visitor.get();

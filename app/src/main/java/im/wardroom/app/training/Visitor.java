@@ -112,6 +112,13 @@ final class Visitor implements AutoCloseable {
         }
     }
 
+    /// Asks somebody for a subscription, again and again, and reads until what comes after that was answered.
+    void subscribe(String recipient, int count) throws IOException {
+        say(("<presence type='subscribe' to='" + recipient + "'/>").repeat(count)
+                + "<iq type='get' id='s'><query xmlns='jabber:iq:roster'/></iq>");
+        await(element -> "s".equals(element.attributes().get("id")));
+    }
+
     /// Reads until so many messages came.
     void receive(int count) throws IOException {
         for (int i = 0; i < count; i++) {
