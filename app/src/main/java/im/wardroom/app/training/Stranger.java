@@ -15,7 +15,7 @@ record Stranger(InetSocketAddress address, Domain domain, ScramProof proof, Stri
     private static final int TIMES = 20;
     private static final int STANZAS = 30;
 
-    /// More than one may ask for at once.
+    /// Whoever has asked for three quarters of what one may ask for at once (100) is slowed down.
     private static final int SUBSCRIPTIONS = 90;
 
     /// Who has waited for so long leaves.

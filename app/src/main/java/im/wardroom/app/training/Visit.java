@@ -30,7 +30,7 @@ record Visit(int port, Domain domain, ScramProof proof, Duration time) {
     /// Who never comes, and so knows nobody.
     private static final int HERMIT = 2 * PAIRS + STRANGERS;
 
-    /// Who asks for more than the server takes at once.
+    /// Who asks for so much that the server listens less.
     private static final int INSISTENT = HERMIT + 1;
 
     /// For those who are in the middle of something when the time is over.
