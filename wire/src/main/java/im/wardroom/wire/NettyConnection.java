@@ -45,8 +45,9 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     private final ConnectionHandler handler;
     private final Outbox outbox;
     private final Turns turns;
+    private final long begun = System.nanoTime();
     private volatile @Nullable TlsSession tls;
-    private long served;
+    private long served = begun;
     private boolean reading = true;
     private boolean deaf;
     private boolean decoding;
@@ -66,7 +67,6 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
         this.framing = framing;
         this.outbox = new Outbox(channel);
         this.turns = Turns.of(channel.eventLoop());
-        this.served = System.nanoTime();
         this.handler = handlers.apply(this);
     }
 
@@ -108,11 +108,11 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
     }
 
     /// As [#decode], for so long.
-    private void speak(long begun, long end) {
+    private void speak(long from, long end) {
         decoding = true;
         try {
             StreamEvent event;
-            long now = begun;
+            long now = from;
             int left = TURN;
             // One of them at least, if the time is over.
             while (reading
@@ -139,7 +139,7 @@ final class NettyConnection extends ChannelInboundHandlerAdapter implements Conn
 
     private void awaitTurn(long now) {
         awaitsTurn = true;
-        turns.await(this, now, served);
+        turns.await(this, now, begun, served);
     }
 
     @Override

@@ -29,7 +29,7 @@ record NettyLoop(EventLoop executor) implements Loop {
     public void executeInTurn(Runnable task) {
         executor.execute(() -> {
             long now = System.nanoTime();
-            Turns.of(executor).await(end -> task.run(), now, now);
+            Turns.of(executor).await(end -> task.run(), now, now, now);
         });
     }
 }

@@ -7,8 +7,9 @@ import io.netty.util.concurrent.FastThreadLocal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// Who of a loop's connections is served when there is more to do than time: first those that were silent for a
-/// moment, then the others in turn, a little of each; and between slices of time, whatever else the loop has to do. So
+/// Who of a loop's connections is served when there is more to do than time: first those that have been here for a
+/// while and were silent for a moment, then the others in turn, a little of each; and between slices of time, whatever
+/// else the loop has to do. So
 /// what somebody sends now and then, and what becomes of it, does not wait for all that others send. Belongs to the
 /// loop.
 final class Turns {
@@ -17,6 +18,9 @@ final class Turns {
     private static final long SLICE_NANOS = 1_000_000;
 
     private static final long SILENCE_NANOS = 20_000_000;
+
+    /// Who came a shorter time ago than that does not go first: not two hundred who sign in together.
+    private static final long NEW_NANOS = 10_000_000_000L;
 
     /// Of those that were silent, in each round: if the processor is somebody else's meanwhile, the time passes, too.
     private static final int LEAST_RESTED = 16;
@@ -56,10 +60,12 @@ final class Turns {
         return end;
     }
 
+    /// @param since when it came
     /// @param last when it was served last, or could have been
-    void await(Speaker speaker, long now, long last) {
+    void await(Speaker speaker, long now, long since, long last) {
         begin(now);
-        (now - last > SILENCE_NANOS ? rested : others).add(speaker);
+        boolean first = now - last > SILENCE_NANOS && now - since >= NEW_NANOS;
+        (first ? rested : others).add(speaker);
     }
 
     private void begin(long now) {

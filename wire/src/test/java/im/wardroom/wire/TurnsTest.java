@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class TurnsTest {
 
-    private static final long LONG_AGO = TimeUnit.SECONDS.toNanos(1);
+    private static final long LONG_AGO = TimeUnit.MINUTES.toNanos(1);
 
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
     private final EventLoop loop = group.next();
@@ -68,12 +68,24 @@ class TurnsTest {
     void whoWasSilentIsServedBeforeThoseWhoWait() throws InterruptedException {
         queued(4, turns -> {
             long now = System.nanoTime();
-            turns.await(says("busy 1"), now, now);
-            turns.await(says("busy 2"), now, now);
-            turns.await(says("silent 1"), now, now - LONG_AGO);
-            turns.await(says("silent 2"), now, now - LONG_AGO);
+            turns.await(says("busy 1"), now, now - LONG_AGO, now);
+            turns.await(says("busy 2"), now, now - LONG_AGO, now);
+            turns.await(says("silent 1"), now, now - LONG_AGO, now - LONG_AGO);
+            turns.await(says("silent 2"), now, now - LONG_AGO, now - LONG_AGO);
         });
         assertThat(order).containsExactly("silent 1", "silent 2", "busy 1", "busy 2");
+    }
+
+    @Test
+    void whoCameAMomentAgoWaitsWithTheOthers() throws InterruptedException {
+        queued(3, turns -> {
+            long now = System.nanoTime();
+            long justNow = now - TimeUnit.SECONDS.toNanos(9);
+            turns.await(says("busy"), now, now - LONG_AGO, now);
+            turns.await(says("new"), now, justNow, justNow);
+            turns.await(says("silent"), now, now - LONG_AGO, now - LONG_AGO);
+        });
+        assertThat(order).containsExactly("silent", "busy", "new");
     }
 
     @Test
@@ -83,11 +95,12 @@ class TurnsTest {
             turns.await(
                     end -> {
                         order.add("talkative");
-                        turns.await(says("talkative again"), System.nanoTime(), System.nanoTime());
+                        turns.await(says("talkative again"), now, now - LONG_AGO, now);
                     },
                     now,
+                    now - LONG_AGO,
                     now - LONG_AGO);
-            turns.await(says("other"), now, now);
+            turns.await(says("other"), now, now - LONG_AGO, now);
         });
         assertThat(order).containsExactly("talkative", "other", "talkative again");
     }
@@ -99,8 +112,8 @@ class TurnsTest {
                 .toList();
         queued(18, turns -> {
             long now = System.nanoTime();
-            silent.forEach(name -> turns.await(goesOnAndSays(name), now, now - LONG_AGO));
-            turns.await(says("busy"), now, now);
+            silent.forEach(name -> turns.await(goesOnAndSays(name), now, now - LONG_AGO, now - LONG_AGO));
+            turns.await(says("busy"), now, now - LONG_AGO, now);
         });
         List<String> expected = new ArrayList<>(silent);
         expected.add(16, "busy");
@@ -116,9 +129,10 @@ class TurnsTest {
                         throw new IllegalStateException("a handler failed");
                     },
                     now,
+                    now - LONG_AGO,
                     now - LONG_AGO);
-            turns.await(says("silent"), now, now - LONG_AGO);
-            turns.await(says("busy"), now, now);
+            turns.await(says("silent"), now, now - LONG_AGO, now - LONG_AGO);
+            turns.await(says("busy"), now, now - LONG_AGO, now);
         });
         assertThat(order).containsExactly("silent", "busy");
     }
@@ -133,8 +147,9 @@ class TurnsTest {
                         goesOnAndSays("long 1").takeTurn(end);
                     },
                     now,
+                    now - LONG_AGO,
                     now);
-            turns.await(goesOnAndSays("long 2"), now, now);
+            turns.await(goesOnAndSays("long 2"), now, now - LONG_AGO, now);
             loop.execute(() -> order.add("before"));
         });
         assertThat(order).containsExactly("before", "long 1", "what came of it", "long 2");

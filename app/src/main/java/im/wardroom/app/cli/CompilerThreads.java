@@ -25,13 +25,21 @@ final class CompilerThreads {
 
     private static final Path SELF = Path.of("/proc/self");
 
+    private static final Path TASKS = SELF.resolve("task");
+
     /// Steps of niceness: a third of the weight of those who do not step back (`sched(7)`).
     private static final int STEPS = 5;
 
     private static final int NICEST = 19;
 
-    /// Where a line of `/proc/self/stat` has the niceness, counted after the name (`proc_pid_stat(5)`).
+    /// Where a line of `/proc/self/stat` has them, counted after the name (`proc_pid_stat(5)`).
+    private static final int USER_TICKS = 11;
+
+    private static final int SYSTEM_TICKS = 12;
     private static final int NICENESS = 16;
+
+    /// Linux shows times to programs in hundredths of a second (`USER_HZ`).
+    private static final int MILLIS_OF_TICK = 10;
 
     /// A thread's number as such is meant (`setpriority(2)`).
     private static final int PRIO_PROCESS = 0;
@@ -41,7 +49,7 @@ final class CompilerThreads {
     /// From now on they give way to all other threads, and so do those that they start. It cannot be taken back. Does
     /// nothing where the system is not Linux. Blocks for a moment.
     static void giveWay() {
-        if (!Files.isDirectory(SELF.resolve("task"))) {
+        if (!Files.isDirectory(TASKS)) {
             return;
         }
         try {
@@ -65,7 +73,7 @@ final class CompilerThreads {
     }
 
     static List<Path> all() throws IOException {
-        try (Stream<Path> threads = Files.list(SELF.resolve("task"))) {
+        try (Stream<Path> threads = Files.list(TASKS)) {
             return threads.filter(thread -> NAMES.contains(name(thread))).toList();
         }
     }
@@ -79,11 +87,28 @@ final class CompilerThreads {
         }
     }
 
+    /// How long they have had a processor, all together; 0 where the system is not Linux. Blocks for a moment.
+    static long millis() {
+        long ticks = 0;
+        try {
+            for (Path thread : Files.isDirectory(TASKS) ? all() : List.<Path>of()) {
+                String[] fields = fields(thread);
+                ticks += Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
+            }
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("a compiler's thread has ended");
+        }
+        return ticks * MILLIS_OF_TICK;
+    }
+
     /// Of a thread, or of the process's first one.
     static int niceness(Path task) throws IOException {
+        return Integer.parseInt(fields(task)[NICENESS]);
+    }
+
+    private static String[] fields(Path task) throws IOException {
         String line = Files.readString(task.resolve("stat"));
-        String[] fields = line.substring(line.lastIndexOf(')') + 2).split(" ");
-        return Integer.parseInt(fields[NICENESS]);
+        return line.substring(line.lastIndexOf(')') + 2).split(" ");
     }
 
     private static void set(int thread, int niceness) {

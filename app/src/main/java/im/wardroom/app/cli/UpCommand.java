@@ -44,6 +44,8 @@ final class UpCommand implements Callable<Integer> {
     /// After a start at full load, what everybody does is compiled by then.
     private static final Duration ALL_COMPILED = Duration.ofMinutes(1);
 
+    private static final Duration CHECKED_EVERY = Duration.ofSeconds(2);
+
     private final Terminal terminal;
     private final Network.Starter network;
 
@@ -96,9 +98,17 @@ final class UpCommand implements Callable<Integer> {
     }
 
     private static void serve(CountDownLatch stopped) throws InterruptedException {
-        if (!stopped.await(ALL_COMPILED.toSeconds(), TimeUnit.SECONDS)) {
-            CompilerThreads.giveWay();
-            stopped.await();
+        FreeMemory free = new FreeMemory(CompilerThreads::millis);
+        long begun = System.nanoTime();
+        while (System.nanoTime() - begun < ALL_COMPILED.toNanos()) {
+            if (stopped.await(CHECKED_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
+            free.giveBack();
+        }
+        CompilerThreads.giveWay();
+        while (!stopped.await(CHECKED_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+            free.giveBackWhenQuiet();
         }
     }
 
