@@ -9,9 +9,8 @@ import java.util.Deque;
 
 /// Who of a loop's connections is served when there is more to do than time: first those that have been here for a
 /// while and were silent for a moment, then the others in turn, a little of each; and between slices of time, whatever
-/// else the loop has to do. So
-/// what somebody sends now and then, and what becomes of it, does not wait for all that others send. Belongs to the
-/// loop.
+/// else the loop has to do. So what somebody sends now and then, and what becomes of it, does not wait for all that
+/// others send. Belongs to the loop.
 final class Turns {
 
     /// Of each round of the loop.

@@ -89,16 +89,25 @@ final class CompilerThreads {
 
     /// How long they have had a processor, all together; 0 where the system is not Linux. Blocks for a moment.
     static long millis() {
-        long ticks = 0;
-        try {
-            for (Path thread : Files.isDirectory(TASKS) ? all() : List.<Path>of()) {
-                String[] fields = fields(thread);
-                ticks += Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
-            }
-        } catch (IOException e) {
-            LOG.atDebug().setCause(e).log("a compiler's thread has ended");
+        if (!Files.isDirectory(TASKS)) {
+            return 0;
         }
-        return ticks * MILLIS_OF_TICK;
+        try {
+            return all().stream().mapToLong(CompilerThreads::ticks).sum() * MILLIS_OF_TICK;
+        } catch (IOException e) {
+            LOG.atDebug().setCause(e).log("what the compilers do cannot be seen");
+            return 0;
+        }
+    }
+
+    /// 0 if the thread has ended.
+    private static long ticks(Path thread) {
+        try {
+            String[] fields = fields(thread);
+            return Long.parseLong(fields[USER_TICKS]) + Long.parseLong(fields[SYSTEM_TICKS]);
+        } catch (IOException e) {
+            return 0;
+        }
     }
 
     /// Of a thread, or of the process's first one.

@@ -53,13 +53,15 @@ final class FreeMemory {
     /// As above, if it is time for it. To be called every few seconds.
     void giveBackWhenQuiet() {
         long now = compilation.getAsLong();
-        boolean quiet = now - seen <= QUIET_MILLIS;
+        // A compiler's thread that ends takes its time along.
+        long since = Math.max(0, now - seen);
         seen = now;
-        if (now - worked >= WORTH_MILLIS) {
-            worked = now;
+        worked += since;
+        if (worked >= WORTH_MILLIS) {
+            worked = 0;
             left = TIMES;
         }
-        if (quiet && left > 0) {
+        if (since <= QUIET_MILLIS && left > 0) {
             left--;
             giveBack.run();
         }

@@ -54,6 +54,19 @@ class FreeMemoryTest {
     }
 
     @Test
+    void whatOneOfThemDidIsNotForgottenWhenItsThreadEnds() {
+        compilersWorkFor(500);
+        compilersWorkFor(-400);
+        compilersWorkFor(0);
+        assertThat(given).isEqualTo(2);
+        compilersWorkFor(500);
+        for (int i = 0; i < 10; i++) {
+            compilersWorkFor(0);
+        }
+        assertThat(given).isEqualTo(6);
+    }
+
+    @Test
     @EnabledOnOs(OS.LINUX)
     void theSystemGetsIt() throws IOException {
         try (Arena kept = Arena.ofConfined()) {
