@@ -163,19 +163,27 @@ final class DnsServer implements NameServer {
                 if (silent.get() >= MOST_SILENT) {
                     throw new IOException("the name server does not answer");
                 }
+                long asked = System.nanoTime();
                 try {
                     Message answer = server.send(query);
                     silent.set(0);
                     return answer;
-                } catch (InterruptedIOException e) {
-                    // A timeout is one of these, too.
-                    silent.incrementAndGet();
-                    failure = e;
                 } catch (IOException e) {
-                    failure = e;
+                    boolean isSilent = isTimeout(e, asked, server);
+                    if (isSilent) {
+                        silent.incrementAndGet();
+                    }
+                    failure = isSilent ? new SocketTimeoutException() : e;
                 }
             }
         }
         throw failure;
+    }
+
+    /// Who receives the answer and who waits for it have the same time, and only the first of them says that it was
+    /// one.
+    private static boolean isTimeout(IOException failure, long asked, SimpleResolver server) {
+        return failure instanceof InterruptedIOException
+                || System.nanoTime() - asked >= server.getTimeout().toNanos();
     }
 }
