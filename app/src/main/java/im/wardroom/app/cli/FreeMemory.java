@@ -28,6 +28,13 @@ final class FreeMemory {
     /// In a row: the JVM keeps what was freed for some seconds, too.
     private static final int TIMES = 4;
 
+    /// `malloc_trim(3)`.
+    private static final Optional<MethodHandle> TRIM = Linker.nativeLinker()
+            .defaultLookup()
+            .find("malloc_trim")
+            .map(function ->
+                    Linker.nativeLinker().downcallHandle(function, FunctionDescriptor.of(JAVA_INT, JAVA_LONG)));
+
     private final LongSupplier compilation;
     private final Runnable giveBack;
     private long seen;
@@ -67,17 +74,12 @@ final class FreeMemory {
         }
     }
 
-    /// `malloc_trim(3)`.
     private static void trim() {
-        Linker linker = Linker.nativeLinker();
-        Optional<MethodHandle> trim = linker.defaultLookup()
-                .find("malloc_trim")
-                .map(function -> linker.downcallHandle(function, FunctionDescriptor.of(JAVA_INT, JAVA_LONG)));
-        if (trim.isEmpty()) {
+        if (TRIM.isEmpty()) {
             return;
         }
         try {
-            int released = (int) trim.get().invokeExact(0L);
+            int released = (int) TRIM.get().invokeExact(0L);
             LOG.atDebug().addKeyValue("released", released).log("free memory was given back");
         } catch (Throwable e) {
             throw new IllegalStateException(e);

@@ -180,8 +180,8 @@ final class DnsServer implements NameServer {
         throw failure;
     }
 
-    /// Who receives the answer and who waits for it have the same time, and only the first of them says that it was
-    /// one.
+    /// The library receives the answer and waits for it, each for the same time. If the waiting is over first, its
+    /// failure does not say by its class that it was time.
     private static boolean isTimeout(IOException failure, long asked, SimpleResolver server) {
         return failure instanceof InterruptedIOException
                 || System.nanoTime() - asked >= server.getTimeout().toNanos();
